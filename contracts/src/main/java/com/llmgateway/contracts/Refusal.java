@@ -1,0 +1,70 @@
+package com.llmgateway.contracts;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Why the gateway will not do what was asked: data, thrown once as {@link Refused} and translated once. */
+public sealed interface Refusal {
+
+    /** The request is malformed. {@code param} names the field at fault, {@code code} is OpenAI's where it has one. */
+    record InvalidRequest(
+            String message,
+            @Nullable String param,
+            @Nullable String code) implements Refusal {}
+
+    record BodyTooLarge(long limitBytes) implements Refusal {}
+
+    /** No credentials came along. */
+    record MissingCredentials() implements Refusal {}
+
+    /** The gateway key is unknown, revoked or expired, or its account is suspended. */
+    record InvalidKey(String reason) implements Refusal {}
+
+    /** The bearer token of a management call is not one of ours, or no longer. */
+    record InvalidToken(String reason) implements Refusal {}
+
+    /** Unknown account or wrong password: one answer for both. */
+    record WrongCredentials() implements Refusal {}
+
+    record Forbidden(String reason) implements Refusal {}
+
+    record NotFound(String kind, String id) implements Refusal {}
+
+    record MethodNotAllowed(String method, String allowed) implements Refusal {}
+
+    record UnknownModel(String model) implements Refusal {}
+
+    /** The model is served, but the caller has no key of its provider. */
+    record NoProviderKey(String model, String provider) implements Refusal {}
+
+    /** The gateway key is restricted to other models. */
+    record ModelNotAllowed(String model) implements Refusal {}
+
+    record Conflict(String message, String code) implements Refusal {}
+
+    /** A plan's window is full. */
+    record LimitReached(Window window, int limit, Duration retryAfter) implements Refusal {}
+
+    /** Too many attempts to log in or sign up. */
+    record TooManyAttempts(Duration retryAfter) implements Refusal {}
+
+    /** The gateway itself has no room, or its database is away. */
+    record Unavailable(String reason, Duration retryAfter) implements Refusal {}
+
+    /** The provider could not be reached, broke off, or refused the gateway's own key. */
+    record ProviderUnavailable(ProviderFault fault, String provider) implements Refusal {}
+
+    /** A plan's two windows. */
+    enum Window {
+        MINUTE,
+        DAY
+    }
+
+    /** How a provider failed. */
+    enum ProviderFault {
+        UNREACHABLE,
+        TIMEOUT,
+        BROKEN,
+        REFUSED_KEY
+    }
+}

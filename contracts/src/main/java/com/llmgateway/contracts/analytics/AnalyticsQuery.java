@@ -1,0 +1,24 @@
+package com.llmgateway.contracts.analytics;
+
+import com.llmgateway.contracts.Query;
+import com.llmgateway.contracts.identity.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about usage. No user means everybody's. Figures reach back to a whole minute. */
+public sealed interface AnalyticsQuery<R> extends Query<R> {
+
+    record FindOverview(@Nullable UserId user, Timeframe timeframe, Instant now)
+            implements AnalyticsQuery<OverviewView> {}
+
+    record FindUsageBy(Dimension dimension, @Nullable UserId user, Timeframe timeframe, Instant now)
+            implements AnalyticsQuery<List<UsageRow>> {}
+
+    /** What usage is told apart by. */
+    enum Dimension {
+        MODEL,
+        KEY,
+        DAY
+    }
+}

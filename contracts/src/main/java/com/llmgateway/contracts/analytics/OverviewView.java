@@ -1,0 +1,17 @@
+package com.llmgateway.contracts.analytics;
+
+import java.math.BigDecimal;
+
+/**
+ * The settled completions of a timeframe.
+ *
+ * @param totalCost in US dollars, exact
+ * @param avgLatencyMs milliseconds, rounded; 0 without requests
+ * @param cacheHitRate a percentage with at most two decimals
+ */
+public record OverviewView(
+        BigDecimal totalCost, long totalRequests, long avgLatencyMs, BigDecimal cacheHitRate, TokensUsed tokensUsed) {
+
+    /** Tokens in and out. */
+    public record TokensUsed(long input, long output) {}
+}

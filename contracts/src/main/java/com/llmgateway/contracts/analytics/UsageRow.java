@@ -1,0 +1,18 @@
+package com.llmgateway.contracts.analytics;
+
+import com.llmgateway.contracts.analytics.OverviewView.TokensUsed;
+import java.math.BigDecimal;
+
+/**
+ * Usage of one model, one key or one UTC day. What failed and what was abandoned with its node stand apart from what
+ * settled.
+ */
+public record UsageRow(
+        String name,
+        BigDecimal totalCost,
+        long totalRequests,
+        long avgLatencyMs,
+        TokensUsed tokensUsed,
+        long failedRequests,
+        long abandonedRequests,
+        BigDecimal abandonedCost) {}

@@ -1,0 +1,22 @@
+package com.llmgateway.contracts.audit;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.StreamKind;
+import java.util.UUID;
+
+/** Names an entry of what operators did. */
+public record AuditId(UUID value) implements Id {
+
+    @JsonCreator
+    public static AuditId parse(String printed) {
+        return new AuditId(Id.parse(StreamKind.AUDIT.prefix(), "audit entry", printed));
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return Id.print(StreamKind.AUDIT.prefix(), value);
+    }
+}

@@ -1,0 +1,23 @@
+package com.llmgateway.contracts.audit;
+
+import com.llmgateway.contracts.Query;
+import java.time.Duration;
+import java.util.List;
+
+/** What can be asked about the log and what is remembered from it. */
+public sealed interface AuditQuery<R> extends Query<R> {
+
+    /** Whether every read model passed the log's present end within that time. */
+    record AwaitProjections(Duration atMost) implements AuditQuery<Boolean> {}
+
+    record ListProjections() implements AuditQuery<List<ProjectionView>> {}
+
+    /**
+     * Fills a projection's tables anew from the beginning of the log, beside the live ones, and switches them in. Nothing
+     * is decided by it, so it is a query that takes its time.
+     */
+    record RebuildProjection(String projection) implements AuditQuery<RebuildView> {}
+
+    /** Walks the hash chain from the beginning. True now. */
+    record VerifyChain() implements AuditQuery<ChainView> {}
+}

@@ -1,0 +1,35 @@
+package com.llmgateway.contracts.catalog;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is served, as known at some revision. */
+public record Catalog(long sharedRevision, List<Entry> models) {
+
+    /** A listed model with all its prices. */
+    public record Entry(
+            ModelId id,
+            String provider,
+            String name,
+            String mode,
+            @Nullable Long contextWindow,
+            @Nullable Long maxOutputTokens,
+            Set<String> capabilities,
+            List<Price> prices) {
+
+        /** The price in force at that moment, as known now; the later published one where two begin together. */
+        public Optional<UnitPrices> priceAt(Instant moment) {
+            return prices.stream()
+                    .filter(price -> !price.effectiveFrom().isAfter(moment))
+                    .max(Comparator.comparing(Price::effectiveFrom).thenComparingLong(Price::sequence))
+                    .map(Price::prices);
+        }
+    }
+
+    /** A price with its beginning. {@code sequence} orders the publications. */
+    public record Price(long sequence, Instant effectiveFrom, UnitPrices prices, String source) {}
+}

@@ -1,0 +1,43 @@
+package com.llmgateway.contracts.catalog;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a price is per: disjoint kinds of token, or another unit. */
+public enum Meter {
+    @JsonProperty("input")
+    INPUT,
+    @JsonProperty("cached_input")
+    CACHED_INPUT,
+    @JsonProperty("cache_write_5m")
+    CACHE_WRITE_5M,
+    @JsonProperty("cache_write_1h")
+    CACHE_WRITE_1H,
+    @JsonProperty("output")
+    OUTPUT,
+    @JsonProperty("reasoning")
+    REASONING,
+    @JsonProperty("audio_input")
+    AUDIO_INPUT,
+    @JsonProperty("cached_audio_input")
+    CACHED_AUDIO_INPUT,
+    @JsonProperty("audio_output")
+    AUDIO_OUTPUT,
+    @JsonProperty("image_input")
+    IMAGE_INPUT,
+    @JsonProperty("cached_image_input")
+    CACHED_IMAGE_INPUT,
+    @JsonProperty("image_output")
+    IMAGE_OUTPUT,
+    @JsonProperty("batch_input")
+    BATCH_INPUT,
+    @JsonProperty("batch_output")
+    BATCH_OUTPUT,
+    @JsonProperty("flex_input")
+    FLEX_INPUT,
+    @JsonProperty("flex_output")
+    FLEX_OUTPUT,
+    @JsonProperty("priority_input")
+    PRIORITY_INPUT,
+    @JsonProperty("priority_output")
+    PRIORITY_OUTPUT
+}

@@ -1,0 +1,44 @@
+package com.llmgateway.contracts.catalog;
+
+import com.llmgateway.contracts.Command;
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.identity.UserId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a listed model. {@code by} is missing when the gateway itself seeds its catalogue. */
+public sealed interface ModelCommand extends Command {
+
+    ModelId model();
+
+    @Override
+    default Id target() {
+        return model();
+    }
+
+    /** Lists a model, or lists it again with other facts. */
+    record ListModel(
+            ModelId model,
+            String provider,
+            String name,
+            String mode,
+            @Nullable Long contextWindow,
+            @Nullable Long maxOutputTokens,
+            Set<String> capabilities,
+            @Nullable LocalDate deprecationDate,
+            @Nullable UserId by)
+            implements ModelCommand {}
+
+    /** Prices a model from some moment on. An input and an output price are needed where its mode has them. */
+    record PublishPrice(
+            ModelId model,
+            UnitPrices prices,
+            Instant effectiveFrom,
+            String source,
+            @Nullable UserId by) implements ModelCommand {}
+
+    /** Takes a model off the list. It can be listed again. */
+    record RetireModel(ModelId model, UserId by) implements ModelCommand {}
+}

@@ -1,0 +1,28 @@
+package com.llmgateway.contracts.catalog;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.StreamKind;
+import java.util.UUID;
+
+/** Names a listed model. */
+public record ModelId(UUID value) implements Id {
+
+    /** A model's id follows from its provider and name, so it cannot be listed twice. */
+    public static ModelId of(String provider, String name) {
+        return new ModelId(Ids.named("model/" + provider + "/" + name));
+    }
+
+    @JsonCreator
+    public static ModelId parse(String printed) {
+        return new ModelId(Id.parse(StreamKind.MODEL.prefix(), "model", printed));
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return Id.print(StreamKind.MODEL.prefix(), value);
+    }
+}

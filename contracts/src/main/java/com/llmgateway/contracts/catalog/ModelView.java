@@ -1,0 +1,20 @@
+package com.llmgateway.contracts.catalog;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A listed model; prices as decimal strings in US dollars per million tokens. */
+public record ModelView(
+        String id,
+        String provider,
+        String mode,
+        @Nullable Long contextWindow,
+        @Nullable Long maxOutputTokens,
+        boolean supportsVision,
+        List<String> capabilities,
+        Map<String, String> prices,
+        @Nullable LocalDate deprecationDate,
+        Instant listedAt) {}

@@ -1,0 +1,55 @@
+package com.llmgateway.contracts.completions;
+
+import com.llmgateway.contracts.Command;
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.keys.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a completion. */
+public sealed interface CompletionCommand extends Command {
+
+    CompletionId completion();
+
+    @Override
+    default Id target() {
+        return completion();
+    }
+
+    /**
+     * Admits a request, if the caller is still as remembered and its windows have room; answers an {@link Admission},
+     * complete as soon as the command is. Refused otherwise: nothing is recorded and nothing counted.
+     *
+     * @param requestedModel as the request named it; missing when it named none
+     * @param complexity why this route, when the gateway chose it
+     * @param estimate the most tokens that the completion is expected to take
+     */
+    record AdmitCompletion(
+            CompletionId completion,
+            Caller caller,
+            String endpoint,
+            @Nullable String requestedModel,
+            @Nullable Complexity complexity,
+            Route route,
+            boolean streamed,
+            Tokens estimate)
+            implements CompletionCommand {}
+
+    /** Books what the completion took. */
+    record SettleCompletion(
+            CompletionId completion,
+            Usage usage,
+            Timing timing,
+            @Nullable String servedModel,
+            @Nullable String finishReason,
+            boolean cacheHit,
+            boolean clientLeft)
+            implements CompletionCommand {}
+
+    /** Ends a completion that bought nothing. {@code code} is the one the client was told. */
+    record FailCompletion(
+            CompletionId completion, String code, @Nullable Integer upstreamStatus, Timing timing)
+            implements CompletionCommand {}
+
+    /** Ends a completion whose node died, booking the estimate. */
+    record AbandonCompletion(CompletionId completion, String reason) implements CompletionCommand {}
+}

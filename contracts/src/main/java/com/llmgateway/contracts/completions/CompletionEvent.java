@@ -1,0 +1,75 @@
+package com.llmgateway.contracts.completions;
+
+import com.llmgateway.contracts.Event;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.KeyId;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to a completion. After its admission it reaches exactly one end. Each end repeats whose it was and
+ * where it was bought, so that it can be booked without a look-up.
+ */
+public sealed interface CompletionEvent extends Event {
+
+    CompletionId completion();
+
+    UserId user();
+
+    KeyId key();
+
+    Route route();
+
+    /** The intent, durable before the provider is asked. {@code node} serves it; {@code estimatedCostUsd} is reserved. */
+    record CompletionAdmitted(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            UUID node,
+            String endpoint,
+            @Nullable String requestedModel,
+            @Nullable Complexity complexity,
+            Route route,
+            boolean streamed,
+            Tokens estimate,
+            BigDecimal estimatedCostUsd)
+            implements CompletionEvent {}
+
+    /** The end that bought something. */
+    record CompletionSettled(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            Usage usage,
+            BigDecimal costUsd,
+            Timing timing,
+            @Nullable String servedModel,
+            @Nullable String finishReason,
+            boolean cacheHit,
+            boolean clientLeft)
+            implements CompletionEvent {}
+
+    /** The end that bought nothing. */
+    record CompletionFailed(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            String code,
+            @Nullable Integer upstreamStatus,
+            Timing timing)
+            implements CompletionEvent {}
+
+    /** The end of a completion whose node died: nobody knows what it bought, so the estimate is booked. */
+    record CompletionAbandoned(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            Usage usage,
+            BigDecimal costUsd,
+            String reason)
+            implements CompletionEvent {}
+}

@@ -1,0 +1,48 @@
+package com.llmgateway.contracts.completions;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.llmgateway.contracts.catalog.Meter;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How many tokens of each disjoint kind; kinds with none are absent. */
+public record Tokens(@JsonValue Map<Meter, Long> counts) {
+
+    public static final Tokens NONE = new Tokens(Map.of());
+
+    @JsonCreator
+    public Tokens {
+        var kept = new EnumMap<Meter, Long>(Meter.class);
+        counts.forEach((meter, count) -> {
+            if (count < 0) {
+                throw new IllegalArgumentException("A negative count of " + meter);
+            }
+            if (count > 0) {
+                kept.put(meter, count);
+            }
+        });
+        counts = Map.copyOf(kept);
+    }
+
+    public long of(Meter meter) {
+        return counts.getOrDefault(meter, 0L);
+    }
+
+    /** Everything that went in: prompt, cached or not, of any kind. */
+    public long input() {
+        return of(Meter.INPUT)
+                + of(Meter.CACHED_INPUT)
+                + of(Meter.CACHE_WRITE_5M)
+                + of(Meter.CACHE_WRITE_1H)
+                + of(Meter.AUDIO_INPUT)
+                + of(Meter.CACHED_AUDIO_INPUT)
+                + of(Meter.IMAGE_INPUT)
+                + of(Meter.CACHED_IMAGE_INPUT);
+    }
+
+    /** Everything that came out. Reasoning is a part of the output, kept for information. */
+    public long output() {
+        return of(Meter.OUTPUT) + of(Meter.AUDIO_OUTPUT) + of(Meter.IMAGE_OUTPUT);
+    }
+}

@@ -1,0 +1,5 @@
+/** The life of a completion: admitted, then settled, failed or abandoned. */
+@NullMarked
+package com.llmgateway.contracts.completions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package com.llmgateway.contracts.identity;
+
+import com.llmgateway.contracts.Command;
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.Secret;
+
+/** What can be asked of a session. */
+public sealed interface SessionCommand extends Command {
+
+    SessionId session();
+
+    @Override
+    default Id target() {
+        return session();
+    }
+
+    /** Starts a session; answers its first {@link RefreshToken}. */
+    record StartSession(SessionId session, UserId user) implements SessionCommand {}
+
+    /**
+     * Trades a refresh token for the next one; answers a {@link RefreshToken}. A token that was traded before ends the
+     * session, since one of its two holders stole it.
+     */
+    record RefreshSession(SessionId session, Secret token) implements SessionCommand {}
+
+    record EndSession(SessionId session) implements SessionCommand {}
+}

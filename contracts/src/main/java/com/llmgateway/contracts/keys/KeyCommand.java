@@ -1,0 +1,38 @@
+package com.llmgateway.contracts.keys;
+
+import com.llmgateway.contracts.Command;
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.identity.Actor;
+import com.llmgateway.contracts.identity.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a gateway key. Somebody else's key is not found. */
+public sealed interface KeyCommand extends Command {
+
+    KeyId key();
+
+    @Override
+    default Id target() {
+        return key();
+    }
+
+    /** Issues a key; answers an {@link IssuedKey}, the only time its text is shown. No models means all. */
+    record IssueKey(
+            KeyId key,
+            UserId user,
+            String name,
+            List<String> models,
+            @Nullable Instant expiresAt) implements KeyCommand {}
+
+    /** Changes what is given and leaves the rest. */
+    record ChangeKey(
+            KeyId key, @Nullable String name, @Nullable List<String> models, Actor by) implements KeyCommand {}
+
+    /** Gives the key a new text; answers an {@link IssuedKey}. The old text works until the grace period is over. */
+    record RotateKey(KeyId key, Duration grace, Actor by) implements KeyCommand {}
+
+    record RevokeKey(KeyId key, Actor by) implements KeyCommand {}
+}

@@ -1,0 +1,18 @@
+package com.llmgateway.contracts.keys;
+
+import com.llmgateway.contracts.identity.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway key in a list. */
+public record KeyView(
+        KeyId id,
+        UserId user,
+        String prefix,
+        String name,
+        List<String> models,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant rotatedAt,
+        @Nullable Instant revokedAt) {}

@@ -1,0 +1,57 @@
+package com.llmgateway.contracts.settings;
+
+import java.util.Locale;
+
+/** Every setting there is: its one name, as {@code --flag} and as {@code GATEWAY_VARIABLE}, its default and its meaning. */
+public enum Setting {
+    HOST("127.0.0.1", "Address to listen on. In a container use 0.0.0.0."),
+    PORT("8000", "Port to listen on."),
+    DATA_DIR("./data", "Where the embedded database and the generated secrets live."),
+    DATABASE_URL("", "JDBC URL of a PostgreSQL of your own, instead of the embedded one."),
+    DATABASE_USER("", "User of that database."),
+    DATABASE_PASSWORD("", "Password of that user."),
+    DATABASE_DURABILITY(
+            "checked",
+            "checked: refuse to serve unless fsync, synchronous_commit and full_page_writes are on. managed: the "
+                    + "service's own storage promises durability; recorded as an event."),
+    ADMIN_EMAIL("admin@localhost", "E-mail of the first administrator."),
+    ADMIN_PASSWORD("", "Password of the first administrator; generated into the data directory when missing."),
+    SECRET_KEY(
+            "",
+            "32 bytes in base64 that all other secrets derive from. Required with a database of your own; otherwise "
+                    + "generated into the data directory."),
+    SANDBOX("false", "Let requests without a model be answered by the sandbox models."),
+    SIGNUP("", "open or closed. Default: open when listening on loopback, else closed."),
+    ALLOW_PRIVATE_BASE_URLS("false", "Allow provider base URLs on loopback and private addresses."),
+    USER_BASE_URLS("false", "Allow users, not only administrators, to set a provider base URL."),
+    MAX_BODY("52428800", "Most bytes of one request body."),
+    MAX_BODIES_IN_FLIGHT("536870912", "Most bytes of all request bodies that one node holds at a time."),
+    MAX_REQUESTS_IN_FLIGHT("4096", "Most requests that one node serves at a time.");
+
+    private final String defaultValue;
+
+    private final String meaning;
+
+    Setting(String defaultValue, String meaning) {
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** For example {@code --data-dir}. */
+    public String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** For example {@code GATEWAY_DATA_DIR}. */
+    public String variable() {
+        return "GATEWAY_" + name();
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,78 @@
+package com.llmgateway.contracts.settings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of one running gateway: a flag wins over a variable, a variable over the default. */
+public final class Settings {
+
+    private final Map<Setting, String> values;
+
+    private Settings(Map<Setting, String> values) {
+        this.values = values;
+    }
+
+    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment. */
+    public static Settings read(String[] arguments, Map<String, String> environment) {
+        var values = new EnumMap<Setting, String>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String value = environment.get(setting.variable());
+            if (value != null) {
+                values.put(setting, value);
+            }
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            String[] flag = arguments[i].split("=", 2);
+            Setting setting = named(flag[0]);
+            boolean valueFollows = i + 1 < arguments.length && !arguments[i + 1].startsWith("--");
+            String value = flag.length == 2 ? flag[1] : valueFollows ? arguments[++i] : "true";
+            values.put(setting, value);
+        }
+        return new Settings(values);
+    }
+
+    /** These values, and the defaults for the rest. */
+    public static Settings of(Map<Setting, String> values) {
+        return new Settings(new EnumMap<>(values));
+    }
+
+    public String text(Setting setting) {
+        return values.getOrDefault(setting, setting.defaultValue());
+    }
+
+    /** The value, unless it is empty. */
+    public Optional<String> given(Setting setting) {
+        return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+    }
+
+    public boolean on(Setting setting) {
+        return switch (text(setting)) {
+            case "true", "on", "1", "yes" -> true;
+            case "false", "off", "0", "no" -> false;
+            default -> throw wrong(setting, "true or false");
+        };
+    }
+
+    public long number(Setting setting) {
+        try {
+            return Long.parseLong(text(setting));
+        } catch (NumberFormatException _) {
+            throw wrong(setting, "a whole number");
+        }
+    }
+
+    private static IllegalArgumentException wrong(Setting setting, String expected) {
+        return new IllegalArgumentException(
+                "%s (%s) takes %s.".formatted(setting.flag(), setting.variable(), expected));
+    }
+
+    private static Setting named(String flag) {
+        for (Setting setting : Setting.values()) {
+            if (setting.flag().equals(flag)) {
+                return setting;
+            }
+        }
+        throw new IllegalArgumentException("Unknown setting %s; --help lists them all.".formatted(flag));
+    }
+}
