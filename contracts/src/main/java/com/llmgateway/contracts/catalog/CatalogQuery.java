@@ -17,5 +17,11 @@ public sealed interface CatalogQuery<R> extends Query<R> {
             @Nullable Boolean supportsVision,
             @Nullable Long minContext) implements CatalogQuery<List<ModelView>> {}
 
-    record FindModel(ModelId model) implements CatalogQuery<Optional<ModelView>> {}
+    /** Every model there ever was, retired and unpriced ones too, by provider and name. */
+    record ListListings() implements CatalogQuery<List<ListingView>> {}
+
+    record FindListing(ModelId model) implements CatalogQuery<Optional<ListingView>> {}
+
+    /** Every price of a model, as published, the latest publication first. */
+    record ListPrices(ModelId model) implements CatalogQuery<List<PriceView>> {}
 }

@@ -5,7 +5,9 @@ import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a listed model. {@code by} is missing when the gateway itself seeds its catalogue. */
@@ -29,7 +31,13 @@ public sealed interface ModelCommand extends Command {
             Set<String> capabilities,
             @Nullable LocalDate deprecationDate,
             @Nullable UserId by)
-            implements ModelCommand {}
+            implements ModelCommand {
+
+        /** Orders the capabilities, so that the same facts are always written alike. */
+        public ListModel {
+            capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+        }
+    }
 
     /** Prices a model from some moment on. An input and an output price are needed where its mode has them. */
     record PublishPrice(

@@ -4,7 +4,9 @@ import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened to a model of the catalogue. */
@@ -22,7 +24,13 @@ public sealed interface ModelEvent extends Event {
             Set<String> capabilities,
             @Nullable LocalDate deprecationDate,
             @Nullable UserId by)
-            implements ModelEvent {}
+            implements ModelEvent {
+
+        /** Orders the capabilities, so that the same facts are always written alike. */
+        public ModelListed {
+            capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+        }
+    }
 
     record PricePublished(
             ModelId model,

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A listed model; prices as decimal strings in US dollars per million tokens. */
+/**
+ * A listed and priced model; prices as decimal strings in US dollars per million tokens.
+ *
+ * @param id what a request writes as its model to get this one: the name, or {@code provider/name} where several
+ *     providers have a model of that name
+ */
 public record ModelView(
         String id,
         String provider,

@@ -3,6 +3,7 @@ package com.llmgateway.contracts.completions;
 import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.limits.Admission;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a completion. */

@@ -3,6 +3,7 @@ package com.llmgateway.contracts.completions;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.llmgateway.contracts.catalog.Meter;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ public record Tokens(@JsonValue Map<Meter, Long> counts) {
                 kept.put(meter, count);
             }
         });
-        counts = Map.copyOf(kept);
+        counts = Collections.unmodifiableMap(kept);
     }
 
     public long of(Meter meter) {

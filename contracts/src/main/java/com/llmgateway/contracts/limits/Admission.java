@@ -1,17 +1,15 @@
-package com.llmgateway.contracts.completions;
+package com.llmgateway.contracts.limits;
 
-import com.llmgateway.contracts.limits.Headroom;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the append transaction decided about a request. It decides after the command's handler has returned, so the
- * answer is a promise, kept by the time the command is done.
+ * What the append transaction decided about a request. It decides after the command's handler has returned, so this is
+ * an empty page at first, filled in by the time the command is done.
  */
 public final class Admission {
 
-    private final CompletableFuture<Decision> decision = new CompletableFuture<>();
+    private volatile @Nullable Decision decision;
 
     /** What was decided. */
     public sealed interface Decision {
@@ -23,12 +21,17 @@ public final class Admission {
         record Stale() implements Decision {}
     }
 
+    /** Records the decision. The last one counts, since an append that failed is tried again and decides again. */
     public void decide(Decision made) {
-        decision.complete(made);
+        decision = made;
     }
 
     /** The decision; only asked once the command is done. */
     public Decision decision() {
-        return decision.resultNow();
+        Decision made = decision;
+        if (made == null) {
+            throw new IllegalStateException("Nothing was decided about this request");
+        }
+        return made;
     }
 }
