@@ -1,0 +1,25 @@
+package com.llmgateway.gateway.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+
+/** The paths that OpenAI's clients call, with and without {@code /v1}: they carry gateway keys, never tokens. */
+final class OpenAiPaths {
+
+    private static final Set<String> BARE = Set.of(
+            "chat", "completions", "models", "embeddings", "responses", "messages", "moderations", "audio", "images");
+
+    private OpenAiPaths() {}
+
+    static boolean holds(HttpServletRequest request) {
+        var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return holds(original instanceof String path ? path : request.getRequestURI());
+    }
+
+    static boolean holds(String path) {
+        int end = path.indexOf('/', 1);
+        String head = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+        return head.equals("v1") || BARE.contains(head);
+    }
+}

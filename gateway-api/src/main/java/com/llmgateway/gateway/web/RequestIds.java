@@ -1,0 +1,41 @@
+package com.llmgateway.gateway.web;
+
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.Ids;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives every answer an {@code x-request-id}, so that a complaint can be matched with a line of the log. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestIds extends OncePerRequestFilter {
+
+    static final String HEADER = "x-request-id";
+
+    private static final String ATTRIBUTE = RequestIds.class.getName();
+    private static final Ids IDS = Ids.ordered();
+
+    /** The id of this request, given to it now if it has none. */
+    static String of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+            return known;
+        }
+        String id = Id.print("req_", IDS.next());
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader(HEADER, of(request));
+        chain.doFilter(request, response);
+    }
+}

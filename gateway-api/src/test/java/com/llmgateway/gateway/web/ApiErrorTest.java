@@ -1,0 +1,91 @@
+package com.llmgateway.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.BodyTooLarge;
+import com.llmgateway.contracts.Refusal.Conflict;
+import com.llmgateway.contracts.Refusal.Forbidden;
+import com.llmgateway.contracts.Refusal.InvalidKey;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refusal.InvalidToken;
+import com.llmgateway.contracts.Refusal.LimitReached;
+import com.llmgateway.contracts.Refusal.MethodNotAllowed;
+import com.llmgateway.contracts.Refusal.MissingCredentials;
+import com.llmgateway.contracts.Refusal.ModelNotAllowed;
+import com.llmgateway.contracts.Refusal.NoProviderKey;
+import com.llmgateway.contracts.Refusal.NotFound;
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.contracts.Refusal.ProviderUnavailable;
+import com.llmgateway.contracts.Refusal.TooManyAttempts;
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refusal.Window;
+import com.llmgateway.contracts.Refusal.WrongCredentials;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ApiErrorTest {
+
+    private static final Duration SOON = Duration.ofMillis(1001);
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(new InvalidRequest("no", "messages", "invalid_type"), 400, "invalid_type"),
+                Arguments.of(new BodyTooLarge(5), 413, "request_too_large"),
+                Arguments.of(new MissingCredentials(), 401, null),
+                Arguments.of(new InvalidKey("revoked"), 401, "invalid_api_key"),
+                Arguments.of(new InvalidToken("expired"), 401, "invalid_token"),
+                Arguments.of(new WrongCredentials(), 401, "invalid_credentials"),
+                Arguments.of(new Forbidden("no"), 403, "forbidden"),
+                Arguments.of(new NotFound("key", "key_1"), 404, "not_found"),
+                Arguments.of(new MethodNotAllowed("PUT", "GET"), 405, "method_not_allowed"),
+                Arguments.of(new UnknownModel("gpt-9"), 404, "model_not_found"),
+                Arguments.of(new NoProviderKey("gpt-4o", "openai"), 404, "model_not_found"),
+                Arguments.of(new ModelNotAllowed("gpt-4o"), 403, "model_not_found"),
+                Arguments.of(new Conflict("taken", "email_taken"), 409, "email_taken"),
+                Arguments.of(new LimitReached(Window.MINUTE, 20, SOON), 429, "rate_limit_exceeded"),
+                Arguments.of(new TooManyAttempts(SOON), 429, "too_many_attempts"),
+                Arguments.of(new Unavailable("away", SOON), 503, "service_unavailable"),
+                Arguments.of(new ProviderUnavailable(ProviderFault.UNREACHABLE, "openai"), 503, "upstream_unreachable"),
+                Arguments.of(new ProviderUnavailable(ProviderFault.TIMEOUT, "openai"), 503, "upstream_timeout"),
+                Arguments.of(new ProviderUnavailable(ProviderFault.BROKEN, "openai"), 503, "upstream_broken"),
+                Arguments.of(
+                        new ProviderUnavailable(ProviderFault.REFUSED_KEY, "openai"), 503, "upstream_refused_key"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void everyRefusalHasAStatusAndACode(Refusal refusal, int status, String code) {
+        ApiError error = ApiError.of(refusal);
+
+        assertThat(error.status()).isEqualTo(status);
+        assertThat(error.code()).isEqualTo(code);
+        assertThat(error.message()).isNotBlank();
+    }
+
+    @Test
+    void waitsAreWholeSecondsRoundedUp() {
+        assertThat(ApiError.of(new TooManyAttempts(SOON)).headers()).containsEntry("retry-after", "2");
+        assertThat(ApiError.of(new Unavailable("away", Duration.ZERO)).headers())
+                .containsEntry("retry-after", "1");
+    }
+
+    @Test
+    void nobodyIsAskedToRetryADaysLimit() {
+        assertThat(ApiError.of(new LimitReached(Window.DAY, 1000, Duration.ofHours(3)))
+                        .headers())
+                .containsEntry("retry-after", "10800")
+                .containsEntry("x-should-retry", "false");
+    }
+
+    @Test
+    void aKeyIsNeverRepeated() {
+        assertThat(ApiError.of(new UnknownModel("gw_secret")).message()).doesNotContain("gw_secret");
+        assertThat(ApiError.of(new NotFound("key", "gw_secret")).message()).doesNotContain("gw_secret");
+    }
+}
