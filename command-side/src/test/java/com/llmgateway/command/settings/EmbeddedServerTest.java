@@ -1,0 +1,106 @@
+package com.llmgateway.command.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.llmgateway.contracts.settings.CannotStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class EmbeddedServerTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void keepsItsDataAndItsPortFromOneStartToTheNext() {
+        String url;
+        try (var server = EmbeddedServer.start(data)) {
+            client(server).sql("create table kept as select 42 as answer").update();
+            url = server.address().url();
+        }
+        try (var server = EmbeddedServer.start(data)) {
+            assertThat(number(server, "select answer from kept")).isEqualTo(42);
+            assertThat(server.address().url()).isEqualTo(url);
+        }
+    }
+
+    @Test
+    void isDurableAndAsksForItsPassword() {
+        try (var server = EmbeddedServer.start(data)) {
+            var off = client(server)
+                    .sql("select name from pg_settings where setting <> 'on'"
+                            + " and name in ('fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums')")
+                    .query(String.class)
+                    .list();
+            assertThat(off).isEmpty();
+            var wrong = new DriverManagerDataSource(server.address().url(), Cluster.OWNER, "guessed");
+            assertThatThrownBy(wrong::getConnection).hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void showsItsPasswordToNobodyElse() throws IOException {
+        try (var _ = EmbeddedServer.start(data)) {
+            var mode = Files.getPosixFilePermissions(data.resolve("database.password"));
+            assertThat(PosixFilePermissions.toString(mode)).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void refusesASecondGatewayOnItsDirectory() {
+        try (var _ = EmbeddedServer.start(data)) {
+            assertThatThrownBy(() -> EmbeddedServer.start(data))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageStartingWith("Another gateway is running on " + data);
+        }
+    }
+
+    @Test
+    void isGoneWhenClosed() throws IOException {
+        var postmaster = new Postmaster(data.resolve("database"));
+        try (var _ = EmbeddedServer.start(data)) {
+            assertThat(postmaster.running()).isPresent();
+        }
+        assertThat(postmaster.running()).isEmpty();
+    }
+
+    @Test
+    void comesBackAfterItsServerIsKilled() throws IOException, InterruptedException {
+        try (var server = EmbeddedServer.start(data)) {
+            client(server).sql("create table kept as select 42 as answer").update();
+            new Postmaster(data.resolve("database")).running().orElseThrow().destroyForcibly();
+            assertThat(awaitNumber(server, "select answer from kept")).isEqualTo(42);
+        }
+    }
+
+    private static int awaitNumber(EmbeddedServer server, String query) throws InterruptedException {
+        Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
+        while (true) {
+            try {
+                return number(server, query);
+            } catch (RuntimeException failure) {
+                if (Instant.now().isAfter(giveUp)) {
+                    throw failure;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static int number(EmbeddedServer server, String query) {
+        return client(server).sql(query).query(Integer.class).single();
+    }
+
+    private static JdbcClient client(EmbeddedServer server) {
+        return JdbcClient.create(server.address().owner().dataSource());
+    }
+}

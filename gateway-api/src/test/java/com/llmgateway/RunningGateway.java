@@ -1,0 +1,34 @@
+package com.llmgateway;
+
+import com.llmgateway.contracts.TestDatabase;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole gateway inside a test, on a real database and a port that the system chooses. */
+public final class RunningGateway {
+
+    private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    private RunningGateway() {}
+
+    public static ConfigurableApplicationContext onAnEmptyDatabase() {
+        return on(TestDatabase.empty(), Map.of());
+    }
+
+    /** A node on this database; several on one are several nodes. */
+    public static ConfigurableApplicationContext on(TestDatabase database, Map<Setting, String> more) {
+        var settings = new EnumMap<Setting, String>(Setting.class);
+        settings.put(Setting.PORT, "0");
+        settings.put(Setting.DATABASE_URL, database.url());
+        settings.put(Setting.DATABASE_USER, database.user());
+        settings.put(Setting.DATABASE_PASSWORD, database.password());
+        settings.put(Setting.SECRET_KEY, SECRET_KEY);
+        settings.put(Setting.ADMIN_EMAIL, "admin@example.com");
+        settings.put(Setting.ADMIN_PASSWORD, "correct horse battery staple");
+        settings.putAll(more);
+        return LlmGateway.application(Settings.of(settings)).run();
+    }
+}

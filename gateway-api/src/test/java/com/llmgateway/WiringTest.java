@@ -1,0 +1,51 @@
+package com.llmgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.settings.MasterKey;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What silently goes missing when frameworks configure themselves must be there. */
+class WiringTest {
+
+    private static ConfigurableApplicationContext context;
+
+    @BeforeAll
+    static void start() {
+        context = RunningGateway.onAnEmptyDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @Test
+    void thereIsOneTransactionManager() {
+        assertThat(context.getBeansOfType(PlatformTransactionManager.class)).hasSize(1);
+    }
+
+    @Test
+    void theOneDataSourceWorksUnderTheRestrictedRole() throws SQLException {
+        try (var connection = context.getBean(DataSource.class).getConnection();
+                var rows = connection.createStatement().executeQuery("select current_user")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("gateway_app");
+        }
+    }
+
+    @Test
+    void timeIdsAndTheMasterKeyCanBeAskedFor() {
+        assertThat(context.getBean(Clock.class)).isNotNull();
+        assertThat(context.getBean(Ids.class)).isNotNull();
+        assertThat(context.getBean(MasterKey.class)).isNotNull();
+    }
+}
