@@ -34,7 +34,9 @@ public final class Settings {
 
     /** These values, and the defaults for the rest. */
     public static Settings of(Map<Setting, String> values) {
-        return new Settings(new EnumMap<>(values));
+        var copy = new EnumMap<Setting, String>(Setting.class);
+        copy.putAll(values);
+        return new Settings(copy);
     }
 
     public String text(Setting setting) {
