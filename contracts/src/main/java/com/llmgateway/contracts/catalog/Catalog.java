@@ -19,7 +19,13 @@ public record Catalog(long sharedRevision, List<Entry> models) {
             @Nullable Long contextWindow,
             @Nullable Long maxOutputTokens,
             Set<String> capabilities,
+            Instant listedAt,
             List<Price> prices) {
+
+        /** Names this model and no other. */
+        public String qualifiedName() {
+            return provider + "/" + name;
+        }
 
         /** The price in force at that moment, as known now; the later published one where two begin together. */
         public Optional<UnitPrices> priceAt(Instant moment) {

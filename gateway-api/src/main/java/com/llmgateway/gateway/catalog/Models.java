@@ -1,0 +1,140 @@
+package com.llmgateway.gateway.catalog;
+
+import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.ModelNotAllowed;
+import com.llmgateway.contracts.Refusal.NoProviderKey;
+import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.ProviderAccess;
+import com.llmgateway.gateway.web.Queries;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The models that can complete a chat, remembered until the shared revision moves on. A caller that knows of a later
+ * revision makes this look again, so an admitted request was always priced by the catalogue of its admission.
+ */
+@Component
+public class Models {
+
+    private static final String SANDBOX = "sandbox";
+
+    private final Supplier<Catalog> catalog;
+
+    private final InstantSource clock;
+
+    private final ReentrantLock looking = new ReentrantLock();
+
+    private volatile Served served = Served.NOTHING;
+
+    @Autowired
+    Models(Queries queries, InstantSource clock) {
+        this(() -> queries.ask(new FindCatalog()), clock);
+    }
+
+    Models(Supplier<Catalog> catalog, InstantSource clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** The model that the request named; refused when there is none, or none that this caller may use and pay for. */
+    public Entry resolve(String requested, Caller caller) {
+        List<Entry> candidates = candidates(requested, caller);
+        if (candidates.isEmpty()) {
+            throw new Refused(new UnknownModel(requested));
+        }
+        return candidates.stream()
+                .filter(model -> isCallable(model, caller))
+                .findFirst()
+                .orElseThrow(() -> new Refused(whyNot(requested, candidates, caller)));
+    }
+
+    /**
+     * Every model that this name can mean, the best first: one that the caller's own key pays for, then a shared one,
+     * then one that nothing pays for; an exact name before {@code provider/name}; then by provider.
+     */
+    public List<Entry> candidates(String requested, Caller caller) {
+        var now = clock.instant();
+        return serving(caller)
+                .named(requested)
+                .distinct()
+                .filter(model -> Chat.serves(model, now))
+                .sorted(Comparator.<Entry>comparingInt(model -> rank(model, caller))
+                        .thenComparing(model -> !model.name().equals(requested))
+                        .thenComparing(Entry::provider))
+                .toList();
+    }
+
+    /** Every model that this caller can call now, by provider and name. */
+    public List<Entry> callable(Caller caller) {
+        var now = clock.instant();
+        return serving(caller).models().stream()
+                .filter(model -> isCallable(model, caller) && Chat.serves(model, now))
+                .toList();
+    }
+
+    /** The key that would pay for this model; none for the sandbox, which is free. */
+    public static Optional<ProviderAccess> access(Entry model, Caller caller) {
+        return caller.providers().stream()
+                .filter(access -> access.provider().equals(model.provider()))
+                .findFirst();
+    }
+
+    public static boolean isSandbox(Entry model) {
+        return model.provider().equals(SANDBOX);
+    }
+
+    /** Whether the gateway key may use this model, by its name or its {@code provider/name}. */
+    public static boolean isAllowed(Entry model, Caller caller) {
+        return caller.models().isEmpty()
+                || caller.models().contains(model.name())
+                || caller.models().contains(model.qualifiedName());
+    }
+
+    /** Whether this caller may use the model and somebody pays for it. */
+    public static boolean isCallable(Entry model, Caller caller) {
+        return isAllowed(model, caller)
+                && (isSandbox(model) || access(model, caller).isPresent());
+    }
+
+    private static Refusal whyNot(String requested, List<Entry> candidates, Caller caller) {
+        return candidates.stream()
+                .filter(model -> isAllowed(model, caller))
+                .findFirst()
+                .<Refusal>map(model -> new NoProviderKey(requested, model.provider()))
+                .orElseGet(() -> new ModelNotAllowed(requested));
+    }
+
+    private static int rank(Entry model, Caller caller) {
+        return isSandbox(model)
+                ? 0
+                : access(model, caller).map(access -> access.shared() ? 1 : 0).orElse(2);
+    }
+
+    private Served serving(Caller caller) {
+        return served.sharedRevision() >= caller.sharedRevision() ? served : lookAgain(caller);
+    }
+
+    // One looks, the others wait for what it sees.
+    private Served lookAgain(Caller caller) {
+        looking.lock();
+        try {
+            if (served.sharedRevision() < caller.sharedRevision()) {
+                served = Served.of(catalog.get());
+            }
+            return served;
+        } finally {
+            looking.unlock();
+        }
+    }
+}
