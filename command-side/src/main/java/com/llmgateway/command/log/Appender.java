@@ -1,0 +1,82 @@
+package com.llmgateway.command.log;
+
+import com.llmgateway.command.log.Rules.Decision;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Appends a batch of units in one transaction. */
+final class Appender {
+
+    private final String log;
+
+    private final Rules rules;
+
+    private final Tail tail;
+
+    private final Chain chain;
+
+    Appender(String log, Rules rules, Tail tail) {
+        this.log = log;
+        this.rules = rules;
+        this.tail = tail;
+        this.chain = new Chain(log);
+    }
+
+    /**
+     * Locks the head, decides the clauses, chains, inserts, commits, and tells the callers. Answers the batches that are
+     * left to append, where some units stood in the others' way.
+     */
+    List<List<Unit>> append(Connection connection, List<Unit> units) throws SQLException, UnknownOutcome {
+        Head head = Head.lock(connection, log);
+        Decision decision = rules.decide(new AppendTransaction(connection, log, head.now()), units);
+        List<Unit> standing = decision.standing(units);
+        if (decision.tainted() || standing.isEmpty()) {
+            connection.rollback();
+            decision.tellTheRefused();
+            return standing.isEmpty() ? List.of() : List.of(standing);
+        }
+        var rows = new Rows(chain, head, standing);
+        if (rows.insert(connection, log) < rows.size()) {
+            List<List<Unit>> rest = new Collisions(connection, log).settle(standing);
+            connection.rollback();
+            return withRefused(rest, decision);
+        }
+        commit(connection, decision);
+        tail.committed(rows.messages());
+        standing.forEach(Unit::succeed);
+        decision.tellTheRefused();
+        return List.of();
+    }
+
+    /** What was refused beside a batch that was rolled back is decided anew. */
+    private static List<List<Unit>> withRefused(List<List<Unit>> rest, Decision decision) {
+        if (decision.refusals().isEmpty()) {
+            return rest;
+        }
+        var batches = new ArrayList<>(rest);
+        batches.add(List.copyOf(decision.refusals().keySet()));
+        return batches;
+    }
+
+    private static void commit(Connection connection, Decision decision) throws SQLException, UnknownOutcome {
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            if (Fault.isRolledBack(failure)) {
+                throw failure;
+            }
+            throw new UnknownOutcome(decision, failure);
+        }
+    }
+
+    /** Whether that unit is durable; the head lock makes sure that no lost COMMIT is still at work. */
+    boolean isAppended(Connection connection, Unit unit) throws SQLException {
+        Head.lock(connection, log);
+        var ids = unit.entries().stream().map(Entry::eventId).toList();
+        boolean appended = !StoredEvents.withIds(connection, log, ids).isEmpty();
+        connection.rollback();
+        return appended;
+    }
+}

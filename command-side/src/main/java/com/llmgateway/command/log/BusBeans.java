@@ -1,0 +1,54 @@
+package com.llmgateway.command.log;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+
+/**
+ * The buses. Neither opens a database transaction around a message: the log has its own, and who waits for it must not hold
+ * a pooled connection.
+ */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:command-side.properties")
+class BusBeans {
+
+    @Bean
+    SimpleCommandBus commandBus() {
+        return SimpleCommandBus.builder()
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
+                .build();
+    }
+
+    @Bean
+    SimpleQueryBus queryBus(QueryUpdateEmitter updates) {
+        return SimpleQueryBus.builder()
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .queryUpdateEmitter(updates)
+                .build();
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus bus) {
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .retryScheduler(new RetryConflicts())
+                .build();
+    }
+
+    /** None: events say themselves who did what, and metadata is paid for on the hot path. */
+    @Bean
+    CorrelationDataProvider correlationDataProvider() {
+        return new SimpleCorrelationDataProvider();
+    }
+}

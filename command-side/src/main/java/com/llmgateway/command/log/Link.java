@@ -1,0 +1,93 @@
+package com.llmgateway.command.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The committer's one connection, opened again when it breaks. */
+final class Link implements AutoCloseable {
+
+    /** A server that answers nothing for this long counts as gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /**
+     * A committer that stalls in a transaction must not hold the head from others, and one that waits for the head looks
+     * up in between, so that its callers can give up.
+     */
+    private static final String LIMITS = """
+            set idle_in_transaction_session_timeout = '4s'; set lock_timeout = '2s'; set statement_timeout = '8s'
+            """;
+
+    private final DataSource source;
+
+    private @Nullable Connection connection;
+
+    Link(DataSource source) {
+        this.source = source;
+    }
+
+    Connection open() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = source.getConnection();
+            connection = open;
+            prepare(open);
+        }
+        return open;
+    }
+
+    private static void prepare(Connection open) throws SQLException {
+        open.setAutoCommit(false);
+        open.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+        try (var statement = open.createStatement()) {
+            statement.execute(LIMITS);
+        }
+        open.commit();
+    }
+
+    boolean isOpen() {
+        try {
+            return connection != null && !connection.isClosed();
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    /** Undoes the transaction; a connection that cannot even do that is dropped. */
+    void rollback() {
+        try {
+            if (connection != null) {
+                connection.rollback();
+            }
+        } catch (SQLException _) {
+            drop();
+        }
+    }
+
+    void drop() {
+        try {
+            if (connection != null) {
+                connection.abort(Runnable::run);
+                connection.close();
+            }
+        } catch (SQLException _) {
+            // it is broken anyway
+        }
+        connection = null;
+    }
+
+    @Override
+    public void close() {
+        rollback();
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException _) {
+            // it is broken anyway
+        }
+        connection = null;
+    }
+}

@@ -1,0 +1,117 @@
+package com.llmgateway.command.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread per node that tells the log's readers when there is more to read: at once after this node's own appends, and
+ * within 50 ms after another node's, by a look at the head. Never by NOTIFY, which would serialise every commit.
+ */
+final class Lookout implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    private static final int SILENCE_MILLIS = 5_000;
+
+    private final DataSource source;
+
+    private final String log;
+
+    private final Tail tail;
+
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    private final Backoff backoff = new Backoff();
+
+    private @Nullable Connection connection;
+
+    private volatile boolean closed;
+
+    Lookout(DataSource source, String log, Tail tail) {
+        this.source = source;
+        this.log = log;
+        this.tail = tail;
+    }
+
+    /** Begins with the first reader. */
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("log-lookout").daemon().start(this);
+        }
+    }
+
+    @Override
+    public void run() {
+        long told = -1;
+        long lastLook = System.nanoTime() - LOOK_NANOS;
+        while (!closed) {
+            if (System.nanoTime() - lastLook >= LOOK_NANOS) {
+                look();
+                lastLook = System.nanoTime();
+            }
+            if (tail.head() > told) {
+                told = tail.head();
+                tell();
+            }
+            await(told, lastLook + LOOK_NANOS - System.nanoTime());
+        }
+        drop();
+    }
+
+    private void await(long told, long nanos) {
+        try {
+            tail.awaitPast(told, nanos);
+        } catch (InterruptedException _) {
+            closed = true;
+        }
+    }
+
+    private void tell() {
+        try {
+            tail.tellListeners();
+        } catch (RuntimeException failure) {
+            LOG.atWarn().setCause(failure).log("A reader of the log could not be told of news");
+        }
+    }
+
+    private void look() {
+        try {
+            Connection open = connection;
+            if (open == null) {
+                open = source.getConnection();
+                connection = open;
+                open.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            }
+            tail.reached(Head.position(open, log));
+            backoff.reset();
+        } catch (SQLException failure) {
+            LOG.atDebug().addKeyValue("failure", failure.toString()).log("The log's head cannot be seen");
+            drop();
+            backoff.pause();
+        }
+    }
+
+    private void drop() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException _) {
+            // it is broken anyway
+        }
+        connection = null;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,84 @@
+package com.llmgateway.command.log;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides the clauses of a batch, all of one kind at a time, in the order of the rules. */
+final class Rules {
+
+    /**
+     * What the rules made of a batch.
+     *
+     * @param refusals why a unit was refused
+     * @param tainted whether a refused unit had already written something, so that this transaction must not be kept
+     */
+    record Decision(Map<Unit, RuntimeException> refusals, boolean tainted) {
+
+        List<Unit> standing(List<Unit> units) {
+            return refusals.isEmpty()
+                    ? units
+                    : units.stream().filter(unit -> !refusals.containsKey(unit)).toList();
+        }
+
+        void tellTheRefused() {
+            refusals.forEach(Unit::fail);
+        }
+    }
+
+    private final List<ClauseRule<?>> rules;
+
+    Rules(List<ClauseRule<?>> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** Refuses, on the caller's own thread, what nobody could decide. */
+    void demandKnown(List<Clause> clauses) {
+        for (Clause clause : clauses) {
+            if (rules.stream().noneMatch(rule -> rule.kind().isInstance(clause))) {
+                throw new IllegalArgumentException(
+                        "There is no ClauseRule for " + clause.getClass().getName());
+            }
+        }
+    }
+
+    Decision decide(AppendTransaction append, List<Unit> units) throws SQLException {
+        Map<Unit, RuntimeException> refusals = new HashMap<>();
+        Set<Unit> writers = new HashSet<>();
+        for (ClauseRule<?> rule : rules) {
+            decide(rule, append, units, refusals, writers);
+        }
+        return new Decision(refusals, refusals.keySet().stream().anyMatch(writers::contains));
+    }
+
+    private static <C extends Clause> void decide(
+            ClauseRule<C> rule,
+            AppendTransaction append,
+            List<Unit> units,
+            Map<Unit, RuntimeException> refusals,
+            Set<Unit> writers)
+            throws SQLException {
+        var carried = new ArrayList<Carried<C>>();
+        var owners = new ArrayList<Unit>();
+        for (Unit unit : units) {
+            for (Clause clause : unit.clauses()) {
+                if (rule.kind().isInstance(clause) && !refusals.containsKey(unit)) {
+                    carried.add(new Carried<>(rule.kind().cast(clause)));
+                    owners.add(unit);
+                }
+            }
+        }
+        if (carried.isEmpty()) {
+            return;
+        }
+        rule.apply(append, carried);
+        for (int i = 0; i < carried.size(); i++) {
+            Unit owner = owners.get(i);
+            carried.get(i).refusal().ifPresentOrElse(why -> refusals.put(owner, why), () -> writers.add(owner));
+        }
+    }
+}

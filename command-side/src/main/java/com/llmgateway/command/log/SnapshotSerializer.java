@@ -1,0 +1,19 @@
+package com.llmgateway.command.log;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+
+/** Writes aggregates as they are: their fields, and nothing else. */
+final class SnapshotSerializer extends Jackson3Serializer {
+
+    SnapshotSerializer() {
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(builder -> {
+            EventJson.customize(builder);
+            builder.changeDefaultVisibility(visibility -> visibility
+                    .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                    .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                    .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY));
+        }));
+    }
+}

@@ -1,0 +1,78 @@
+package com.llmgateway.command.log;
+
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The units that wait for the committer, no more than a bounded number of them. */
+final class Units {
+
+    static final int BATCH_EVENTS = 256;
+
+    private static final long BATCH_BYTES = 8L << 20;
+
+    /** How often an idle committer looks up whether it is to stop. */
+    private static final long LOOK_UP_MILLIS = 100;
+
+    private final BlockingQueue<Unit> waiting;
+
+    Units(int capacity) {
+        waiting = new ArrayBlockingQueue<>(capacity);
+    }
+
+    void add(Unit unit) {
+        if (!waiting.offer(unit)) {
+            throw new Refused(new Unavailable("append queue", Duration.ofSeconds(1)));
+        }
+    }
+
+    /** Waits a while for the first unit, then takes whatever else has gathered, as long as it fits into one batch. */
+    List<Unit> next() {
+        var batch = new ArrayList<Unit>();
+        Unit unit = first();
+        int events = 0;
+        long bytes = 0;
+        while (unit != null) {
+            batch.add(unit);
+            events += unit.entries().size();
+            bytes += bytes(unit);
+            unit = fitting(BATCH_EVENTS - events, BATCH_BYTES - bytes);
+        }
+        return batch;
+    }
+
+    private @Nullable Unit first() {
+        try {
+            return waiting.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return null; // nobody interrupts the committer: it would not know whom to answer
+        }
+    }
+
+    /** The only consumer is the committer, so what was peeked at is what is polled. */
+    private @Nullable Unit fitting(int events, long bytes) {
+        Unit next = waiting.peek();
+        boolean fits = next != null && next.entries().size() <= events && bytes(next) <= bytes;
+        return fits ? waiting.poll() : null;
+    }
+
+    private static long bytes(Unit unit) {
+        long bytes = 0;
+        for (Entry entry : unit.entries()) {
+            bytes += entry.payload().length + entry.metadata().length;
+        }
+        return bytes;
+    }
+
+    List<Unit> drain() {
+        var rest = new ArrayList<Unit>();
+        waiting.drainTo(rest);
+        return rest;
+    }
+}
