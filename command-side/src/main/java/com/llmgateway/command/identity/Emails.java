@@ -1,0 +1,43 @@
+package com.llmgateway.command.identity;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.settings.Hmac;
+import com.llmgateway.contracts.settings.MasterKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Reads e-mail addresses, all in one form, and makes what they are found by. */
+@Component
+class Emails {
+
+    private static final int LONGEST = 254;
+
+    /** Something at somewhere; whether mail arrives there is not ours to know. */
+    private static final Pattern SHAPE = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}");
+
+    private final Hmac hmac;
+
+    Emails(MasterKey masterKey) {
+        this.hmac = Hmac.of(masterKey, "emails");
+    }
+
+    String parse(String text) {
+        String email = normal(text);
+        if (email.length() > LONGEST || !SHAPE.matcher(email).matches()) {
+            throw new Refused(new InvalidRequest("This is not an e-mail address.", "email", "invalid_value"));
+        }
+        return email;
+    }
+
+    /** The same for every way to write the same address. */
+    String hmac(String email) {
+        return hmac.hex(normal(email).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String normal(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}

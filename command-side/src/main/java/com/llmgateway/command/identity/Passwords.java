@@ -1,0 +1,65 @@
+package com.llmgateway.command.identity;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.Secret;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Hashes passwords with Argon2id as OWASP advises, a few at a time, since each takes 19 MiB. */
+@Component
+class Passwords {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 128;
+
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+
+    private final Bulkhead bulkhead = Bulkhead.of(
+            "passwords",
+            BulkheadConfig.custom()
+                    .maxConcurrentCalls(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                    .maxWaitDuration(Duration.ofSeconds(3))
+                    .build());
+
+    /** What an unknown user's password is compared with, so that nobody can tell by the time it takes. */
+    private final String nobody = argon2.encode("nobody has this password");
+
+    String hash(Secret password) {
+        int length = password.value().length();
+        if (length < SHORTEST || length > LONGEST) {
+            throw new Refused(new InvalidRequest(
+                    "A password has %d to %d characters.".formatted(SHORTEST, LONGEST), "password", "invalid_value"));
+        }
+        return inTurn(() -> argon2.encode(password.value()));
+    }
+
+    /** Whether the password is the hashed one; as slow when there is no hash. */
+    boolean matches(Secret password, Optional<String> hash) {
+        return password.value().length() <= LONGEST
+                && inTurn(() -> argon2.matches(password.value(), hash.orElse(nobody)))
+                && hash.isPresent();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            return bulkhead.executeSupplier(work);
+        } catch (BulkheadFullException _) {
+            throw new Refused(new Unavailable("Too many passwords are being checked.", Duration.ofSeconds(2)));
+        }
+    }
+}

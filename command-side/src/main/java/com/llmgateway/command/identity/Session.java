@@ -1,0 +1,84 @@
+package com.llmgateway.command.identity;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.Refusal.InvalidToken;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.identity.RefreshToken;
+import com.llmgateway.contracts.identity.SessionCommand.EndSession;
+import com.llmgateway.contracts.identity.SessionCommand.RefreshSession;
+import com.llmgateway.contracts.identity.SessionCommand.StartSession;
+import com.llmgateway.contracts.identity.SessionEvent;
+import com.llmgateway.contracts.identity.SessionEvent.SessionEnded;
+import com.llmgateway.contracts.identity.SessionEvent.SessionRefreshed;
+import com.llmgateway.contracts.identity.SessionEvent.SessionStarted;
+import com.llmgateway.contracts.identity.SessionId;
+import com.llmgateway.contracts.identity.UserId;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** A session keeps a user logged in, one refresh token after another. An ended session never comes back. */
+@Aggregate(commandTargetResolver = "commandTarget")
+class Session {
+
+    @AggregateIdentifier
+    private SessionId id;
+
+    private UserId user = new UserId(new UUID(0, 0));
+
+    private int generation;
+
+    private boolean ended;
+
+    Session() {} // for Axon
+
+    @CommandHandler
+    Session(StartSession start, Clauses clauses) {
+        clauses.add(new KeepSession(start.session(), start.user(), true));
+        apply(new SessionStarted(start.session(), start.user()));
+    }
+
+    /** Answers nothing when the token was traded before: that ends the session, which a refusal would undo. */
+    @CommandHandler
+    Optional<RefreshToken> handle(RefreshSession refresh, Clauses clauses, RefreshTokens tokens) {
+        int presented = tokens.generation(id, refresh.token())
+                .filter(g -> !ended && g <= generation)
+                .orElseThrow(() -> new Refused(new InvalidToken("not a refresh token of this session")));
+        if (presented < generation) {
+            end("reused", clauses);
+            return Optional.empty();
+        }
+        clauses.add(new KeepSession(id, user, false));
+        apply(new SessionRefreshed(id, generation + 1));
+        return Optional.of(tokens.token(id, user, generation));
+    }
+
+    @CommandHandler
+    void handle(EndSession command, Clauses clauses) {
+        if (!ended) {
+            end("logged out", clauses);
+        }
+    }
+
+    private void end(String reason, Clauses clauses) {
+        clauses.add(new DropSession(id));
+        apply(new SessionEnded(id, reason));
+    }
+
+    @EventSourcingHandler
+    void on(SessionEvent event) {
+        switch (event) {
+            case SessionStarted started -> {
+                id = started.session();
+                user = started.user();
+            }
+            case SessionRefreshed refreshed -> generation = refreshed.generation();
+            case SessionEnded _ -> ended = true;
+        }
+    }
+}
