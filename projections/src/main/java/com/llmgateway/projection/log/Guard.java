@@ -1,0 +1,88 @@
+package com.llmgateway.projection.log;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
+import org.axonframework.messaging.annotation.MessageHandlingMember;
+import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Stands before every handler of a projection: passes over stopped ones, and notes which one fails. */
+@Component
+final class Guard implements HandlerEnhancerDefinition {
+
+    /** Marks units of work of a rebuild, which handle everything. */
+    static final String REBUILD = "rebuild";
+
+    private final Stops stops;
+
+    Guard(Stops stops) {
+        this.stops = stops;
+    }
+
+    @Override
+    public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
+        return new WrappedMessageHandlingMember<>(original) {
+            @Override
+            public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
+                if (target instanceof Projection projection && message instanceof EventMessage<?>) {
+                    return watch(projection).mayHandle(projection) ? attempt(projection, message, target) : null;
+                }
+                return super.handle(message, target);
+            }
+
+            private @Nullable Object attempt(Projection projection, Message<?> message, T target) {
+                try {
+                    return super.handle(message, target);
+                } catch (Exception failure) {
+                    throw new ProjectionFailed(projection, failure);
+                }
+            }
+        };
+    }
+
+    private Watch watch(Projection projection) {
+        UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        return unit.getOrComputeResource("guard", _ -> begin(unit));
+    }
+
+    private Watch begin(UnitOfWork<?> unit) {
+        if (unit.resources().containsKey(REBUILD)) {
+            return new Watch(Set.of(), new HashMap<>());
+        }
+        var watch = new Watch(stops.stopped(), new HashMap<>());
+        unit.onCleanup(ended -> end(ended, watch));
+        return watch;
+    }
+
+    private void end(UnitOfWork<?> unit, Watch watch) {
+        if (unit.isRolledBack()) {
+            Throwable failure = unit.getExecutionResult().getExceptionResult();
+            ProjectionFailed.in(failure)
+                    .filter(Poison::is)
+                    .ifPresent(failed -> stops.failed(watch.seen(failed.projection()), failed));
+        } else {
+            watch.seen().keySet().forEach(stops::succeeded);
+        }
+    }
+
+    /** One unit of work: which projections stood still when it began, and which took part. */
+    private record Watch(Set<String> stopped, Map<String, Projection> seen) {
+
+        boolean mayHandle(Projection projection) {
+            seen.put(projection.name(), projection);
+            return !stopped.contains(projection.name());
+        }
+
+        Projection seen(String name) {
+            return Objects.requireNonNull(seen.get(name));
+        }
+    }
+}

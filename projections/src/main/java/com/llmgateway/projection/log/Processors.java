@@ -1,0 +1,78 @@
+package com.llmgateway.projection.log;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.stereotype.Component;
+
+/** The processors that keep the projections up to date: one for the management lists, one for everything about usage. */
+@Component
+final class Processors implements ConfigurerModule {
+
+    static final String LISTS = "lists";
+    static final String USAGE = "usage";
+
+    private static final int BATCH = 1_000;
+
+    /** Another node takes over a dead node's work within the claim's time-out and this. */
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+
+    /** Also how long a position may go unwritten that no handler had to do with; {@link Progress} waits for it. */
+    private static final long CLAIM_EXTENSION_MILLIS = 500;
+
+    private final ReadModel readModel;
+    private final TokenStore positions;
+
+    Processors(ReadModel readModel, TokenStore positions) {
+        this.readModel = readModel;
+        this.positions = positions;
+    }
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        EventProcessingConfigurer processing = configurer.eventProcessing();
+        for (String group : List.of(LISTS, USAGE)) {
+            // One segment each: the position is one number, so that a rebuild can meet it exactly.
+            processing
+                    .assignHandlerInstancesMatching(group, handler -> belongs(handler, group))
+                    .registerPooledStreamingEventProcessor(group, c -> c.eventStore(), streaming(group))
+                    .registerTokenStore(group, _ -> positions)
+                    .registerSequencingPolicy(group, _ -> _ -> group)
+                    .registerListenerInvocationErrorHandler(group, _ -> PropagatingErrorHandler.instance());
+        }
+    }
+
+    private static boolean belongs(Object handler, String group) {
+        return handler instanceof Projection projection && projection.group().equals(group);
+    }
+
+    private PooledStreamingProcessorConfiguration streaming(String group) {
+        return (configuration, builder) -> {
+            ScheduledExecutorService coordinator = thread("coordinates-" + group);
+            ScheduledExecutorService worker = thread("projects-" + group);
+            configuration.onShutdown(worker::shutdown);
+            configuration.onShutdown(coordinator::shutdown);
+            return builder.transactionManager(new LiveTransactions(readModel, group))
+                    .initialSegmentCount(1)
+                    .initialToken(StreamableMessageSource::createTailToken)
+                    .batchSize(BATCH)
+                    .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                    .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                    .enableCoordinatorClaimExtension()
+                    .coordinatorExecutor(coordinator)
+                    .workerExecutor(worker);
+        };
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(name));
+    }
+}
