@@ -1,0 +1,59 @@
+package com.llmgateway.command.keys;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the fields of keys may hold. */
+final class KeyRules {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_MODEL = 200;
+    private static final int MOST_MODELS = 100;
+    private static final int LARGEST_SECRET_BYTES = 4096;
+    private static final Duration LONGEST_GRACE = Duration.ofDays(30);
+    private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+
+    private KeyRules() {}
+
+    static void demandName(String name) {
+        demand(isText(name, LONGEST_NAME), "name", "A key's name has 1 to %d characters.".formatted(LONGEST_NAME));
+    }
+
+    static void demandModels(List<String> models) {
+        boolean fine = models.size() <= MOST_MODELS && models.stream().allMatch(model -> isText(model, LONGEST_MODEL));
+        demand(fine, "models", "At most %d names of models.".formatted(MOST_MODELS));
+    }
+
+    static void demandGrace(Duration grace) {
+        demand(
+                !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
+                "grace_seconds",
+                "A grace period has 0 to %d seconds.".formatted(LONGEST_GRACE.toSeconds()));
+    }
+
+    static void demandProvider(String provider) {
+        demand(PROVIDER.matcher(provider).matches(), "provider", "A provider's name is a lower-case identifier.");
+    }
+
+    /** A key travels in a header: no blanks, no control characters, nothing outside of ASCII. */
+    static void demandSecret(String secret) {
+        boolean fine = !secret.isEmpty()
+                && secret.getBytes(StandardCharsets.UTF_8).length <= LARGEST_SECRET_BYTES
+                && secret.chars().allMatch(character -> character > ' ' && character < 0x7F);
+        demand(fine, "api_key", "This cannot be a provider's key.");
+    }
+
+    private static boolean isText(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static void demand(boolean fine, String field, String message) {
+        if (!fine) {
+            throw new Refused(new InvalidRequest(message, field, "invalid_value"));
+        }
+    }
+}
