@@ -1,5 +1,8 @@
 package com.llmgateway.command.log;
 
+import com.llmgateway.contracts.settings.CannotStart;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.serialization.Serializer;
@@ -10,7 +13,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /** The log and how its events are written. */
 @Configuration(proxyBeanMethods = false)
@@ -26,11 +32,17 @@ class LogBeans {
         return new CommandTarget();
     }
 
-    /** For tracking tokens and whatever else Axon keeps. */
+    /** For tracking tokens and whatever else Axon keeps; what a replay is told may be any type of ours or Axon's. */
     @Bean
     @Primary
     Serializer serializer() {
-        return Jackson3Serializer.builder().build();
+        PolymorphicTypeValidator known = BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("com.llmgateway.")
+                .allowIfSubType("org.axonframework.")
+                .build();
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(mapper -> mapper.polymorphicTypeValidator(known))
+                .build();
     }
 
     @Bean
@@ -46,6 +58,19 @@ class LogBeans {
     }
 
     @Bean
+    Durability durability(DataSource source, Settings settings) {
+        return Durability.demand(
+                source,
+                switch (settings.text(Setting.DATABASE_DURABILITY)) {
+                    case "managed" -> true;
+                    case "checked" -> false;
+                    default -> throw new CannotStart("GATEWAY_DATABASE_DURABILITY is checked or managed.");
+                });
+    }
+
+    /** Not before durability is certain. */
+    @Bean
+    @DependsOn("durability")
     PostgresEventLog eventLog(
             DataSource source, ObjectProvider<ClauseRule<?>> rules, ObjectProvider<EventUpcaster> upcasters) {
         List<ClauseRule<?>> inOrder = rules.orderedStream().toList();

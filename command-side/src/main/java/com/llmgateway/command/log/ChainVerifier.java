@@ -1,0 +1,92 @@
+package com.llmgateway.command.log;
+
+import com.llmgateway.contracts.audit.AuditQuery.VerifyChain;
+import com.llmgateway.contracts.audit.ChainView;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Walks the log from its beginning and computes every hash anew: the first event that does not fit is named. */
+@Component
+class ChainVerifier {
+
+    private static final String LOG = "main";
+
+    private static final int ROWS_AT_A_TIME = 1_000;
+
+    private final DataSource source;
+
+    ChainVerifier(DataSource source) {
+        this.source = source;
+    }
+
+    @QueryHandler
+    ChainView handle(VerifyChain query) {
+        try (Connection connection = source.getConnection()) {
+            // One snapshot, so that the head and the rows are of one moment.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try {
+                return walk(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failure) {
+            throw new EventStoreException("The log cannot be verified", failure);
+        }
+    }
+
+    private static ChainView walk(Connection connection) throws SQLException {
+        var chain = new Chain(LOG);
+        byte[] hash = Chain.genesis();
+        long position = 0;
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select position, aggregate_id, event_id, sequence, type, revision, recorded_at, payload, metadata, hash
+                from gateway.event where log = ? order by position
+                """)) {
+            statement.setString(1, LOG);
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    StoredEvent event = StoredEvents.row(rows);
+                    byte[] next = chain.next(hash, event);
+                    if (event.position() != position + 1 || !Arrays.equals(next, rows.getBytes(10))) {
+                        return broken(position, hash, position + 1);
+                    }
+                    hash = next;
+                    position++;
+                }
+            }
+        }
+        return end(connection, position, hash);
+    }
+
+    /** The head must say the same: rows cut off at the end leave a chain that is whole in itself. */
+    private static ChainView end(Connection connection, long position, byte[] hash) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select position, hash from gateway.head where log = ?")) {
+            statement.setString(1, LOG);
+            try (ResultSet head = statement.executeQuery()) {
+                boolean found = head.next();
+                boolean whole =
+                        found ? head.getLong(1) == position && Arrays.equals(head.getBytes(2), hash) : position == 0;
+                return whole ? new ChainView(true, position, print(hash), null) : broken(position, hash, position + 1);
+            }
+        }
+    }
+
+    private static ChainView broken(long position, byte[] hash, long at) {
+        return new ChainView(false, position, print(hash), at);
+    }
+
+    private static String print(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}
