@@ -1,0 +1,78 @@
+package com.llmgateway.command.completions;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Renews this node's lease and looks after the completions of dead nodes, for as long as the node serves. */
+@Component
+class Heartbeat implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private static final long RENEW_MILLIS = 3_000;
+    private static final long SWEEP_MILLIS = 5_000;
+
+    private final NodeLease lease;
+
+    private final Sweeper sweeper;
+
+    private volatile @Nullable ScheduledExecutorService beats;
+
+    Heartbeat(NodeLease lease, Sweeper sweeper) {
+        this.lease = lease;
+        this.sweeper = sweeper;
+    }
+
+    /** The lease stands before the first request is served. */
+    @Override
+    public void start() {
+        lease.renew();
+        var threads = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
+        var _ = threads.scheduleWithFixedDelay(
+                () -> attempt(lease::renew), RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = threads.scheduleWithFixedDelay(this::lookAfter, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        beats = threads;
+    }
+
+    private void lookAfter() {
+        attempt(sweeper::sweep);
+        attempt(lease::forgetTheDead);
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            LOG.atWarn().addKeyValue("failure", failure.toString()).log("A heartbeat failed");
+        }
+    }
+
+    /** The server has drained by now; whatever is still open is for the others to end. */
+    @Override
+    public void stop() {
+        var threads = beats;
+        beats = null;
+        if (threads != null) {
+            threads.shutdownNow();
+            attempt(lease::end);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return beats != null;
+    }
+
+    /** Started before the web server, and stopped after it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package com.llmgateway.command.completions;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The row by which the other nodes see that this one is alive, and the rows of the others. */
+@Component
+class NodeLease {
+
+    static final int SECONDS = 10;
+
+    private final JdbcClient db;
+
+    private final NodeId node;
+
+    NodeLease(JdbcClient db, NodeId node) {
+        this.db = db;
+        this.node = node;
+    }
+
+    /** Says for another ten seconds that this node is alive. */
+    void renew() {
+        db.sql("""
+                insert into gateway.node (log, node_id, lease_until)
+                values ('main', ?, clock_timestamp() + make_interval(secs => ?))
+                on conflict (log, node_id) do update set lease_until = excluded.lease_until
+                """).params(node.value(), SECONDS).update();
+    }
+
+    void end() {
+        db.sql("delete from gateway.node where log = 'main' and node_id = ?")
+                .param(node.value())
+                .update();
+    }
+
+    /** The nodes whose lease holds, by the database's clock. */
+    List<UUID> alive() {
+        return db.sql("select node_id from gateway.node where log = 'main' and lease_until > clock_timestamp()")
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Forgets nodes that have been dead for an hour. */
+    void forgetTheDead() {
+        db.sql("delete from gateway.node where log = 'main' and lease_until < clock_timestamp() - interval '1 hour'")
+                .update();
+    }
+}

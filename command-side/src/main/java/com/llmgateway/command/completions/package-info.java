@@ -1,0 +1,5 @@
+/** Admits completions, books their one end, and ends those whose node died. */
+@NullMarked
+package com.llmgateway.command.completions;
+
+import org.jspecify.annotations.NullMarked;

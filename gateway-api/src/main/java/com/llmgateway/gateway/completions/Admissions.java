@@ -1,0 +1,119 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.KeyDigest;
+import com.llmgateway.contracts.keys.ProviderAccess;
+import com.llmgateway.contracts.limits.Admission;
+import com.llmgateway.contracts.limits.Admission.Decision;
+import com.llmgateway.contracts.limits.StaleCaller;
+import com.llmgateway.gateway.catalog.Models;
+import com.llmgateway.gateway.keys.Callers;
+import com.llmgateway.gateway.web.Commands;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Routes a request and has it admitted; whatever it remembered that is no longer true is looked up again. */
+@Component
+class Admissions {
+
+    private static final int MOST_TRIES = 3;
+    private static final long USUAL_ANSWER = 4_096;
+
+    private final Callers callers;
+    private final Routing routing;
+    private final Commands commands;
+    private final Settlements settlements;
+    private final InstantSource clock;
+
+    Admissions(Callers callers, Routing routing, Commands commands, Settlements settlements, InstantSource clock) {
+        this.callers = callers;
+        this.routing = routing;
+        this.commands = commands;
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    Admitted admit(CompletionId completion, KeyDigest key, ChatRequest request, String endpoint) {
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                return decide(completion, callers.of(key), request, endpoint);
+            } catch (StaleCaller _) {
+                callers.forget(key);
+            }
+        }
+        try {
+            return decide(completion, callers.of(key), request, endpoint);
+        } catch (StaleCaller _) {
+            throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
+        }
+    }
+
+    private Admitted decide(CompletionId completion, Caller caller, ChatRequest request, String endpoint) {
+        Entry model = routing.choose(request, caller);
+        ProviderAccess access = Models.access(model, caller).orElse(null);
+        UnitPrices prices = model.priceAt(clock.instant()).orElseThrow();
+        var route = new Route(
+                model.id(),
+                model.provider(),
+                model.name(),
+                access == null ? null : access.id(),
+                access != null && access.shared(),
+                prices);
+        var admit = new AdmitCompletion(
+                completion,
+                caller,
+                endpoint,
+                request.model(),
+                request.complexity(),
+                route,
+                request.streamed(),
+                estimate(request, model));
+        Decision decision = send(admit);
+        return switch (decision) {
+            case Decision.Admitted(var _, var headroom) ->
+                new Admitted(completion, route, access, request.complexity(), headroom);
+            case Decision.Stale _ -> throw new StaleCaller();
+        };
+    }
+
+    private Decision send(AdmitCompletion admit) {
+        try {
+            return commands.sendNow(admit, Admission.class).decision();
+        } catch (StaleCaller stale) {
+            throw stale;
+        } catch (Refused refused) {
+            if (refused.refusal() instanceof Unavailable) {
+                endIfAdmitted(admit.completion());
+            }
+            throw refused;
+        } catch (RuntimeException unknown) {
+            endIfAdmitted(admit.completion());
+            throw unknown;
+        }
+    }
+
+    private void endIfAdmitted(CompletionId completion) {
+        settlements.bookIfAdmitted(new FailCompletion(completion, "admission_unknown", null, new Timing(0, null)));
+    }
+
+    private static Tokens estimate(ChatRequest request, Entry model) {
+        Long longest = model.maxOutputTokens();
+        Long wanted = request.mostTokens();
+        long answer = wanted != null ? wanted : USUAL_ANSWER;
+        long most = longest == null || longest <= 0 ? answer : Math.min(answer, longest);
+        return new Tokens(Map.of(Meter.INPUT, request.promptTokens(), Meter.OUTPUT, most * request.choices()));
+    }
+}

@@ -1,0 +1,94 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Cost;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one end of one admitted completion: booked by what happened, or when closed without, as a failure. */
+final class Book implements AutoCloseable {
+
+    private static final int LONGEST_REPORT = 16_384;
+
+    private final Settlements settlements;
+    private final Admitted admitted;
+    private final long promptTokens;
+    private final Stopwatch stopwatch;
+
+    private boolean ended;
+
+    Book(Settlements settlements, Admitted admitted, long promptTokens, Stopwatch stopwatch) {
+        this.settlements = settlements;
+        this.admitted = admitted;
+        this.promptTokens = promptTokens;
+        this.stopwatch = stopwatch;
+    }
+
+    Admitted admitted() {
+        return admitted;
+    }
+
+    Stopwatch stopwatch() {
+        return stopwatch;
+    }
+
+    /** Books what was bought, and answers what the client is told about it. */
+    Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last) {
+        return settle(reported, counted, last, false);
+    }
+
+    /** Books what had passed when the client left. */
+    void settleForNobody(@Nullable String reported, TokenCount counted) {
+        settle(reported, counted, null, true);
+    }
+
+    private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
+        Usage usage = usage(reported, counted);
+        boolean durable = end(new SettleCompletion(
+                admitted.completion(),
+                usage,
+                stopwatch.timing(),
+                last == null ? null : last.model(),
+                last == null ? null : last.finishReason(),
+                false,
+                clientLeft));
+        var cost = Cost.of(usage.tokens(), admitted.route().prices());
+        return new Metadata(
+                admitted.route().model(), admitted.complexity().tier(), cost, stopwatch.millis(), usage, durable);
+    }
+
+    void fail(@Nullable String code, @Nullable Integer upstreamStatus) {
+        end(new FailCompletion(
+                admitted.completion(), code == null ? "unknown" : code, upstreamStatus, stopwatch.timing()));
+    }
+
+    private boolean end(CompletionCommand end) {
+        ended = true;
+        return settlements.book(end);
+    }
+
+    private Usage usage(@Nullable String reported, TokenCount counted) {
+        Optional<Tokens> told = Optional.ofNullable(reported).flatMap(ReportedUsage::tokens);
+        String evidence = reported == null || reported.length() > LONGEST_REPORT ? null : reported;
+        return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, evidence))
+                .orElseGet(() -> new Usage(
+                        new Tokens(Map.of(Meter.INPUT, promptTokens, Meter.OUTPUT, counted.tokens())),
+                        Grade.COUNTED,
+                        evidence));
+    }
+
+    /** A bug on the way leaves no completion without an end. */
+    @Override
+    public void close() {
+        if (!ended) {
+            fail("internal_error", null);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/** How many requests, and how many bytes of their bodies, this node holds at a time. */
+@Component
+class Capacity {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    private final long mostRequests;
+    private final long mostBytes;
+
+    Capacity(Settings settings) {
+        mostRequests = settings.number(Setting.MAX_REQUESTS_IN_FLIGHT);
+        mostBytes = settings.number(Setting.MAX_BODIES_IN_FLIGHT);
+    }
+
+    /** A seat for one request, to be given back. */
+    Seat enter() {
+        if (requests.incrementAndGet() > mostRequests) {
+            requests.decrementAndGet();
+            throw full("The gateway serves as many requests as it can.");
+        }
+        return new Seat();
+    }
+
+    private static Refused full(String message) {
+        return new Refused(new Unavailable(message, SOON));
+    }
+
+    /** The room that one request takes. */
+    final class Seat implements AutoCloseable {
+
+        private long held;
+
+        void take(long more) {
+            if (bytes.addAndGet(more) > mostBytes) {
+                bytes.addAndGet(-more);
+                throw full("The gateway holds as many bytes of requests as it can.");
+            }
+            held += more;
+        }
+
+        /** The body has been sent on. */
+        void releaseBody() {
+            bytes.addAndGet(-held);
+            held = 0;
+        }
+
+        @Override
+        public void close() {
+            releaseBody();
+            requests.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.contracts.Refusal.ProviderUnavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.keys.KeyDigest;
+import com.llmgateway.gateway.keys.Callers;
+import com.llmgateway.gateway.providers.Ask;
+import com.llmgateway.gateway.providers.Line;
+import com.llmgateway.gateway.providers.Outcome;
+import com.llmgateway.gateway.providers.Outcome.Answered;
+import com.llmgateway.gateway.providers.Outcome.Declined;
+import com.llmgateway.gateway.providers.Outcome.Failed;
+import com.llmgateway.gateway.providers.Providers;
+import com.llmgateway.gateway.web.ApiError;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The recipe of a completion: authenticate, read, route, admit, ask, settle, answer. */
+@Component
+class Completions {
+
+    static final String ENDPOINT = "/v1/chat/completions";
+
+    private final Ids ids;
+    private final Capacity capacity;
+    private final Callers callers;
+    private final Bodies bodies;
+    private final Admissions admissions;
+    private final Providers providers;
+    private final Settlements settlements;
+
+    Completions(
+            Ids ids,
+            Capacity capacity,
+            Callers callers,
+            Bodies bodies,
+            Admissions admissions,
+            Providers providers,
+            Settlements settlements) {
+        this.ids = ids;
+        this.capacity = capacity;
+        this.callers = callers;
+        this.bodies = bodies;
+        this.admissions = admissions;
+        this.providers = providers;
+        this.settlements = settlements;
+    }
+
+    void serve(HttpServletRequest http, Reply reply) throws IOException {
+        var stopwatch = new Stopwatch();
+        var completion = new CompletionId(ids.next());
+        reply.headers(Map.of("x-request-id", completion.toString()));
+        try (var seat = capacity.enter()) {
+            KeyDigest key = Callers.keyIn(http.getHeader("Authorization"));
+            callers.of(key);
+            ChatRequest request = ChatRequest.read(bodies.read(http, seat));
+            Admitted admitted = admissions.admit(completion, key, request, ENDPOINT);
+            reply.headers(LimitHeaders.of(admitted.headroom()));
+            try (var book = new Book(settlements, admitted, request.promptTokens(), stopwatch)) {
+                var line = new Line();
+                Outcome outcome = ask(request, admitted, line);
+                seat.releaseBody();
+                stopwatch.firstByte();
+                answer(outcome, request, book, reply, line);
+            }
+        }
+    }
+
+    private Outcome ask(ChatRequest request, Admitted admitted, Line line) {
+        String provider = admitted.route().provider();
+        byte[] body = request.forProvider(admitted.route().model(), Providers.takesStreamOptions(provider));
+        var ask = new Ask(
+                admitted.completion().toString(),
+                "/chat/completions",
+                body,
+                request.streamed(),
+                admitted.access(),
+                Map.of());
+        return providers.named(provider).ask(ask, line);
+    }
+
+    private static void answer(Outcome outcome, ChatRequest request, Book book, Reply reply, Line line) {
+        switch (outcome) {
+            case Answered answered
+            when request.streamed() -> {
+                if (!answered.events()) {
+                    throw failed(book, new Failed(ProviderFault.BROKEN, null));
+                }
+                new StreamRelay(book, reply, line, shape(request, book)).relay(answered);
+            }
+            case Answered answered -> new WholeRelay(book, reply).relay(answered);
+            case Declined declined -> Refusals.pass(declined, book, reply);
+            case Failed _ when reply.isGone() -> book.settleForNobody(null, new TokenCount());
+            case Failed failed -> throw failed(book, failed);
+        }
+    }
+
+    private static StreamShape shape(ChatRequest request, Book book) {
+        boolean asks = Providers.takesStreamOptions(book.admitted().route().provider());
+        return new StreamShape(request.usageAsked(), asks && !request.usageAsked());
+    }
+
+    private static Refused failed(Book book, Failed failed) {
+        var refusal =
+                new ProviderUnavailable(failed.fault(), book.admitted().route().provider());
+        book.fail(ApiError.of(refusal).code(), failed.status());
+        return new Refused(refusal);
+    }
+}

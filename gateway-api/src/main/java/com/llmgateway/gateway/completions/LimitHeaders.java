@@ -1,0 +1,21 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.limits.Headroom;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the client what its plan leaves it, in the headers that SDKs know. */
+final class LimitHeaders {
+
+    private LimitHeaders() {}
+
+    /** None for an unlimited plan. */
+    static Map<String, String> of(@Nullable Headroom headroom) {
+        return headroom == null
+                ? Map.of()
+                : Map.of(
+                        "x-ratelimit-limit-requests", Integer.toString(headroom.limit()),
+                        "x-ratelimit-remaining-requests", Long.toString(headroom.remaining()),
+                        "x-ratelimit-reset-requests", headroom.reset().toMillis() + "ms");
+    }
+}

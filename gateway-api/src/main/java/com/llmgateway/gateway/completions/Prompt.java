@@ -1,0 +1,130 @@
+package com.llmgateway.gateway.completions;
+
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** What a request asks for, as far as routing and estimating need it. */
+final class Prompt {
+
+    private static final int TOKENS_PER_MESSAGE = 4;
+    private static final int TOKENS_PER_ATTACHMENT = 1_000;
+    private static final int MOST_LOOKED_AT = 8_192;
+
+    private static final Set<String> HARD = Set.of("high", "xhigh", "max");
+
+    private final TokenCount count = new TokenCount();
+
+    private int messages;
+    private int turns;
+    private int attachments;
+    private int tools;
+    private boolean schema;
+    private boolean hardThought;
+
+    private StringBuilder current = new StringBuilder();
+    private StringBuilder lastQuestion = new StringBuilder();
+    private boolean fromUser;
+
+    /** Reads the array that the parser stands at; tells how many messages it has. */
+    int readMessages(JsonParser json) {
+        int depth = 1;
+        while (depth > 0) {
+            JsonToken token = json.nextToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                text(json, depth);
+            }
+            if (depth == 1 && token != JsonToken.PROPERTY_NAME) {
+                messageEnds();
+            }
+        }
+        return messages;
+    }
+
+    private void text(JsonParser json, int depth) {
+        String name = json.currentName();
+        switch (name == null ? "" : name) {
+            case "role" -> fromUser |= depth == 2 && json.getString().equals("user");
+            case "url", "image_url", "data", "file_data", "file_id" -> {
+                attachments++;
+                count.addTokens(TOKENS_PER_ATTACHMENT);
+            }
+            case "type", "id", "tool_call_id", "detail", "format" -> {}
+            default -> {
+                char[] text = json.getStringCharacters();
+                int length = json.getStringLength();
+                count.add(text, json.getStringOffset(), length);
+                int room = Math.min(length, MOST_LOOKED_AT - current.length());
+                current.append(text, json.getStringOffset(), Math.max(0, room));
+            }
+        }
+    }
+
+    private void messageEnds() {
+        messages++;
+        count.addTokens(TOKENS_PER_MESSAGE);
+        if (fromUser) {
+            turns++;
+            StringBuilder question = current;
+            current = lastQuestion;
+            lastQuestion = question;
+        }
+        current.setLength(0);
+        fromUser = false;
+    }
+
+    void readTools(JsonParser json) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            tools++;
+            count.addCharacters(Wire.value(json).length());
+        }
+    }
+
+    void readWish(JsonParser json, String name) {
+        boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
+        if (name.equals("reasoning_effort")) {
+            hardThought = isText && HARD.contains(json.getString());
+            json.skipChildren();
+            return;
+        }
+        schema = !isText && json.currentToken() != JsonToken.VALUE_NULL;
+        count.addCharacters(Wire.value(json).length());
+    }
+
+    long tokens() {
+        return count.tokens();
+    }
+
+    int turns() {
+        return turns;
+    }
+
+    int attachments() {
+        return attachments;
+    }
+
+    int tools() {
+        return tools;
+    }
+
+    boolean wantsSchema() {
+        return schema;
+    }
+
+    boolean wantsHardThought() {
+        return hardThought;
+    }
+
+    /** The last thing that the user said, or its beginning. */
+    String question() {
+        return lastQuestion.toString();
+    }
+}

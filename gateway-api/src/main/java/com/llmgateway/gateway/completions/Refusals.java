@@ -1,0 +1,27 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.gateway.providers.Outcome.Declined;
+import java.nio.charset.StandardCharsets;
+
+/** Passes on what a provider says about a request that it will not serve. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** Its status and its words; but a page that no client can read becomes an error that it can. */
+    static void pass(Declined declined, Book book, Reply reply) {
+        book.fail("upstream_refused", declined.status());
+        boolean readable = AnswerScan.of(declined.body(), new TokenCount()).isPresent();
+        reply.headers(declined.headers());
+        reply.whole(declined.status(), readable ? declined.body() : page(declined.status(), book));
+    }
+
+    private static byte[] page(int status, Book book) {
+        String message = "The provider `%s` answered with status %d."
+                .formatted(book.admitted().route().provider(), status);
+        String type = status < 500 ? "invalid_request_error" : "server_error";
+        String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\"" + type
+                + "\",\"param\":null,\"code\":\"upstream_refused\"}}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

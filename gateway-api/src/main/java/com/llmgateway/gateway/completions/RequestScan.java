@@ -1,0 +1,159 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/** Goes through a request once and notes what the gateway has to know. Checks that alone: what is new must pass. */
+final class RequestScan {
+
+    private static final long MOST_TOKENS = 1_000_000_000L;
+
+    private final byte[] body;
+    private final Prompt prompt = new Prompt();
+    private final Set<String> seen = new HashSet<>();
+
+    private @Nullable String model;
+    private @Nullable Span modelValue;
+    private boolean streamed;
+    private StreamOptions streamOptions = StreamOptions.ABSENT;
+    private @Nullable Long mostTokens;
+    private long choices = 1;
+
+    RequestScan(byte[] body) {
+        this.body = body;
+    }
+
+    ChatRequest read() {
+        try (JsonParser json = Wire.parser(body, 0, body.length)) {
+            return read(json);
+        } catch (StreamConstraintsException _) {
+            throw invalid("The JSON body of your request is nested too deeply.", null, null);
+        } catch (JacksonException _) {
+            throw invalid("We could not parse the JSON body of your request.", null, null);
+        }
+    }
+
+    private ChatRequest read(JsonParser json) {
+        if (json.nextToken() != JsonToken.START_OBJECT || json.currentLocation().getByteOffset() < 0) {
+            throw invalid("The body of your request is not a JSON object in UTF-8.", null, null);
+        }
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            member(json, json.currentName());
+        }
+        int end = (int) json.currentTokenLocation().getByteOffset();
+        if (json.nextToken() != null) {
+            throw invalid("We could not parse the JSON body of your request.", null, null);
+        }
+        if (!seen.contains("messages")) {
+            throw invalid("Missing required parameter: 'messages'.", "messages", "missing_required_parameter");
+        }
+        boolean routed = ChatRequest.asksForRouting(model);
+        return new ChatRequest(
+                body,
+                end,
+                routed ? null : model,
+                modelValue,
+                streamed,
+                streamOptions,
+                prompt.tokens(),
+                mostTokens,
+                choices,
+                prompt.attachments() > 0,
+                prompt.tools() > 0,
+                ComplexityScore.of(prompt, mostTokens));
+    }
+
+    private void member(JsonParser json, String name) {
+        JsonToken token = json.nextToken();
+        switch (name) {
+            case "model" -> model(json, once(name), token);
+            case "messages" -> messages(json, once(name), token);
+            case "stream" -> streamed = Checks.bool(once(name), token);
+            case "stream_options" -> streamOptions(json, once(name), token);
+            case "temperature" -> Checks.temperature(json, once(name), token);
+            case "max_tokens", "max_completion_tokens" -> mostTokens(Checks.number(json, once(name), token));
+            case "n" -> choices(json, once(name), token);
+            case "tools", "functions" -> prompt.readTools(json);
+            case "response_format", "reasoning_effort" -> prompt.readWish(json, name);
+            default -> json.skipChildren();
+        }
+    }
+
+    /** Two values for one name would let the gateway check one and the provider take the other. */
+    private String once(String name) {
+        if (!seen.add(name)) {
+            throw invalid("The parameter '%s' is given twice.".formatted(name), name, null);
+        }
+        return name;
+    }
+
+    private void model(JsonParser json, String name, JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) {
+            model = json.getString();
+        } else if (token != JsonToken.VALUE_NULL) {
+            throw Checks.wrongType(name, "a string", token);
+        }
+        modelValue = Wire.value(json);
+    }
+
+    private void messages(JsonParser json, String name, JsonToken token) {
+        if (token != JsonToken.START_ARRAY) {
+            throw Checks.wrongType(name, "an array of objects", token);
+        }
+        if (prompt.readMessages(json) == 0) {
+            throw invalid(
+                    "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array"
+                            + " instead.",
+                    name,
+                    "empty_array");
+        }
+    }
+
+    private void mostTokens(@Nullable Double most) {
+        if (most != null) {
+            mostTokens = (long) Math.clamp(most, 0, MOST_TOKENS);
+        }
+    }
+
+    private void choices(JsonParser json, String name, JsonToken token) {
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            choices = (long) Math.clamp(json.getDoubleValue(), 1, 128);
+        }
+        json.skipChildren();
+    }
+
+    private void streamOptions(JsonParser json, String name, JsonToken token) {
+        int from = (int) json.currentTokenLocation().getByteOffset();
+        if (token != JsonToken.START_OBJECT) {
+            boolean isNull = token == JsonToken.VALUE_NULL;
+            streamOptions = new StreamOptions(Wire.value(json), isNull, isNull, false, null, false);
+            return;
+        }
+        boolean empty = true;
+        boolean asked = false;
+        Span includeUsage = null;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            empty = false;
+            boolean isSwitch = json.currentName().equals("include_usage");
+            JsonToken value = json.nextToken();
+            Span span = Wire.value(json);
+            if (isSwitch) {
+                includeUsage = span;
+                asked = value == JsonToken.VALUE_TRUE;
+            }
+        }
+        Span value = new Span(from, (int) json.currentLocation().getByteOffset());
+        streamOptions = new StreamOptions(value, true, false, empty, includeUsage, asked);
+    }
+
+    static Refused invalid(String message, @Nullable String param, @Nullable String code) {
+        return new Refused(new InvalidRequest(message, param, code));
+    }
+}

@@ -1,0 +1,30 @@
+package com.llmgateway.gateway.completions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen in an answer, or in one chunk of it. Spans are places in the text that was read.
+ *
+ * @param end where its closing brace stands
+ * @param choices how many it has; -1 when it has no array of them
+ * @param usage the provider's usage object, wherever it put it
+ * @param usageMember the top-level member {@code usage} with its comma, even if null
+ * @param metadataMember a member that only the gateway may set, with its comma
+ */
+record Seen(
+        int end,
+        int choices,
+        boolean error,
+        @Nullable String finishReason,
+        @Nullable String model,
+        @Nullable Span id,
+        @Nullable Span created,
+        @Nullable Span modelValue,
+        @Nullable Span usage,
+        @Nullable Span usageMember,
+        @Nullable Span metadataMember) {
+
+    boolean isUsageOnly() {
+        return choices == 0 && usage != null;
+    }
+}

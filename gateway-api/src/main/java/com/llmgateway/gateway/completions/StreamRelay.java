@@ -1,0 +1,171 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.gateway.providers.Line;
+import com.llmgateway.gateway.providers.Outcome.Answered;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes a stream on, event by event, and books it before its last bytes. The chunk that may have to carry the gateway's
+ * own words is held back until it is known whether it does.
+ */
+final class StreamRelay {
+
+    private static final int LONGEST_EVENT = 32 << 20;
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.UTF_8);
+
+    /** How a stream came to its end. */
+    private enum End {
+        WHOLE,
+        BROKEN,
+        TOLD,
+        CLIENT_LEFT
+    }
+
+    private final Book book;
+    private final Reply reply;
+    private final Line line;
+    private final StreamShape shape;
+    private final TokenCount counted = new TokenCount();
+
+    private @Nullable Chunk held;
+    private @Nullable Chunk finish;
+    private @Nullable String reported;
+
+    StreamRelay(Book book, Reply reply, Line line, StreamShape shape) {
+        this.book = book;
+        this.reply = reply;
+        this.line = line;
+        this.shape = shape;
+    }
+
+    void relay(Answered answered) {
+        reply.headers(answered.headers());
+        reply.beginEvents();
+        End end;
+        try (var body = answered.body()) {
+            end = relay(new EventReader(body, LONGEST_EVENT, reply::flush));
+            if (end == End.CLIENT_LEFT) {
+                line.cut();
+            }
+            // Booked before the connection is given up: closing it may wait for the provider.
+            finish(end);
+        } catch (IOException _) {
+            // Only closing throws here, and the answer is complete by then.
+        }
+    }
+
+    private End relay(EventReader events) {
+        try {
+            for (Optional<Event> next = events.next(); next.isPresent(); next = events.next()) {
+                End end = pass(next.get());
+                if (reply.isGone()) {
+                    return End.CLIENT_LEFT;
+                }
+                if (end != null) {
+                    return end;
+                }
+            }
+        } catch (IOException _) {
+            return reply.isGone() ? End.CLIENT_LEFT : whole();
+        }
+        return whole();
+    }
+
+    /** Without a finish reason nobody knows whether the answer is all there. */
+    private End whole() {
+        return finish != null ? End.WHOLE : End.BROKEN;
+    }
+
+    /** Passes an event on; tells when it was the last. */
+    private @Nullable End pass(Event event) {
+        if (event.isComment()) {
+            reply.comment();
+            return null;
+        }
+        if (event.isDone()) {
+            return whole();
+        }
+        Seen seen = AnswerScan.of(event.data(), counted).orElse(null);
+        if (seen == null) {
+            return End.BROKEN;
+        }
+        var chunk = new Chunk(event.data(), seen);
+        if (seen.error()) {
+            release();
+            reply.event(chunk.data());
+            return End.TOLD;
+        }
+        reported = seen.usage() == null ? reported : seen.usage().of(event.data());
+        return place(chunk);
+    }
+
+    private @Nullable End place(Chunk chunk) {
+        if (chunk.seen().isUsageOnly()) {
+            if (shape.usageAsked()) {
+                release();
+                held = chunk;
+            }
+            return finish != null ? End.WHOLE : null;
+        }
+        release();
+        if (chunk.seen().finishReason() != null) {
+            finish = chunk;
+            held = chunk;
+        } else {
+            reply.event(shape.plain(chunk));
+        }
+        return null;
+    }
+
+    private void release() {
+        Chunk waiting = held;
+        held = null;
+        if (waiting != null) {
+            reply.event(shape.plain(waiting));
+        }
+    }
+
+    private void finish(End end) {
+        switch (end) {
+            case WHOLE -> {
+                Chunk last = finish;
+                Metadata metadata = book.settle(reported, counted, last == null ? null : last.seen());
+                sayLast(metadata);
+            }
+            case BROKEN, TOLD -> {
+                bookBroken();
+                if (end == End.BROKEN) {
+                    release();
+                    reply.event(StreamShape.broken(book.admitted().route().provider()));
+                }
+                reply.flush();
+            }
+            case CLIENT_LEFT -> book.settleForNobody(reported, counted);
+        }
+    }
+
+    /** What was delivered was bought; a stream that delivered nothing was not. */
+    private void bookBroken() {
+        if (counted.isEmpty() && reported == null) {
+            book.fail("upstream_broken", null);
+        } else {
+            book.settle(reported, counted, null);
+        }
+    }
+
+    private void sayLast(Metadata metadata) {
+        Chunk last = held;
+        boolean carriesUsage = last != null && last.seen().usage() != null;
+        if (last != null && (carriesUsage || !shape.usageAsked())) {
+            reply.event(shape.last(last, metadata));
+        } else {
+            release();
+            reply.event(StreamShape.usage(finish, metadata));
+        }
+        reply.event(DONE);
+        reply.flush();
+    }
+}

@@ -1,0 +1,62 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.Tokens;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the chunks of a stream leave the gateway: as they came, but for usage that only the gateway asked for.
+ *
+ * @param usageAdded whether the gateway asked for usage in the client's place
+ */
+record StreamShape(boolean usageAsked, boolean usageAdded) {
+
+    /** A chunk as the client would have got it. */
+    byte[] plain(Chunk chunk) {
+        return cleaned(chunk).apply(new Span(0, chunk.data().length));
+    }
+
+    /** The chunk that carries the gateway's own words. */
+    byte[] last(Chunk chunk, Metadata metadata) {
+        return metadata.into(cleaned(chunk), chunk.seen()).apply(new Span(0, chunk.data().length));
+    }
+
+    private Splice cleaned(Chunk chunk) {
+        var splice = new Splice(chunk.data());
+        Span usage = chunk.seen().usageMember();
+        return usageAdded && usage != null ? splice.remove(usage) : splice;
+    }
+
+    /** A usage chunk in place of the one that the provider owed. */
+    static byte[] usage(@Nullable Chunk like, Metadata metadata) {
+        Tokens tokens = metadata.usage().tokens();
+        long input = tokens.input();
+        long output = tokens.of(Meter.OUTPUT);
+        String text = "{" + (like == null ? "" : head(like))
+                + "\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input
+                + ",\"completion_tokens\":" + output
+                + ",\"total_tokens\":" + (input + output)
+                + "}," + metadata.member() + "}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String head(Chunk like) {
+        Seen seen = like.seen();
+        return member("id", seen.id(), like)
+                + member("created", seen.created(), like)
+                + member("model", seen.modelValue(), like);
+    }
+
+    private static String member(String name, @Nullable Span value, Chunk like) {
+        return value == null ? "" : "\"" + name + "\":" + value.of(like.data()) + ",";
+    }
+
+    /** The last words of a stream that the provider broke off. */
+    static byte[] broken(String provider) {
+        String message = "The provider `%s` broke off its answer.".formatted(provider);
+        String text = "{\"error\":{\"message\":" + JsonText.quoted(message)
+                + ",\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_broken\"}}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
