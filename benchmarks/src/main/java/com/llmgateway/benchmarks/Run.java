@@ -1,0 +1,75 @@
+package com.llmgateway.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.util.FileSystemUtils;
+
+/** One run on one machine, from an empty directory to the table; leaves nothing behind and nothing running. */
+final class Run {
+
+    /** Both processes that are compared get these. */
+    private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m");
+
+    private final Path jar;
+
+    private final Path directory;
+
+    private final Report report = new Report();
+
+    private Run(Path jar, Path directory) {
+        this.jar = jar;
+        this.directory = directory;
+    }
+
+    /** Measures the gateway in this jar; {@code log} or {@code completions} after it measures only that. */
+    static Report of(String[] arguments) throws Exception {
+        Path jar = Path.of(arguments[0]).toAbsolutePath();
+        // Beside the build, not in the temporary directory, which may be memory and make durability free.
+        var run = new Run(jar, Files.createTempDirectory(Path.of("").toAbsolutePath(), "run-"));
+        String only = arguments.length > 1 ? arguments[1] : "";
+        try (var server = Server.start(run.directory)) {
+            if (!only.equals("completions")) {
+                run.measureLog(server);
+            }
+            if (!only.equals("log")) {
+                run.measureCompletions(server);
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(run.directory);
+        }
+        System.out.println(run.report.print());
+        return run.report;
+    }
+
+    private void measureLog(Server server) throws Exception {
+        say("Measuring the log ...");
+        try (var pool = Server.pool(server.create("stock"), 32, "select 1");
+                var ours = OurLog.on(server.create("ours"))) {
+            new LogBenchmark(server, StockEngine.on(pool), ours.contender()).run(report);
+        }
+    }
+
+    private void measureCompletions(Server server) throws Exception {
+        say("Measuring completions ...");
+        String url = server.create("gateway");
+        Path log = directory.resolve("processes.log");
+        try (var traffic = JavaProcess.ofOurs(log, List.of("-Xmx256m"), "traffic")) {
+            int upstream = traffic.awaitReady();
+            try (var relay = JavaProcess.ofOurs(log, FLAGS, "relay", Integer.toString(upstream));
+                    var gateway = Gateway.start(jar, directory, FLAGS, url)) {
+                String key = gateway.management().limitedKey(upstream);
+                var relayTarget = new Target(relay.pid(), relay.awaitReady(), key);
+                new CompletionsBenchmark(server, traffic, relayTarget, gateway.target(key))
+                        .run(report, gateway.management(), new Ledger(Server.pool(url, 1, "select 1")));
+            } catch (IllegalStateException failure) {
+                say(Files.readString(directory.resolve("gateway.log")));
+                throw failure;
+            }
+        }
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+}
