@@ -1,0 +1,5 @@
+/** Remembers which completions are open. */
+@NullMarked
+package com.llmgateway.projection.completions;
+
+import org.jspecify.annotations.NullMarked;

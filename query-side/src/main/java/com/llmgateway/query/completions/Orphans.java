@@ -1,0 +1,33 @@
+package com.llmgateway.query.completions;
+
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds the open completions of dead nodes. */
+@Component
+class Orphans {
+
+    private final JdbcClient db;
+
+    Orphans(JdbcClient db) {
+        this.db = db;
+    }
+
+    @QueryHandler
+    List<CompletionId> handle(ListOrphans list) {
+        String[] alive = list.aliveNodes().stream().map(UUID::toString).toArray(String[]::new);
+        return db.sql("""
+                select completion from read_model.open_completion
+                where node <> all(?::uuid[]) and admitted_at < ?::timestamptz
+                order by admitted_at, completion limit ?
+                """)
+                .params(List.of(alive, list.before().toString(), list.limit()))
+                .query((row, _) -> new CompletionId(row.getObject(1, UUID.class)))
+                .list();
+    }
+}

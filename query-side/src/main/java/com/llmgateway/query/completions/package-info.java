@@ -1,0 +1,5 @@
+/** Answers about completions. */
+@NullMarked
+package com.llmgateway.query.completions;
+
+import org.jspecify.annotations.NullMarked;

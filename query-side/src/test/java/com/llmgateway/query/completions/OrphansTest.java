@@ -1,0 +1,99 @@
+package com.llmgateway.query.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.projection.log.TestNode;
+import com.llmgateway.projection.log.TestReadModel;
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OrphansTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Ids IDS = Ids.ordered();
+    private static final UUID ALIVE = IDS.next();
+    private static final UUID DEAD = IDS.next();
+    private static final UserId USER = new UserId(IDS.next());
+    private static final KeyId KEY = new KeyId(IDS.next());
+    private static final Route ROUTE = new Route(
+            new ModelId(IDS.next()), "openai", "gpt", null, true, new UnitPrices(Map.of(), Map.of(), List.of()));
+
+    private final HikariDataSource database = TestReadModel.empty();
+    private final TestNode node = TestNode.scanning(database, "com.llmgateway.projection.completions");
+
+    @AfterEach
+    void close() {
+        node.close();
+        database.close();
+    }
+
+    @Test
+    void findsWhatADeadNodeLeftOpenOldestFirst() {
+        CompletionId second = admit(DEAD, NOON.plusSeconds(2));
+        CompletionId first = admit(DEAD, NOON.plusSeconds(1));
+        admit(ALIVE, NOON);
+        admit(DEAD, NOON.plusSeconds(60));
+        end(admit(DEAD, NOON));
+        node.await();
+
+        assertThat(orphans(10)).containsExactly(first, second);
+        assertThat(orphans(1)).containsExactly(first);
+    }
+
+    @Test
+    void whatEndsLaterIsNoOrphanAnyMore() {
+        CompletionId completion = admit(DEAD, NOON);
+        node.await();
+        end(completion);
+        node.await();
+
+        assertThat(orphans(10)).isEmpty();
+    }
+
+    private List<CompletionId> orphans(int limit) {
+        return new Orphans(node.db()).handle(new ListOrphans(List.of(ALIVE), NOON.plusSeconds(30), limit));
+    }
+
+    private CompletionId admit(UUID onNode, Instant at) {
+        var completion = new CompletionId(IDS.next());
+        node.recordAt(
+                at,
+                new CompletionAdmitted(
+                        completion,
+                        USER,
+                        KEY,
+                        onNode,
+                        "/v1/chat/completions",
+                        null,
+                        null,
+                        ROUTE,
+                        false,
+                        Tokens.NONE,
+                        BigDecimal.ZERO));
+        return completion;
+    }
+
+    private void end(CompletionId completion) {
+        node.recordAt(
+                NOON.plusSeconds(3),
+                new CompletionFailed(completion, USER, KEY, ROUTE, "upstream_error", null, new Timing(1, null)));
+    }
+}
