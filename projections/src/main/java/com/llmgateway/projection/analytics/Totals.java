@@ -1,0 +1,66 @@
+package com.llmgateway.projection.analytics;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
+import com.llmgateway.contracts.completions.Tokens;
+import java.math.BigDecimal;
+
+/** What ended in one bucket, added up. */
+record Totals(
+        long requests,
+        BigDecimal cost,
+        long inputTokens,
+        long outputTokens,
+        long cachedInputTokens,
+        long cacheWriteTokens,
+        long reasoningTokens,
+        long latencyMillis,
+        long cacheHits,
+        long failed,
+        long abandoned,
+        BigDecimal abandonedCost) {
+
+    static Totals of(CompletionSettled settled) {
+        Tokens tokens = settled.usage().tokens();
+        return new Totals(
+                1,
+                settled.costUsd(),
+                tokens.input(),
+                tokens.output(),
+                tokens.of(Meter.CACHED_INPUT)
+                        + tokens.of(Meter.CACHED_AUDIO_INPUT)
+                        + tokens.of(Meter.CACHED_IMAGE_INPUT),
+                tokens.of(Meter.CACHE_WRITE_5M) + tokens.of(Meter.CACHE_WRITE_1H),
+                tokens.of(Meter.REASONING),
+                settled.timing().totalMillis(),
+                settled.cacheHit() ? 1 : 0,
+                0,
+                0,
+                BigDecimal.ZERO);
+    }
+
+    static Totals ofFailed() {
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 1, 0, BigDecimal.ZERO);
+    }
+
+    static Totals of(CompletionAbandoned abandoned) {
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 1, abandoned.costUsd());
+    }
+
+    Totals plus(Totals other) {
+        return new Totals(
+                requests + other.requests,
+                cost.add(other.cost),
+                inputTokens + other.inputTokens,
+                outputTokens + other.outputTokens,
+                cachedInputTokens + other.cachedInputTokens,
+                cacheWriteTokens + other.cacheWriteTokens,
+                reasoningTokens + other.reasoningTokens,
+                latencyMillis + other.latencyMillis,
+                cacheHits + other.cacheHits,
+                failed + other.failed,
+                abandoned + other.abandoned,
+                abandonedCost.add(other.abandonedCost));
+    }
+}

@@ -1,0 +1,67 @@
+package com.llmgateway.projection.analytics;
+
+import com.llmgateway.contracts.completions.CompletionEvent;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
+import com.llmgateway.projection.log.Batch;
+import com.llmgateway.projection.log.Projection;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds up ended completions by minute, hour and day. A sum does not notice an event that comes twice, so this relies on
+ * positions and tables moving together.
+ */
+@Component
+@ProcessingGroup("usage")
+class UsageRollUps implements Projection {
+
+    private final JdbcClient db;
+    private final Batch<Sums> batch = new Batch<>(this, Sums::new, this::write);
+
+    UsageRollUps(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public String name() {
+        return "analytics";
+    }
+
+    @Override
+    public List<String> tables() {
+        return Stream.of(Period.values()).map(Period::table).toList();
+    }
+
+    @EventHandler
+    void on(CompletionEvent event, @Timestamp Instant at) {
+        switch (event) {
+            case CompletionAdmitted _ -> {}
+            case CompletionSettled settled -> add(settled, at, Totals.of(settled));
+            case CompletionFailed failed -> add(failed, at, Totals.ofFailed());
+            case CompletionAbandoned abandoned -> add(abandoned, at, Totals.of(abandoned));
+        }
+    }
+
+    private void add(CompletionEvent event, Instant at, Totals totals) {
+        batch.current().add(Bucket.of(event, at), totals);
+    }
+
+    @ResetHandler
+    void empty() {
+        tables().forEach(table -> db.sql("truncate " + table).update());
+    }
+
+    private void write(Sums sums) {
+        sums.write(db);
+    }
+}

@@ -1,0 +1,87 @@
+package com.llmgateway.query.analytics;
+
+import com.llmgateway.contracts.analytics.AnalyticsQuery.Dimension;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindOverview;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageBy;
+import com.llmgateway.contracts.analytics.OverviewView;
+import com.llmgateway.contracts.analytics.Timeframe;
+import com.llmgateway.contracts.analytics.UsageRow;
+import com.llmgateway.contracts.identity.UserId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers from the roll-ups. */
+@Component
+class UsageFigures {
+
+    private static final String SUMS = """
+            coalesce(sum(requests), 0)::bigint as requests, coalesce(sum(cost), 0) as cost,
+            coalesce(sum(input_tokens), 0)::bigint as input_tokens,
+            coalesce(sum(output_tokens), 0)::bigint as output_tokens,
+            coalesce(sum(latency_millis), 0)::bigint as latency_millis,
+            coalesce(sum(cache_hits), 0)::bigint as cache_hits, coalesce(sum(failed), 0)::bigint as failed,
+            coalesce(sum(abandoned), 0)::bigint as abandoned, coalesce(sum(abandoned_cost), 0) as abandoned_cost
+            """;
+
+    private final JdbcClient db;
+
+    UsageFigures(JdbcClient db) {
+        this.db = db;
+    }
+
+    @QueryHandler
+    OverviewView handle(FindOverview find) {
+        return select("select " + SUMS, find.user(), find.timeframe(), find.now(), "")
+                .query(FigureRow::read)
+                .single()
+                .overview();
+    }
+
+    @QueryHandler
+    List<UsageRow> handle(FindUsageBy find) {
+        return select(
+                        "select %s as name, %s".formatted(name(find.dimension()), SUMS),
+                        find.user(),
+                        find.timeframe(),
+                        find.now(),
+                        " group by 1 order by " + (find.dimension() == Dimension.DAY ? "1" : "cost desc, 1"))
+                .query((row, number) ->
+                        FigureRow.read(row, number).row(FigureRow.name(find.dimension(), row.getString("name"))))
+                .list();
+    }
+
+    private static String name(Dimension dimension) {
+        return switch (dimension) {
+            case MODEL -> "model";
+            case KEY -> "key_id";
+            case DAY -> "(at at time zone 'UTC')::date";
+        };
+    }
+
+    private JdbcClient.StatementSpec select(
+            String select, @Nullable UserId user, Timeframe timeframe, Instant now, String rest) {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        // The running minute counts, up to now.
+        List<Span> spans = Span.cover(minute.minus(timeframe.length()), minute.plus(1, ChronoUnit.MINUTES));
+        var values = new ArrayList<Object>();
+        String rows = spans.stream()
+                .map(span -> {
+                    values.add(span.from().toString());
+                    values.add(span.to().toString());
+                    if (user != null) {
+                        values.add(user.value());
+                    }
+                    return "select * from read_model.%s where at >= ?::timestamptz and at < ?::timestamptz%s"
+                            .formatted(span.table(), user == null ? "" : " and user_id = ?");
+                })
+                .collect(Collectors.joining(" union all "));
+        return db.sql(select + " from (" + rows + ") as usage" + rest).params(values);
+    }
+}
