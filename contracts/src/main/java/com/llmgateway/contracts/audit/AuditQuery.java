@@ -7,7 +7,7 @@ import java.util.List;
 /** What can be asked about the log and what is remembered from it. */
 public sealed interface AuditQuery<R> extends Query<R> {
 
-    /** Whether every read model passed the log's present end within that time. */
+    /** Whether the management lists passed the log's present end within that time. */
     record AwaitProjections(Duration atMost) implements AuditQuery<Boolean> {}
 
     record ListProjections() implements AuditQuery<List<ProjectionView>> {}

@@ -14,12 +14,9 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Stands before every handler of a projection: passes over stopped ones, and notes which one fails. */
+/** Stands before every live handler of a projection (a rebuild calls them directly): passes over stopped ones, and notes which one fails. */
 @Component
 final class Guard implements HandlerEnhancerDefinition {
-
-    /** Marks units of work of a rebuild, which handle everything. */
-    static final String REBUILD = "rebuild";
 
     private final Stops stops;
 
@@ -54,9 +51,6 @@ final class Guard implements HandlerEnhancerDefinition {
     }
 
     private Watch begin(UnitOfWork<?> unit) {
-        if (unit.resources().containsKey(REBUILD)) {
-            return new Watch(Set.of(), new HashMap<>());
-        }
         var watch = new Watch(stops.stopped(), new HashMap<>());
         unit.onCleanup(ended -> end(ended, watch));
         return watch;

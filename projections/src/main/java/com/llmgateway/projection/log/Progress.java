@@ -3,9 +3,11 @@ package com.llmgateway.projection.log;
 import com.llmgateway.contracts.audit.AuditQuery.AwaitProjections;
 import com.llmgateway.contracts.audit.AuditQuery.ListProjections;
 import com.llmgateway.contracts.audit.ProjectionView;
+import com.llmgateway.projection.log.Stops.Stop;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackingToken;
@@ -25,11 +27,13 @@ final class Progress {
     private static final Duration PAUSE_ELSEWHERE = Duration.ofMillis(50);
 
     private final ReadModel readModel;
+    private final Stops stops;
     private final ObjectProvider<Configuration> axon;
     private final List<Projection> projections;
 
-    Progress(ReadModel readModel, ObjectProvider<Configuration> axon, List<Projection> projections) {
+    Progress(ReadModel readModel, Stops stops, ObjectProvider<Configuration> axon, List<Projection> projections) {
         this.readModel = readModel;
+        this.stops = stops;
         this.axon = axon;
         this.projections = projections;
     }
@@ -54,9 +58,10 @@ final class Progress {
     @QueryHandler
     List<ProjectionView> handle(ListProjections list) {
         long head = head();
+        Map<String, Stop> standing = stops.all();
         return projections.stream()
                 .sorted(Comparator.comparing(Projection::name))
-                .map(projection -> view(projection, head))
+                .map(projection -> view(projection, head, standing.get(projection.name())))
                 .toList();
     }
 
@@ -66,9 +71,14 @@ final class Progress {
         return here == null ? readModel.position(group) : position(here.getTrackingToken());
     }
 
-    private ProjectionView view(Projection projection, long head) {
-        long position = readModel.position(projection.group());
-        return new ProjectionView(projection.name(), projection.tables(), position, Math.max(0, head - position));
+    private ProjectionView view(Projection projection, long head, @Nullable Stop stop) {
+        long position = stop == null ? readModel.position(projection.group()) : stop.position();
+        return new ProjectionView(
+                projection.name(),
+                projection.tables(),
+                position,
+                Math.max(0, head - position),
+                stop == null ? null : stop.reason());
     }
 
     private long head() {

@@ -43,6 +43,19 @@ final class Stops {
                 .collect(Collectors.toSet());
     }
 
+    /** Every projection that stands still. */
+    Map<String, Stop> all() {
+        return readModel
+                .db()
+                .sql("select projection, position, reason from read_model.stopped")
+                .query(Stop.class)
+                .stream()
+                .collect(Collectors.toMap(Stop::projection, stop -> stop));
+    }
+
+    /** Where a projection stands still, and why. */
+    record Stop(String projection, long position, String reason) {}
+
     void succeeded(String projection) {
         failures.remove(projection);
     }

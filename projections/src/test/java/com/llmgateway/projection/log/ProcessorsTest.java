@@ -1,8 +1,10 @@
 package com.llmgateway.projection.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.llmgateway.contracts.Event;
+import com.llmgateway.contracts.audit.ProjectionView;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +98,11 @@ class ProcessorsTest {
             node.await();
             count(node, 5);
             node.await();
+            assertThat(node.projections())
+                    .extracting(ProjectionView::name, ProjectionView::behind, ProjectionView::stopped)
+                    .containsExactly(
+                            tuple("other", 11L, "java.lang.IllegalArgumentException: thirteen"),
+                            tuple("tally", 0L, null));
         }
         assertThat(total("tally")).isEqualTo(33);
         assertThat(total("other")).isEqualTo(10);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.audit.AuditQuery.AwaitProjections;
 import com.llmgateway.contracts.audit.AuditQuery.ListProjections;
+import com.llmgateway.contracts.audit.AuditQuery.RebuildProjection;
 import com.llmgateway.contracts.audit.ProjectionView;
+import com.llmgateway.contracts.audit.RebuildView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A node that keeps projections from a log in memory, on a real database. Nodes may share both. */
@@ -29,6 +32,7 @@ public final class TestNode implements AutoCloseable {
     private final List<Projection> projections;
     private final Configuration axon;
     private final Progress progress;
+    private final Rebuilds rebuilds;
 
     private TestNode(DataSource database, EventStorageEngine log, List<Projection> projections) {
         this.database = database;
@@ -42,12 +46,25 @@ public final class TestNode implements AutoCloseable {
         projections.forEach(projection -> configurer.registerEventHandler(_ -> projection));
         new Processors(readModel, configuration.positions(readModel)).configureModule(configurer);
         this.axon = configurer.buildConfiguration();
-        this.progress = new Progress(readModel, provided(axon), projections);
+        this.rebuilds = new Rebuilds(readModel, new Stops(readModel), provided(axon), projections);
+        this.progress = new Progress(readModel, new Stops(readModel), provided(axon), projections);
     }
 
     /** A running node with an empty log of its own. */
     public static TestNode on(DataSource database, Projection... projections) {
         return on(database, new InMemoryEventStorageEngine(), projections);
+    }
+
+    /** A running node with the projections of these packages. */
+    public static TestNode scanning(DataSource database, String... packages) {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.getBeanFactory().registerSingleton("dataSource", database);
+            context.getBeanFactory().registerSingleton("jdbcClient", JdbcClient.create(database));
+            context.scan(packages);
+            context.refresh();
+            return on(
+                    database, context.getBeansOfType(Projection.class).values().toArray(Projection[]::new));
+        }
     }
 
     public static TestNode on(DataSource database, EventStorageEngine log, Projection... projections) {
@@ -95,6 +112,14 @@ public final class TestNode implements AutoCloseable {
 
     List<ProjectionView> projections() {
         return progress.handle(new ListProjections());
+    }
+
+    public RebuildView rebuild(String projection) {
+        try {
+            return rebuilds.handle(new RebuildProjection(projection));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     public EventStorageEngine log() {
