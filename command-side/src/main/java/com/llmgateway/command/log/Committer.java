@@ -100,7 +100,7 @@ final class Committer implements Runnable, AutoCloseable {
 
     /** Later, for those whose callers still wait. */
     private void again(List<Unit> units, Exception failure, Deque<List<Unit>> work) {
-        LOG.atWarn().addKeyValue("failure", failure.toString()).log("An append must be repeated");
+        LOG.atWarn().addKeyValue("failure", failure.getClass().getSimpleName()).log("An append must be repeated");
         units.forEach(Unit::pause);
         backoff.pause();
         List<Unit> still = units.stream().filter(unit -> !unit.abandoned()).toList();

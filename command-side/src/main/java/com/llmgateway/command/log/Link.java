@@ -39,12 +39,11 @@ final class Link implements AutoCloseable {
     }
 
     private static void prepare(Connection open) throws SQLException {
-        open.setAutoCommit(false);
         open.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         try (var statement = open.createStatement()) {
             statement.execute(LIMITS);
         }
-        open.commit();
+        open.setAutoCommit(false);
     }
 
     boolean isOpen() {

@@ -22,6 +22,9 @@ final class Unit {
         ABANDONED
     }
 
+    /** How often a caller whose patience is over, but whose unit is under way, tries to give up. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final List<Entry> entries;
 
     private final List<Clause> clauses;
@@ -78,7 +81,7 @@ final class Unit {
                     interrupted = true; // the outcome matters more; the interrupt is kept for later
                 } catch (TimeoutException _) {
                     giveUp();
-                    deadline = System.nanoTime() + patience.toNanos();
+                    deadline = System.nanoTime() + LOOK_AGAIN.toNanos();
                 } catch (ExecutionException failure) {
                     throw why(failure);
                 }

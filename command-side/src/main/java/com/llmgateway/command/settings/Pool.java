@@ -36,6 +36,8 @@ final class Pool {
         driver.setProperty("reWriteBatchedInserts", "true");
         driver.setProperty("socketTimeout", "30");
         driver.setProperty("connectTimeout", "5");
+        // The detail of a violated constraint names the values, e-mails among them; messages end up in logs.
+        driver.setProperty("logServerErrorDetail", "false");
         return driver;
     }
 }

@@ -62,7 +62,13 @@ public final class TestLog implements AutoCloseable {
     }
 
     static TestLog on(TestDatabase database, UnaryOperator<EventLogSettings> settings, ClauseRule<?>... rules) {
-        HikariDataSource source = working(database.url(), database);
+        return over(database.url(), database, settings, rules);
+    }
+
+    /** A log whose connections take another way to the database. */
+    static TestLog over(
+            String url, TestDatabase database, UnaryOperator<EventLogSettings> settings, ClauseRule<?>... rules) {
+        HikariDataSource source = working(url, database);
         return new TestLog(database, source, settings.apply(EventLogSettings.of(source, List.of(rules))));
     }
 
