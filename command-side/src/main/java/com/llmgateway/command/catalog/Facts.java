@@ -1,0 +1,77 @@
+package com.llmgateway.command.catalog;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
+import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
+import com.llmgateway.contracts.catalog.ModelEvent.ModelListed;
+import com.llmgateway.contracts.catalog.ModelEvent.PricePublished;
+import com.llmgateway.contracts.catalog.ModelId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What makes sense as a model and as its price, and what would say nothing new. */
+final class Facts {
+
+    /** Modes that are billed by the tokens of a prompt and of its answer. */
+    private static final Set<String> TALKING = Set.of("chat", "completion", "responses");
+
+    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}@][\\p{Alnum}@._:/+-]{0,199}");
+    private static final Pattern MODE = Pattern.compile("[a-z][a-z_]{0,39}");
+    private static final int LONGEST_SOURCE = 500;
+
+    private Facts() {}
+
+    static void check(ListModel list) {
+        refuseUnless(PROVIDER.matcher(list.provider()).matches(), "provider", "A provider is a word in lower case.");
+        refuseUnless(NAME.matcher(list.name()).matches(), "model", "A model's name has at most 200 plain characters.");
+        refuseUnless(MODE.matcher(list.mode()).matches(), "mode", "A mode is a word such as `chat`.");
+        refuseUnless(
+                list.model().equals(ModelId.of(list.provider(), list.name())),
+                "model",
+                "A model's id follows from its provider and name.");
+        refuseUnless(isSize(list.contextWindow()), "context_window", "A context window is not negative.");
+        refuseUnless(isSize(list.maxOutputTokens()), "max_output_tokens", "The most output tokens are not negative.");
+    }
+
+    static Optional<String> fault(PublishPrice publish, String mode) {
+        if (publish.source().isBlank() || publish.source().length() > LONGEST_SOURCE) {
+            return Optional.of("A price needs a source of at most 500 characters.");
+        }
+        var perToken = publish.prices().perToken();
+        if (TALKING.contains(mode) && !(perToken.containsKey(Meter.INPUT) && perToken.containsKey(Meter.OUTPUT))) {
+            return Optional.of("A model of mode `%s` needs an input and an output price.".formatted(mode));
+        }
+        return publish.prices().fault();
+    }
+
+    /** Whoever says it again says nothing new. */
+    static boolean same(ModelListed known, ModelListed asked) {
+        return known.mode().equals(asked.mode())
+                && Objects.equals(known.contextWindow(), asked.contextWindow())
+                && Objects.equals(known.maxOutputTokens(), asked.maxOutputTokens())
+                && known.capabilities().equals(asked.capabilities())
+                && Objects.equals(known.deprecationDate(), asked.deprecationDate());
+    }
+
+    static boolean same(@Nullable PricePublished known, PricePublished asked) {
+        return known != null
+                && known.prices().equals(asked.prices())
+                && known.source().equals(asked.source());
+    }
+
+    private static boolean isSize(@Nullable Long size) {
+        return size == null || size >= 0;
+    }
+
+    private static void refuseUnless(boolean sensible, String param, String message) {
+        if (!sensible) {
+            throw new Refused(new InvalidRequest(message, param, "invalid_value"));
+        }
+    }
+}

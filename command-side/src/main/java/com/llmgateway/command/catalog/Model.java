@@ -1,0 +1,104 @@
+package com.llmgateway.command.catalog;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refusal.NotFound;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
+import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
+import com.llmgateway.contracts.catalog.ModelCommand.RetireModel;
+import com.llmgateway.contracts.catalog.ModelEvent;
+import com.llmgateway.contracts.catalog.ModelEvent.ModelListed;
+import com.llmgateway.contracts.catalog.ModelEvent.ModelRetired;
+import com.llmgateway.contracts.catalog.ModelEvent.PricePublished;
+import com.llmgateway.contracts.catalog.ModelId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** A model is served while it is listed and priced. A price is never edited: a later publication takes its place. */
+@Aggregate(commandTargetResolver = "commandTarget")
+class Model {
+
+    @AggregateIdentifier
+    private ModelId id;
+
+    private Optional<ModelListed> listed = Optional.empty();
+
+    private final Map<Instant, PricePublished> prices = new HashMap<>();
+
+    private int publications;
+
+    Model() {} // for Axon
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ListModel list, Clauses clauses) {
+        Facts.check(list);
+        var asked = new ModelListed(
+                list.model(),
+                list.provider(),
+                list.name(),
+                list.mode(),
+                list.contextWindow(),
+                list.maxOutputTokens(),
+                list.capabilities(),
+                list.deprecationDate(),
+                list.by());
+        if (listed.filter(known -> Facts.same(known, asked)).isEmpty()) {
+            record(asked, clauses);
+        }
+    }
+
+    @CommandHandler
+    void handle(PublishPrice publish, Clauses clauses) {
+        String mode = known().mode();
+        Facts.fault(publish, mode).ifPresent(fault -> {
+            throw new Refused(new InvalidRequest(fault, "prices", "invalid_value"));
+        });
+        var asked = new PricePublished(id, publish.prices(), publish.effectiveFrom(), publish.source(), publish.by());
+        if (!Facts.same(prices.get(publish.effectiveFrom()), asked)) {
+            record(asked, clauses);
+        }
+    }
+
+    @CommandHandler
+    void handle(RetireModel retire, Clauses clauses) {
+        if (listed.isPresent()) {
+            record(new ModelRetired(id, retire.by()), clauses);
+        }
+    }
+
+    @EventSourcingHandler
+    void on(ModelEvent event) {
+        switch (event) {
+            case ModelListed model -> {
+                id = model.model();
+                listed = Optional.of(model);
+            }
+            case PricePublished price -> {
+                prices.put(price.effectiveFrom(), price);
+                publications++;
+            }
+            case ModelRetired _ -> listed = Optional.empty();
+        }
+    }
+
+    private ModelListed known() {
+        return listed.orElseThrow(() -> new Refused(new NotFound("listed model", id.toString())));
+    }
+
+    private void record(ModelEvent event, Clauses clauses) {
+        clauses.add(new CatalogClause(event, publications + 1L));
+        apply(event);
+    }
+}
