@@ -1,0 +1,109 @@
+package com.llmgateway.command.limits;
+
+import com.llmgateway.command.log.AppendTransaction;
+import com.llmgateway.command.log.Carried;
+import com.llmgateway.command.log.Carry;
+import com.llmgateway.command.log.TestLog;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.limits.Admission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where tests bring requests at moments of their own choice, with accounts, keys and plans of their own. */
+final class Desk implements AutoCloseable {
+
+    private final Connection connection;
+
+    private final AdmitRequests rule = new AdmitRequests();
+
+    private Desk(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Desk open() {
+        try {
+            var connection = TestLog.migrated().dataSource().getConnection();
+            var desk = new Desk(connection);
+            connection.setAutoCommit(false);
+            return desk;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    void plan(String name, @Nullable Integer perMinute, @Nullable Integer perDay) {
+        execute("""
+                insert into gateway.plan values ('main', '%s', %s, %s) on conflict (log, name) do update
+                set per_minute = excluded.per_minute, per_day = excluded.per_day
+                """.formatted(name, perMinute, perDay));
+    }
+
+    /** A caller with an account on this plan. */
+    Caller caller(String plan) {
+        var id = UUID.randomUUID();
+        execute("insert into gateway.account values ('main', '%s', '%s', 'USER', false, 1)".formatted(id, plan));
+        execute("insert into gateway.gateway_key values ('main', '%s', '%s', 1, false, null, '{}')".formatted(id, id));
+        return new Caller(new KeyId(id), 1, new UserId(id), 1, 0, null, List.of(), List.of(), false);
+    }
+
+    void move(Caller caller, String plan) {
+        execute("update gateway.account set plan = '%s' where user_id = '%s'"
+                .formatted(plan, caller.user().value()));
+    }
+
+    void execute(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What one append at that moment makes of these requests. */
+    List<Fate> bring(Instant now, List<Caller> callers) {
+        var carried = callers.stream()
+                .map(caller -> Carry.of(new AdmissionClause(caller, new Admission())))
+                .toList();
+        try {
+            rule.apply(new AppendTransaction(connection, "main", now), carried);
+            connection.commit();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return carried.stream().map(Fate::of).toList();
+    }
+
+    long count(String table) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from gateway." + table)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** What became of a request: why it was refused, or what was decided. */
+    record Fate(@Nullable RuntimeException refusal, Admission admission) {
+
+        static Fate of(Carried<AdmissionClause> carried) {
+            return new Fate(
+                    Carry.refusal(carried).orElse(null), carried.clause().admission());
+        }
+
+        boolean admitted() {
+            return refusal == null;
+        }
+    }
+}
