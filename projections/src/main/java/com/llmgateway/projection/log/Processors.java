@@ -56,7 +56,7 @@ final class Processors implements ConfigurerModule {
 
     private PooledStreamingProcessorConfiguration streaming(String group) {
         return (configuration, builder) -> {
-            ScheduledExecutorService coordinator = thread("coordinates-" + group);
+            ScheduledExecutorService coordinator = new PromptCoordinator("coordinates-" + group);
             ScheduledExecutorService worker = thread("projects-" + group);
             configuration.onShutdown(worker::shutdown);
             configuration.onShutdown(coordinator::shutdown);

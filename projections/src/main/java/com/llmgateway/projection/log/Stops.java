@@ -38,7 +38,7 @@ final class Stops {
 
     /** The names of the projections that stand still; asked inside a live batch, after its gate. */
     Set<String> stopped() {
-        return readModel.db().sql("select projection from read_model.stopped").query(String.class).stream()
+        return readModel.db().sql("select projection from read_model.stopped").query(String.class).list().stream()
                 .map(Objects::requireNonNull)
                 .collect(Collectors.toSet());
     }
@@ -49,6 +49,7 @@ final class Stops {
                 .db()
                 .sql("select projection, position, reason from read_model.stopped")
                 .query(Stop.class)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Stop::projection, stop -> stop));
     }

@@ -149,6 +149,16 @@ class ProcessorsTest {
         }
     }
 
+    @Test
+    void askingForProgressAgainAndAgainUsesUpNoConnections() {
+        try (var node = TestNode.on(database, log, new Tally(db, "tally"))) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(node.projections()).hasSize(1);
+            }
+        }
+        assertThat(database.getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+
     private static void count(TestNode node, int times) {
         for (int i = 0; i < times; i++) {
             node.recordAt(Instant.EPOCH, new Counted(1));
