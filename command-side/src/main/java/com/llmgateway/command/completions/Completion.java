@@ -1,0 +1,122 @@
+package com.llmgateway.command.completions;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.llmgateway.command.limits.AdmissionClause;
+import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionEvent;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.Cost;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.limits.Admission;
+import java.math.BigDecimal;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** A completion is admitted before the provider is asked, and reaches exactly one end; whoever comes later is late. */
+@Aggregate(commandTargetResolver = "commandTarget", cache = "openCompletions")
+class Completion {
+
+    @AggregateIdentifier
+    private CompletionId id;
+
+    private UserId user;
+
+    private KeyId key;
+
+    private Route route;
+
+    private Tokens estimate = Tokens.NONE;
+
+    private BigDecimal estimatedCostUsd = BigDecimal.ZERO;
+
+    private boolean ended;
+
+    @SuppressWarnings("NullAway.Init") // Axon sources the fields from the admission
+    Completion() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Admission handle(AdmitCompletion admit, Clauses clauses, NodeId node) {
+        var admission = new Admission();
+        clauses.add(new AdmissionClause(admit.caller(), admission));
+        apply(new CompletionAdmitted(
+                admit.completion(),
+                admit.caller().user(),
+                admit.caller().key(),
+                node.value(),
+                admit.endpoint(),
+                admit.requestedModel(),
+                admit.complexity(),
+                admit.route(),
+                admit.streamed(),
+                admit.estimate(),
+                Cost.of(admit.estimate(), admit.route().prices())));
+        return admission;
+    }
+
+    @CommandHandler
+    void handle(SettleCompletion settle) {
+        if (!ended) {
+            apply(new CompletionSettled(
+                    id,
+                    user,
+                    key,
+                    route,
+                    settle.usage(),
+                    Cost.of(settle.usage().tokens(), route.prices()),
+                    settle.timing(),
+                    settle.servedModel(),
+                    settle.finishReason(),
+                    settle.cacheHit(),
+                    settle.clientLeft()));
+        }
+    }
+
+    @CommandHandler
+    void handle(FailCompletion fail) {
+        if (!ended) {
+            apply(new CompletionFailed(id, user, key, route, fail.code(), fail.upstreamStatus(), fail.timing()));
+        }
+    }
+
+    @CommandHandler
+    void handle(AbandonCompletion abandon) {
+        if (!ended) {
+            var usage = new Usage(estimate, Grade.ESTIMATED, null);
+            apply(new CompletionAbandoned(id, user, key, route, usage, estimatedCostUsd, abandon.reason()));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(CompletionEvent event) {
+        switch (event) {
+            case CompletionAdmitted admitted -> {
+                id = admitted.completion();
+                user = admitted.user();
+                key = admitted.key();
+                route = admitted.route();
+                estimate = admitted.estimate();
+                estimatedCostUsd = admitted.estimatedCostUsd();
+            }
+            case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ -> ended = true;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package com.llmgateway.command.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.command.limits.AdmissionClause;
+import com.llmgateway.command.log.Clause;
+import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.Command;
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.limits.Admission;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CompletionTest {
+
+    private static final CompletionId ID = new CompletionId(new UUID(1, 1));
+    private static final UserId USER = new UserId(new UUID(2, 2));
+    private static final KeyId KEY = new KeyId(new UUID(3, 3));
+    private static final NodeId NODE = new NodeId(new UUID(4, 4));
+    private static final Caller CALLER = new Caller(KEY, 1, USER, 1, 1, null, List.of(), List.of(), false);
+    private static final UnitPrices PRICES = UnitPrices.perToken(
+            Map.of(Meter.INPUT, new BigDecimal("0.00000015"), Meter.OUTPUT, new BigDecimal("0.0000006")));
+    private static final Route ROUTE =
+            new Route(ModelId.of("openai", "gpt-4o-mini"), "openai", "gpt-4o-mini", null, false, PRICES);
+    private static final Tokens ESTIMATE = new Tokens(Map.of(Meter.INPUT, 10L, Meter.OUTPUT, 100L));
+    private static final Tokens TAKEN = new Tokens(Map.of(Meter.INPUT, 10L, Meter.OUTPUT, 8L));
+    private static final Usage USAGE = new Usage(TAKEN, Grade.PROVIDER_REPORTED, "{}");
+    private static final Timing TIMING = new Timing(234, 100L);
+
+    private static final AdmitCompletion ADMIT =
+            new AdmitCompletion(ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE);
+    private static final SettleCompletion SETTLE =
+            new SettleCompletion(ID, USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
+    private static final CompletionAdmitted ADMITTED = new CompletionAdmitted(
+            ID,
+            USER,
+            KEY,
+            NODE.value(),
+            "/v1/chat/completions",
+            "gpt-4o-mini",
+            null,
+            ROUTE,
+            false,
+            ESTIMATE,
+            new BigDecimal("0.0000615"));
+    private static final CompletionSettled SETTLED = new CompletionSettled(
+            ID,
+            USER,
+            KEY,
+            ROUTE,
+            USAGE,
+            new BigDecimal("0.0000063"),
+            TIMING,
+            "gpt-4o-mini-2024-07-18",
+            "stop",
+            false,
+            false);
+    private static final CompletionFailed FAILED = new CompletionFailed(ID, USER, KEY, ROUTE, "oops", 500, TIMING);
+
+    private final List<Clause> demanded = new ArrayList<>();
+
+    private final Clauses clauses = demanded::add;
+
+    private AggregateTestFixture<Completion> completion;
+
+    @BeforeEach
+    void aCompletion() {
+        completion = new AggregateTestFixture<>(Completion.class);
+        completion.registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(
+                (Object) ((Command) command.getPayload()).target().toString(), null));
+        completion.registerInjectableResource(clauses);
+        completion.registerInjectableResource(NODE);
+    }
+
+    @Test
+    void isAdmittedWithItsEstimateAndTheCallersClause() {
+        completion
+                .givenNoPriorActivity()
+                .when(ADMIT)
+                .expectEvents(ADMITTED)
+                .expectResultMessagePayloadMatching(org.hamcrest.CoreMatchers.instanceOf(Admission.class));
+        assertThat(demanded)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AdmissionClause.class,
+                        clause -> assertThat(clause.caller()).isEqualTo(CALLER));
+    }
+
+    @Test
+    void isSettledAtThePricesOfItsAdmission() {
+        completion.given(ADMITTED).when(SETTLE).expectEvents(SETTLED);
+    }
+
+    @Test
+    void fails() {
+        completion
+                .given(ADMITTED)
+                .when(new FailCompletion(ID, "oops", 500, TIMING))
+                .expectEvents(FAILED);
+    }
+
+    @Test
+    void isAbandonedAtItsEstimate() {
+        completion
+                .given(ADMITTED)
+                .when(new AbandonCompletion(ID, "node_lost"))
+                .expectEvents(new CompletionAbandoned(
+                        ID,
+                        USER,
+                        KEY,
+                        ROUTE,
+                        new Usage(ESTIMATE, Grade.ESTIMATED, null),
+                        new BigDecimal("0.0000615"),
+                        "node_lost"));
+    }
+
+    @Test
+    void endsOnlyOnce() {
+        completion.given(ADMITTED, SETTLED).when(SETTLE).expectNoEvents();
+        completion
+                .given(ADMITTED, SETTLED)
+                .when(new AbandonCompletion(ID, "node_lost"))
+                .expectNoEvents();
+        completion.given(ADMITTED, FAILED).when(SETTLE).expectNoEvents();
+    }
+}

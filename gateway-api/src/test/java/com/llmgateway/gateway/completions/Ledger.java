@@ -1,0 +1,140 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.Refusal.InvalidKey;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.Secret;
+import com.llmgateway.contracts.catalog.Catalog;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.Catalog.Price;
+import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.CompletionCommand;
+import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.GatewayKey;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
+import com.llmgateway.contracts.keys.ProviderAccess;
+import com.llmgateway.contracts.keys.ProviderKeyId;
+import com.llmgateway.contracts.limits.Admission;
+import com.llmgateway.contracts.limits.Headroom;
+import com.llmgateway.contracts.limits.StaleCaller;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** A command side that admits whom it is told to and remembers every end. */
+class Ledger {
+
+    static final GatewayKey KEY = GatewayKey.generate(new Random(1));
+
+    private static final UnitPrices PRICES = UnitPrices.perToken(Map.of(
+            Meter.INPUT, new BigDecimal("0.00000015"),
+            Meter.CACHED_INPUT, new BigDecimal("0.000000075"),
+            Meter.OUTPUT, new BigDecimal("0.0000006")));
+
+    final List<AdmitCompletion> admitted = new CopyOnWriteArrayList<>();
+    final List<CompletionCommand> ends = new CopyOnWriteArrayList<>();
+    final AtomicInteger stale = new AtomicInteger();
+    final AtomicInteger lookUps = new AtomicInteger();
+    final AtomicInteger away = new AtomicInteger();
+
+    volatile String baseUrl = "";
+
+    void forget() {
+        admitted.clear();
+        ends.clear();
+    }
+
+    CompletionCommand end() throws InterruptedException {
+        for (int i = 0; i < 200 && ends.isEmpty(); i++) {
+            Thread.sleep(10);
+        }
+        return ends.getLast();
+    }
+
+    @CommandHandler
+    Admission admit(AdmitCompletion admit) {
+        if (stale.getAndDecrement() > 0) {
+            throw new StaleCaller();
+        }
+        admitted.add(admit);
+        var admission = new Admission();
+        admission.decide(new Admission.Decision.Admitted(Instant.EPOCH, new Headroom(20, 19, Duration.ofSeconds(60))));
+        return admission;
+    }
+
+    @CommandHandler
+    void settle(SettleCompletion settle) {
+        if (away.getAndDecrement() > 0) {
+            throw new IllegalStateException("The database is away");
+        }
+        ends.add(settle);
+    }
+
+    @CommandHandler
+    void fail(FailCompletion fail) {
+        ends.add(fail);
+    }
+
+    @QueryHandler
+    Caller find(FindCaller query) {
+        if (!query.digest().equals(KEY.digest())) {
+            throw new Refused(new InvalidKey("unknown"));
+        }
+        var access = new ProviderAccess(
+                new ProviderKeyId(new UUID(1, 1)), "openai", new Secret("sk-upstream"), baseUrl, false);
+        return new Caller(
+                new KeyId(new UUID(2, 2)),
+                lookUps.incrementAndGet(),
+                new UserId(new UUID(3, 3)),
+                1,
+                1,
+                null,
+                List.of(),
+                List.of(access),
+                true);
+    }
+
+    @QueryHandler
+    Catalog find(FindCatalog query) {
+        return new Catalog(
+                1,
+                List.of(
+                        entry("openai", "gpt-4o-mini", PRICES),
+                        entry("openai", "gpt-5", PRICES),
+                        entry("mistral", "mistral-small-latest", PRICES),
+                        entry(
+                                "sandbox",
+                                "sandbox/simple",
+                                UnitPrices.perToken(
+                                        Map.of(Meter.INPUT, BigDecimal.ZERO, Meter.OUTPUT, BigDecimal.ZERO)))));
+    }
+
+    private static Entry entry(String provider, String name, UnitPrices prices) {
+        return new Entry(
+                ModelId.of(provider, name),
+                provider,
+                name,
+                "chat",
+                128_000L,
+                16_384L,
+                Set.of("function_calling", "vision"),
+                Instant.EPOCH,
+                List.of(new Price(1, Instant.EPOCH, prices, "test")));
+    }
+}
