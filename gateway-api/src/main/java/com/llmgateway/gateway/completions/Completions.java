@@ -33,6 +33,7 @@ class Completions {
     private final Admissions admissions;
     private final Providers providers;
     private final Settlements settlements;
+    private final ClientWatch clients;
 
     Completions(
             Ids ids,
@@ -41,7 +42,8 @@ class Completions {
             Bodies bodies,
             Admissions admissions,
             Providers providers,
-            Settlements settlements) {
+            Settlements settlements,
+            ClientWatch clients) {
         this.ids = ids;
         this.capacity = capacity;
         this.callers = callers;
@@ -49,6 +51,7 @@ class Completions {
         this.admissions = admissions;
         this.providers = providers;
         this.settlements = settlements;
+        this.clients = clients;
     }
 
     void serve(HttpServletRequest http, Reply reply) throws IOException {
@@ -61,8 +64,9 @@ class Completions {
             ChatRequest request = ChatRequest.read(bodies.read(http, seat));
             Admitted admitted = admissions.admit(completion, key, request, ENDPOINT);
             reply.headers(LimitHeaders.of(admitted.headroom()));
-            try (var book = new Book(settlements, admitted, request.promptTokens(), stopwatch)) {
-                var line = new Line();
+            var line = new Line();
+            try (var book = new Book(settlements, admitted, request.promptTokens(), stopwatch);
+                    var _ = clients.watch(http, reply, line)) {
                 Outcome outcome = ask(request, admitted, line);
                 seat.releaseBody();
                 stopwatch.firstByte();

@@ -9,6 +9,8 @@ import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -343,5 +345,42 @@ class CompletionsTest {
                 .contains("gateway_metadata")
                 .doesNotContain("usage")
                 .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void aClientThatLeavesBeforeTheFirstByteEndsTheProvidersCall() throws Exception {
+        upstream.behaves(FakeUpstream.silence(1_500));
+        leaveAfter(400, HELLO);
+
+        var settled = (SettleCompletion) ledger.end();
+        assertThat(settled.clientLeft()).isTrue();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
+        Thread.sleep(1_500);
+        assertThat(upstream.hungUp()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatLeavesAStreamPaysForWhatPassed() throws Exception {
+        String[] whole = FakeUpstream.usualStream(false);
+        upstream.behaves((request, out) -> {
+            FakeUpstream.stream(false, whole[0], whole[1]).play(request, out);
+            Thread.sleep(1_500);
+            return false;
+        });
+        leaveAfter(400, STREAM);
+
+        var settled = (SettleCompletion) ledger.end();
+        assertThat(settled.clientLeft()).isTrue();
+        assertThat(settled.usage().tokens().output()).isEqualTo(2);
+    }
+
+    private static void leaveAfter(long millis, String body) throws Exception {
+        int port = Integer.parseInt(server.getEnvironment().getRequiredProperty("local.server.port"));
+        try (var socket = new Socket("localhost", port)) {
+            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
+                    + Ledger.KEY.secret().value() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+            Thread.sleep(millis);
+        }
     }
 }
