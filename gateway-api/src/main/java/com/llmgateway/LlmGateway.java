@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -20,6 +21,8 @@ public class LlmGateway {
     /** The gateway with these settings, not yet running. */
     static SpringApplication application(Settings settings) {
         var application = new SpringApplication(LlmGateway.class);
+        // Each module may call its own part of a feature by the same plain name.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.addInitializers(context -> apply(settings, context));
         return application;
     }

@@ -3,9 +3,14 @@ package com.llmgateway;
 import com.llmgateway.contracts.TestDatabase;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole gateway inside a test, on a real database and a port that the system chooses. */
 public final class RunningGateway {
@@ -29,6 +34,28 @@ public final class RunningGateway {
         settings.put(Setting.ADMIN_EMAIL, "admin@example.com");
         settings.put(Setting.ADMIN_PASSWORD, "correct horse battery staple");
         settings.putAll(more);
-        return LlmGateway.application(Settings.of(settings)).run();
+        var application = LlmGateway.application(Settings.of(settings));
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
+        return application.run();
+    }
+
+    /** Keeps the slices of other tests, which are on the same class path, out of the whole program. */
+    private static final class WithoutTests extends TypeExcludeFilter {
+
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory readers) throws IOException {
+            return reader.getResource().getURI().toString().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof WithoutTests;
+        }
+
+        @Override
+        public int hashCode() {
+            return WithoutTests.class.hashCode();
+        }
     }
 }

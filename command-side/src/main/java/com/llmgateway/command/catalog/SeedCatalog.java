@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ class SeedCatalog implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SeedCatalog.class);
 
     /** After commands are handled, before HTTP is served. */
-    static final int PHASE = SmartLifecycle.DEFAULT_PHASE / 2;
+    static final int PHASE = SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
 
     /** Enough for batches that are worth it, few enough for the pool of connections. */
     private static final int AT_ONCE = 32;

@@ -3,6 +3,7 @@ package com.llmgateway.command.identity;
 import com.llmgateway.contracts.identity.PlanCommand.DefinePlan;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 class SeedPlans implements SmartLifecycle {
 
     /** After commands are handled, before HTTP is served. */
-    static final int PHASE = SmartLifecycle.DEFAULT_PHASE / 2;
+    static final int PHASE = SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
 
     private static final List<DefinePlan> PLANS = List.of(
             new DefinePlan("free", 20, 1_000),

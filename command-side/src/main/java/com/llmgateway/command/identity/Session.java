@@ -15,12 +15,14 @@ import com.llmgateway.contracts.identity.SessionEvent.SessionRefreshed;
 import com.llmgateway.contracts.identity.SessionEvent.SessionStarted;
 import com.llmgateway.contracts.identity.SessionId;
 import com.llmgateway.contracts.identity.UserId;
-import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** A session keeps a user logged in, one refresh token after another. An ended session never comes back. */
 @Aggregate(commandTargetResolver = "commandTarget")
@@ -38,24 +40,27 @@ class Session {
     Session() {} // for Axon
 
     @CommandHandler
-    Session(StartSession start, Clauses clauses) {
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    RefreshToken handle(StartSession start, Clauses clauses, RefreshTokens tokens) {
         clauses.add(new KeepSession(start.session(), start.user(), true));
         apply(new SessionStarted(start.session(), start.user()));
+        return tokens.token(id, user, generation);
     }
 
     /** Answers nothing when the token was traded before: that ends the session, which a refusal would undo. */
     @CommandHandler
-    Optional<RefreshToken> handle(RefreshSession refresh, Clauses clauses, RefreshTokens tokens) {
+    @Nullable
+    RefreshToken handle(RefreshSession refresh, Clauses clauses, RefreshTokens tokens) {
         int presented = tokens.generation(id, refresh.token())
                 .filter(g -> !ended && g <= generation)
                 .orElseThrow(() -> new Refused(new InvalidToken("not a refresh token of this session")));
         if (presented < generation) {
             end("reused", clauses);
-            return Optional.empty();
+            return null;
         }
         clauses.add(new KeepSession(id, user, false));
         apply(new SessionRefreshed(id, generation + 1));
-        return Optional.of(tokens.token(id, user, generation));
+        return tokens.token(id, user, generation);
     }
 
     @CommandHandler

@@ -19,7 +19,7 @@ public sealed interface SessionCommand extends Command {
 
     /**
      * Trades a refresh token for the next one; answers a {@link RefreshToken}. A token that was traded before ends the
-     * session, since one of its two holders stole it.
+     * session, since one of its two holders stole it, and is answered with nothing.
      */
     record RefreshSession(SessionId session, Secret token) implements SessionCommand {}
 

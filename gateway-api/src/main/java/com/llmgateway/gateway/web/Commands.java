@@ -3,6 +3,7 @@ package com.llmgateway.gateway.web;
 import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.audit.AuditQuery.AwaitProjections;
 import java.time.Duration;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,13 @@ public class Commands {
     }
 
     public <R> R sendNow(Command command, Class<R> answer) {
-        return answer.cast(gateway.<Object>sendAndWait(command));
+        return trySend(command, answer)
+                .orElseThrow(() -> new IllegalStateException("No answer to " + command.getClass()));
+    }
+
+    /** The same, for a command that may answer nothing. */
+    public <R> Optional<R> trySend(Command command, Class<R> answer) {
+        return Optional.ofNullable(answer.cast(gateway.<@Nullable Object>sendAndWait(command)));
     }
 
     // What was decided stays decided, whether or not the lists have caught up.

@@ -1,8 +1,9 @@
 package com.llmgateway.gateway.web;
 
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
+import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -186,21 +187,5 @@ class WebTest {
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static void assertProblem(Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
-        assertThat(reply.header("content-type")).isEqualTo("application/problem+json");
-        assertThat(reply.json().path("code").asString("null")).isEqualTo(code);
-        assertThat(reply.json().path("status").asInt()).isEqualTo(status);
-        assertThat(reply.header("x-request-id")).isNotEmpty();
-    }
-
-    private static void assertOpenAi(Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
-        assertThat(reply.header("content-type")).isEqualTo("application/json");
-        assertThat(reply.json().path("error").propertyNames())
-                .containsExactlyInAnyOrder("message", "type", "param", "code");
-        assertThat(reply.json().path("error").path("code").asString("null")).isEqualTo(code);
     }
 }

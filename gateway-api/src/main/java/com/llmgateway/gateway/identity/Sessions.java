@@ -1,0 +1,71 @@
+package com.llmgateway.gateway.identity;
+
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.Refusal.Forbidden;
+import com.llmgateway.contracts.Refusal.InvalidToken;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.Secret;
+import com.llmgateway.contracts.identity.AccountView;
+import com.llmgateway.contracts.identity.IdentityQuery.FindAccount;
+import com.llmgateway.contracts.identity.RefreshToken;
+import com.llmgateway.contracts.identity.SessionCommand.RefreshSession;
+import com.llmgateway.contracts.identity.SessionCommand.StartSession;
+import com.llmgateway.contracts.identity.SessionId;
+import com.llmgateway.gateway.identity.Welcome.Person;
+import com.llmgateway.gateway.web.Commands;
+import com.llmgateway.gateway.web.Queries;
+import org.springframework.stereotype.Component;
+
+/** Lets people in who have shown who they are, and keeps them in. */
+@Component
+class Sessions {
+
+    private final Commands commands;
+
+    private final Queries queries;
+
+    private final AccessTokens tokens;
+
+    private final Ids ids;
+
+    Sessions(Commands commands, Queries queries, AccessTokens tokens, Ids ids) {
+        this.commands = commands;
+        this.queries = queries;
+        this.tokens = tokens;
+        this.ids = ids;
+    }
+
+    Welcome start(AccountView account) {
+        if (account.suspended()) {
+            throw new Refused(new Forbidden("This account is suspended."));
+        }
+        var session = new SessionId(ids.next());
+        return welcome(commands.sendNow(new StartSession(session, account.id()), RefreshToken.class), account);
+    }
+
+    Welcome refresh(Secret refreshToken) {
+        var refreshed = commands.trySend(new RefreshSession(session(refreshToken), refreshToken), RefreshToken.class)
+                .orElseThrow(() -> new Refused(new InvalidToken("traded before: the session is over")));
+        var account = queries.ask(new FindAccount(refreshed.user()))
+                .orElseThrow(() -> new Refused(new InvalidToken("no such account")));
+        return welcome(refreshed, account);
+    }
+
+    private Welcome welcome(RefreshToken refreshToken, AccountView account) {
+        return new Welcome(
+                Person.of(account),
+                tokens.issue(account.id()),
+                refreshToken.token().value(),
+                AccessTokens.VALID_FOR.toSeconds());
+    }
+
+    /** A refresh token begins with its session's id. */
+    private static SessionId session(Secret refreshToken) {
+        String text = refreshToken.value();
+        try {
+            return SessionId.parse(text.substring(0, Math.max(0, text.indexOf('.'))));
+        } catch (Refused _) {
+            throw new Refused(new InvalidToken("not a refresh token"));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package com.llmgateway.gateway.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.llmgateway.contracts.Refusal.Forbidden;
+import com.llmgateway.contracts.Refusal.TooManyAttempts;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Whether strangers may sign up, and how fast from one address. */
+@Component
+class SignUps {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final RateLimiterConfig PACE = RateLimiterConfig.custom()
+            .limitForPeriod(120)
+            .limitRefreshPeriod(PERIOD)
+            .timeoutDuration(Duration.ZERO)
+            .build();
+
+    private final boolean open;
+
+    private final Cache<String, RateLimiter> addresses = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(PERIOD.multipliedBy(2))
+            .build();
+
+    SignUps(Settings settings) {
+        this.open = settings.given(Setting.SIGNUP)
+                .map(SignUps::parse)
+                .orElseGet(() -> LOOPBACK.contains(settings.text(Setting.HOST)));
+    }
+
+    void admit(String address) {
+        if (!open) {
+            throw new Refused(new Forbidden("Sign-up is closed; ask an administrator for an account."));
+        }
+        if (!addresses.get(address, _ -> RateLimiter.of("sign-ups", PACE)).acquirePermission()) {
+            throw new Refused(new TooManyAttempts(PERIOD));
+        }
+    }
+
+    private static boolean parse(String value) {
+        return switch (value) {
+            case "open" -> true;
+            case "closed" -> false;
+            default -> throw new IllegalArgumentException("--signup (GATEWAY_SIGNUP) takes open or closed.");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package com.llmgateway.gateway.keys;
+
+import com.llmgateway.contracts.Refusal.Forbidden;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.identity.Actor;
+import com.llmgateway.contracts.identity.Role;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.providers.AddressRule;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.springframework.stereotype.Component;
+
+/** Which URLs the gateway may be sent to with somebody's key: public ones over TLS, and by whom they may be set. */
+@Component
+class BaseUrls {
+
+    private static final int LONGEST = 500;
+
+    private final AddressRule addresses;
+
+    private final boolean users;
+
+    BaseUrls(AddressRule addresses, Settings settings) {
+        this.addresses = addresses;
+        this.users = settings.on(Setting.USER_BASE_URLS);
+    }
+
+    /** The URL in its one form, without a slash at the end. */
+    String check(String text, Actor actor) {
+        if (!users && actor.role() != Role.ADMIN) {
+            throw new Refused(new Forbidden("Only administrators set a base_url."));
+        }
+        HttpUrl url = Optional.ofNullable(HttpUrl.parse(text))
+                .filter(parsed -> text.length() <= LONGEST && schemes().contains(parsed.scheme()))
+                .orElseThrow(() -> refused("A base_url is an https URL."));
+        demand(
+                url.username().isEmpty() && url.password().isEmpty() && url.query() == null && url.fragment() == null,
+                "A base_url has no user, query or fragment.");
+        demand(leadsOutside(url.host()), "This base_url leads to a private address, or nowhere.");
+        return url.toString().replaceAll("/+$", "");
+    }
+
+    private Set<String> schemes() {
+        return addresses.allowsAll() ? Set.of("https", "http") : Set.of("https");
+    }
+
+    /** Asked again about the very address when a connection is made: a name may lead somewhere else by then. */
+    private boolean leadsOutside(String host) {
+        try {
+            return addresses.allowsAll()
+                    || Arrays.stream(InetAddress.getAllByName(host)).allMatch(addresses);
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    private static void demand(boolean fine, String message) {
+        if (!fine) {
+            throw refused(message);
+        }
+    }
+
+    private static Refused refused(String message) {
+        return new Refused(new InvalidRequest(message, "base_url", "invalid_value"));
+    }
+}

@@ -1,0 +1,48 @@
+package com.llmgateway.gateway.keys;
+
+import com.llmgateway.contracts.Refusal.NotFound;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.keys.KeyView;
+import com.llmgateway.contracts.keys.KeysQuery.FindKey;
+import com.llmgateway.contracts.keys.KeysQuery.FindKeysByPrefix;
+import com.llmgateway.gateway.web.Queries;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds gateway keys by id or by the prefix that is shown of them. */
+@Component
+class KeyFinder {
+
+    private static final int PREFIX_LENGTH = "gw_12345678".length();
+
+    private final Queries queries;
+
+    KeyFinder(Queries queries) {
+        this.queries = queries;
+    }
+
+    Optional<KeyView> find(KeyId key) {
+        return queries.ask(new FindKey(key));
+    }
+
+    KeyView get(KeyId key) {
+        return find(key).orElseThrow(() -> new Refused(new NotFound("key", key.toString())));
+    }
+
+    /** By {@code key_...}, by {@code gw_12345678} with or without its dots, or by a whole key that somebody found. */
+    List<KeyId> byIdOrPrefix(String text) {
+        if (!text.startsWith("gw_")) {
+            return List.of(KeyId.parse(text));
+        }
+        String prefix = text.substring(0, Math.min(text.length(), PREFIX_LENGTH)) + "...";
+        List<KeyId> found = queries.ask(new FindKeysByPrefix(prefix)).stream()
+                .map(KeyView::id)
+                .toList();
+        if (found.isEmpty()) {
+            throw new Refused(new NotFound("key", ""));
+        }
+        return found;
+    }
+}

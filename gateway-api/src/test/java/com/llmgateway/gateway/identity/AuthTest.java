@@ -1,0 +1,143 @@
+package com.llmgateway.gateway.identity;
+
+import static com.llmgateway.gateway.web.Replies.assertProblem;
+import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.web.GatewayServer;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AuthTest {
+
+    private static final String PASSWORD = "secure123";
+
+    private final GatewayServer server = GatewayServer.shared();
+
+    private final HttpClientOfTests nobody = server.nobody();
+
+    private final String email = "User." + UUID.randomUUID() + "@Example.com";
+
+    @Test
+    void whoSignsUpHasAnAccountOnTheFreePlanAndIsLoggedIn() {
+        var reply = signUp(email, PASSWORD);
+
+        assertStatus(reply, 201);
+        assertThat(reply.json().propertyNames()).containsExactly("user", "token", "refresh_token", "expires_in");
+        assertThat(reply.json().path("user").propertyNames()).containsExactly("id", "email", "plan");
+        assertThat(reply.at("/user/email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
+        assertThat(reply.at("/user/plan")).isEqualTo("free");
+        assertThat(reply.at("/user/id")).startsWith("usr_");
+        assertStatus(nobody.as(reply.at("/token")).get("/api/keys/gateway"), 200);
+    }
+
+    @Test
+    void anEMailHasOneAccountHoweverItIsWritten() {
+        signUp(email, PASSWORD);
+
+        assertProblem(signUp(email.toUpperCase(java.util.Locale.ROOT), PASSWORD), 409, "email_taken");
+    }
+
+    @Test
+    void badEMailsAndPasswordsAreRefused() {
+        assertProblem(signUp("nobody", PASSWORD), 400, "invalid_value");
+        assertProblem(signUp("a b@example.com", PASSWORD), 400, "invalid_value");
+        assertProblem(signUp(email, "short"), 400, "invalid_value");
+        assertProblem(signUp(email, "x".repeat(129)), 400, "invalid_value");
+        assertProblem(nobody.post("/api/auth/signup", "{\"email\": \"a@b.c\"}"), 400, "missing_required_parameter");
+        assertProblem(nobody.post("/api/auth/signup", """
+                        {"email": "a@b.c", "password": "12345678", "role": "admin"}"""), 400, "unknown_parameter");
+    }
+
+    @Test
+    void whoLogsInIsToldExactlyWhatIsSpecifiedAndHowToStayIn() {
+        signUp(email, PASSWORD);
+
+        var reply = logIn(email, PASSWORD);
+
+        assertStatus(reply, 200);
+        assertThat(reply.at("/user/email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
+        assertThat(reply.at("/token")).startsWith("eyJ");
+        assertThat(reply.json().path("expires_in").asInt()).isEqualTo(900);
+    }
+
+    @Test
+    void anUnknownUserAndAWrongPasswordAreToldTheSame() {
+        signUp(email, PASSWORD);
+
+        var wrong = logIn(email, "not the password");
+        var unknown = logIn("nobody-" + email, "not the password");
+
+        assertProblem(wrong, 401, "invalid_credentials");
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void whoGuessesIsSlowedDown() {
+        signUp(email, PASSWORD);
+        for (int i = 0; i < 5; i++) {
+            assertProblem(logIn(email, "guess " + i), 401, "invalid_credentials");
+        }
+
+        var reply = logIn(email, PASSWORD);
+
+        assertProblem(reply, 429, "too_many_attempts");
+        assertThat(reply.header("retry-after")).isNotEmpty();
+    }
+
+    @Test
+    void aRefreshTokenIsTradedOnceAndItsThiefEndsTheSession() {
+        var first = signUp(email, PASSWORD).at("/refresh_token");
+
+        var second = refresh(first);
+        assertStatus(second, 200);
+        assertStatus(nobody.as(second.at("/token")).get("/api/keys/gateway"), 200);
+        assertProblem(refresh(first), 401, "invalid_token");
+        assertProblem(refresh(second.at("/refresh_token")), 401, "invalid_token");
+    }
+
+    @Test
+    void whatIsNoRefreshTokenIsRefused() {
+        var token = signUp(email, PASSWORD).at("/refresh_token");
+
+        assertProblem(refresh(token + "x"), 401, "invalid_token");
+        assertProblem(refresh(token.replaceFirst("\\.0\\.", ".1.")), 401, "invalid_token");
+        assertProblem(refresh("ses_" + "0".repeat(32) + ".0.AAAA"), 401, "invalid_token");
+        assertProblem(refresh("nonsense"), 401, "invalid_token");
+    }
+
+    @Test
+    void whoIsSuspendedCannotComeBack() {
+        var welcome = signUp(email, PASSWORD);
+        server.admin().patch("/api/admin/users/" + welcome.at("/user/id"), "{\"suspended\": true}");
+
+        assertProblem(logIn(email, PASSWORD), 403, "forbidden");
+        assertProblem(refresh(welcome.at("/refresh_token")), 401, "invalid_token");
+    }
+
+    @Test
+    void aGatewayKeyIsNoTokenAndATokenIsNoGatewayKey() {
+        var person = server.freshUser();
+
+        assertProblem(nobody.as(person.freshKey()).get("/api/keys/gateway"), 401, "invalid_token");
+    }
+
+    private Reply signUp(String email, String password) {
+        return nobody.post("/api/auth/signup", credentials(email, password));
+    }
+
+    private Reply logIn(String email, String password) {
+        return nobody.post("/api/auth/login", credentials(email, password));
+    }
+
+    private Reply refresh(String token) {
+        return nobody.post("/api/auth/refresh", "{\"refresh_token\": \"%s\"}".formatted(token));
+    }
+
+    private static String credentials(String email, String password) {
+        return """
+                {"email": "%s", "password": "%s"}""".formatted(email, password);
+    }
+}

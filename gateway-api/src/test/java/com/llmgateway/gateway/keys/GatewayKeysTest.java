@@ -1,0 +1,141 @@
+package com.llmgateway.gateway.keys;
+
+import static com.llmgateway.gateway.web.Replies.assertProblem;
+import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.GatewayKey;
+import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
+import com.llmgateway.gateway.web.GatewayServer;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.Queries;
+import org.junit.jupiter.api.Test;
+
+class GatewayKeysTest {
+
+    private final GatewayServer server = GatewayServer.shared();
+
+    private final GatewayServer.Person owner = server.freshUser();
+
+    private final HttpClientOfTests http = owner.http();
+
+    @Test
+    void aNewKeyIsShownOnceWithExactlyWhatIsSpecified() {
+        var reply = http.post("/api/keys/gateway", "{\"name\": \"Production Key\"}");
+
+        assertStatus(reply, 201);
+        assertThat(reply.json().propertyNames()).containsExactly("id", "key", "prefix", "name", "created_at");
+        assertThat(reply.at("/key")).startsWith(reply.at("/prefix").replace("...", ""));
+        assertThat(reply.at("/created_at")).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+        assertThat(http.get("/api/keys/gateway").text())
+                .contains(reply.at("/id"))
+                .doesNotContain(reply.at("/key"));
+        assertThat(caller(reply.at("/key")).user()).isEqualTo(owner.id());
+    }
+
+    @Test
+    void aKeyIsRenamedAndRestricted() {
+        var key = http.post("/api/keys/gateway", "{\"name\": \"first\"}");
+        long revision = caller(key.at("/key")).keyRevision();
+
+        var changed = http.patch("/api/keys/gateway/" + key.at("/id"), """
+                {"name": "second", "models": ["gpt-4o-mini"]}""");
+
+        assertThat(changed.at("/name")).isEqualTo("second");
+        assertThat(changed.at("/models/0")).isEqualTo("gpt-4o-mini");
+        assertThat(caller(key.at("/key")).models()).containsExactly("gpt-4o-mini");
+        assertThat(caller(key.at("/key")).keyRevision()).isGreaterThan(revision);
+    }
+
+    @Test
+    void aRotatedKeyWorksOnForItsGraceAlone() {
+        var key = http.post("/api/keys/gateway", "{\"name\": \"rotated\"}");
+        String path = "/api/keys/gateway/" + key.at("/id") + "/rotate";
+
+        var second = http.post(path, "{\"grace_seconds\": 60}");
+        assertThat(second.at("/id")).isEqualTo(key.at("/id"));
+        assertThat(caller(key.at("/key")).validUntil()).isNotNull();
+        assertThat(caller(second.at("/key")).validUntil()).isNull();
+
+        var third = http.post(path, "{\"grace_seconds\": 0}");
+        assertUnknown(key.at("/key"));
+        assertUnknown(second.at("/key"));
+        assertThat(caller(third.at("/key")).user()).isEqualTo(owner.id());
+        assertStatus(http.send("POST", path, null), 200);
+        assertProblem(http.post(path, "{\"grace_seconds\": -1}"), 400, "invalid_value");
+        assertProblem(http.post(path, "{\"grace_seconds\": 99999999}"), 400, "invalid_value");
+    }
+
+    @Test
+    void aRevokedKeyWorksNoMore() {
+        var key = http.post("/api/keys/gateway", "{\"name\": \"gone\"}");
+        String path = "/api/keys/gateway/" + key.at("/id");
+
+        assertStatus(http.delete(path), 204);
+        assertStatus(http.delete(path), 204);
+
+        assertUnknown(key.at("/key"));
+        assertThat(http.get("/api/keys/gateway").at("/keys/0/revoked_at")).endsWith("Z");
+        assertProblem(http.patch(path, "{\"name\": \"back\"}"), 409, "key_revoked");
+        assertProblem(http.post(path + "/rotate", "{}"), 409, "key_revoked");
+    }
+
+    @Test
+    void somebodyElsesKeyIsNotFound() {
+        String path = "/api/keys/gateway/"
+                + http.post("/api/keys/gateway", "{\"name\": \"mine\"}").at("/id");
+        var other = server.freshUser().http();
+
+        assertProblem(other.patch(path, "{\"name\": \"yours\"}"), 404, "not_found");
+        assertProblem(other.post(path + "/rotate", "{}"), 404, "not_found");
+        assertProblem(other.delete(path), 404, "not_found");
+        assertProblem(other.delete("/api/keys/gateway/key_" + "0".repeat(32)), 404, "not_found");
+        assertProblem(other.delete("/api/keys/gateway/nonsense"), 404, "not_found");
+        assertThat(other.get("/api/keys/gateway").text()).isEqualTo("{\"keys\":[]}");
+    }
+
+    @Test
+    void badKeysAreNotMade() {
+        assertProblem(http.post("/api/keys/gateway", "{}"), 400, "missing_required_parameter");
+        assertProblem(http.post("/api/keys/gateway", "{\"name\": \"\"}"), 400, "invalid_value");
+        assertProblem(http.post("/api/keys/gateway", "{\"name\": 5}"), 400, "invalid_type");
+        assertProblem(http.post("/api/keys/gateway", """
+                        {"name": "late", "expires_at": "2020-01-01T00:00:00Z"}"""), 400, "invalid_value");
+        assertProblem(http.post("/api/keys/gateway", "{\"name\": \"x\", \"models\": [\"\"]}"), 400, "invalid_value");
+    }
+
+    @Test
+    void suspensionStopsAUsersKeys() {
+        String key = owner.freshKey();
+
+        server.admin().patch("/api/admin/users/" + owner.id(), "{\"suspended\": true}");
+
+        assertUnknown(key);
+    }
+
+    @Test
+    void administratorsSeeAllKeysAndRevokeAnyByIdOrPrefix() {
+        var byId = http.post("/api/keys/gateway", "{\"name\": \"a\"}");
+        var byPrefix = http.post("/api/keys/gateway", "{\"name\": \"b\"}");
+
+        assertThat(server.admin().get("/api/admin/keys").text()).contains(byId.at("/id"), byPrefix.at("/id"));
+        assertStatus(server.admin().delete("/api/admin/keys/" + byId.at("/id")), 204);
+        assertStatus(server.admin().delete("/api/admin/keys/" + byPrefix.at("/prefix")), 204);
+        assertUnknown(byId.at("/key"));
+        assertUnknown(byPrefix.at("/key"));
+        assertProblem(server.admin().delete("/api/admin/keys/gw_nothing1"), 404, "not_found");
+    }
+
+    private Caller caller(String key) {
+        return server.context()
+                .getBean(Queries.class)
+                .ask(new FindCaller(GatewayKey.parse(key).orElseThrow().digest()));
+    }
+
+    private void assertUnknown(String key) {
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> caller(key));
+    }
+}

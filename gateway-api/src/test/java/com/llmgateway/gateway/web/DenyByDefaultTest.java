@@ -1,0 +1,64 @@
+package com.llmgateway.gateway.web;
+
+import static com.llmgateway.gateway.web.Replies.assertProblem;
+import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.identity.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class DenyByDefaultTest {
+
+    private static final Set<String> PUBLIC =
+            Set.of("POST /api/auth/signup", "POST /api/auth/login", "POST /api/auth/refresh", "GET /api/models");
+
+    private final GatewayServer server = GatewayServer.shared();
+
+    private final List<Map.Entry<String, String>> management = server
+            .context()
+            .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods()
+            .keySet()
+            .stream()
+            .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                    .flatMap(method -> mapping.getPatternValues().stream()
+                            .map(path -> Map.entry(method.name(), path.replaceAll("\\{[^}]*}", "x")))))
+            .filter(mapping -> mapping.getValue().startsWith("/api/"))
+            .filter(mapping -> !PUBLIC.contains(mapping.getKey() + " " + mapping.getValue()))
+            .toList();
+
+    @Test
+    void strangersAreRefusedEverywhere() {
+        assertThat(management).hasSizeGreaterThan(10);
+        for (var mapping : management) {
+            assertProblem(server.nobody().send(mapping.getKey(), mapping.getValue(), "{}"), 401, "null");
+        }
+    }
+
+    @Test
+    void onlyAdministratorsAdminister() {
+        var user = server.freshUser().http();
+        var auditor = server.open(Role.AUDITOR, "free").http();
+        for (var mapping : management) {
+            if (mapping.getValue().startsWith("/api/admin/")) {
+                assertProblem(user.send(mapping.getKey(), mapping.getValue(), "{}"), 403, "forbidden");
+                assertProblem(auditor.send(mapping.getKey(), mapping.getValue(), "{}"), 403, "forbidden");
+            }
+        }
+    }
+
+    @Test
+    void whoIsSuspendedOrDemotedIsSoAtOnce() {
+        var admin = server.open(Role.ADMIN, "free");
+        var path = "/api/admin/users/" + admin.id();
+
+        assertStatus(server.admin().patch(path, "{\"role\": \"user\"}"), 200);
+        assertProblem(admin.http().get("/api/admin/users"), 403, "forbidden");
+        assertStatus(server.admin().patch(path, "{\"suspended\": true}"), 200);
+        assertProblem(admin.http().get("/api/keys/gateway"), 403, "forbidden");
+    }
+}

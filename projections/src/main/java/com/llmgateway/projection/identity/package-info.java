@@ -1,0 +1,5 @@
+/** Remembers accounts and plans for lists. */
+@NullMarked
+package com.llmgateway.projection.identity;
+
+import org.jspecify.annotations.NullMarked;

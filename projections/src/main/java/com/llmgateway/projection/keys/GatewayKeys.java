@@ -1,0 +1,93 @@
+package com.llmgateway.projection.keys;
+
+import com.llmgateway.contracts.keys.KeyEvent;
+import com.llmgateway.contracts.keys.KeyEvent.KeyIssued;
+import com.llmgateway.contracts.keys.KeyEvent.KeyRenamed;
+import com.llmgateway.contracts.keys.KeyEvent.KeyRestricted;
+import com.llmgateway.contracts.keys.KeyEvent.KeyRevoked;
+import com.llmgateway.contracts.keys.KeyEvent.KeyRotated;
+import com.llmgateway.projection.log.Projection;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The gateway keys, revoked ones too. */
+@Component
+@ProcessingGroup("lists")
+class GatewayKeys implements Projection {
+
+    private final JdbcClient db;
+
+    GatewayKeys(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public String name() {
+        return "gateway-keys";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("gateway_key");
+    }
+
+    @EventHandler
+    void on(KeyEvent event, @Timestamp Instant at) {
+        switch (event) {
+            case KeyIssued issued -> insert(issued, at);
+            case KeyRenamed(var key, var name, var _) ->
+                db.sql("update gateway_key set name = ? where key_id = ?")
+                        .params(name, key.value())
+                        .update();
+            case KeyRestricted(var key, var models, var _) ->
+                db.sql("update gateway_key set models = ? where key_id = ?")
+                        .params(models.toArray(String[]::new), key.value())
+                        .update();
+            case KeyRotated(var key, var prefix, var _, var _, var _) ->
+                db.sql("update gateway_key set prefix = ?, rotated_at = ? where key_id = ?")
+                        .params(prefix, utc(at), key.value())
+                        .update();
+            case KeyRevoked(var key, var _) ->
+                db.sql("update gateway_key set revoked_at = coalesce(revoked_at, ?) where key_id = ?")
+                        .params(utc(at), key.value())
+                        .update();
+        }
+    }
+
+    @ResetHandler
+    void empty() {
+        db.sql("truncate gateway_key").update();
+    }
+
+    private void insert(KeyIssued issued, Instant at) {
+        db.sql("""
+                insert into gateway_key (key_id, user_id, prefix, name, models, created_at, expires_at)
+                values (:key, :user, :prefix, :name, :models, :at, :expires_at)
+                on conflict (key_id) do nothing
+                """)
+                .param("key", issued.key().value())
+                .param("user", issued.user().value())
+                .param("prefix", issued.prefix())
+                .param("name", issued.name())
+                .param("models", issued.models().toArray(String[]::new))
+                .param("at", utc(at))
+                .param(
+                        "expires_at",
+                        issued.expiresAt() == null ? null : utc(issued.expiresAt()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

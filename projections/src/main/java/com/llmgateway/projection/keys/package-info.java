@@ -1,0 +1,5 @@
+/** Remembers keys for lists. */
+@NullMarked
+package com.llmgateway.projection.keys;
+
+import org.jspecify.annotations.NullMarked;

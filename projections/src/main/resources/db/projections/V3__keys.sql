@@ -1,0 +1,24 @@
+create table gateway_key (
+    key_id     uuid primary key,
+    user_id    uuid not null,
+    prefix     text not null,
+    name       text not null,
+    models     text[] not null,
+    created_at timestamptz not null,
+    expires_at timestamptz,
+    rotated_at timestamptz,
+    revoked_at timestamptz
+);
+create index on gateway_key (user_id, key_id);
+create index on gateway_key (prefix);
+
+create table provider_key (
+    provider_key_id uuid primary key,
+    owner           uuid not null,
+    provider        text not null,
+    fingerprint     text not null,
+    base_url        text,
+    shared          boolean not null,
+    created_at      timestamptz not null
+);
+create index on provider_key (owner);

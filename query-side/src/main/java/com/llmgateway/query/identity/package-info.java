@@ -1,0 +1,5 @@
+/** Answers what lists of accounts and plans show. */
+@NullMarked
+package com.llmgateway.query.identity;
+
+import org.jspecify.annotations.NullMarked;

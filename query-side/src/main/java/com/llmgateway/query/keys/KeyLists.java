@@ -1,0 +1,69 @@
+package com.llmgateway.query.keys;
+
+import com.llmgateway.contracts.keys.KeyView;
+import com.llmgateway.contracts.keys.KeysQuery.FindKey;
+import com.llmgateway.contracts.keys.KeysQuery.FindKeysByPrefix;
+import com.llmgateway.contracts.keys.KeysQuery.ListKeys;
+import com.llmgateway.contracts.keys.KeysQuery.ListProviderKeys;
+import com.llmgateway.contracts.keys.ProviderKeyView;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The keys as the read models know them. */
+@Component
+class KeyLists {
+
+    private static final int MOST = 1_000;
+
+    private final JdbcClient db;
+
+    KeyLists(JdbcClient db) {
+        this.db = db;
+    }
+
+    @QueryHandler
+    List<KeyView> list(ListKeys query) {
+        return db.sql("""
+                select * from read_model.gateway_key
+                where (cast(:user as uuid) is null or user_id = :user)
+                  and (cast(:before as uuid) is null or key_id < :before)
+                order by key_id desc limit :limit
+                """)
+                .param("user", query.user() == null ? null : query.user().value(), Types.OTHER)
+                .param("before", query.before() == null ? null : query.before().value(), Types.OTHER)
+                .param("limit", query.limit())
+                .query(KeyRows::key)
+                .list();
+    }
+
+    @QueryHandler
+    Optional<KeyView> find(FindKey query) {
+        return db.sql("select * from read_model.gateway_key where key_id = ?")
+                .param(query.key().value())
+                .query(KeyRows::key)
+                .optional();
+    }
+
+    @QueryHandler
+    List<KeyView> find(FindKeysByPrefix query) {
+        return db.sql("select * from read_model.gateway_key where prefix = ? order by key_id desc limit ?")
+                .params(query.prefix(), MOST)
+                .query(KeyRows::key)
+                .list();
+    }
+
+    @QueryHandler
+    List<ProviderKeyView> list(ListProviderKeys query) {
+        return db.sql("""
+                select * from read_model.provider_key where owner = ? or shared
+                order by shared, provider_key_id desc limit ?
+                """)
+                .params(query.user().value(), MOST)
+                .query(KeyRows::providerKey)
+                .list();
+    }
+}
