@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /** Runs a command again when somebody else was faster, a few times, a little later each time. */
@@ -33,8 +34,11 @@ final class RetryConflicts implements RetryScheduler {
         return true;
     }
 
+    /** What another node has just begun is there to be continued the next time. */
     private static boolean isTransient(RuntimeException failure) {
-        return failure instanceof ConcurrencyException || Fault.of(failure) == Fault.TRANSIENT;
+        return failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException
+                || Fault.of(failure) == Fault.TRANSIENT;
     }
 
     private static void sleep(long millis) {
