@@ -23,9 +23,12 @@ class NodeLease {
     /** Says for another ten seconds that this node is alive. */
     void renew() {
         db.sql("""
-                insert into gateway.node (log, node_id, lease_until)
-                values ('main', ?, clock_timestamp() + make_interval(secs => ?))
-                on conflict (log, node_id) do update set lease_until = excluded.lease_until
+                insert into gateway.node as held (log, node_id, lease_until, leased_since)
+                values ('main', ?, clock_timestamp() + make_interval(secs => ?), clock_timestamp())
+                on conflict (log, node_id) do update set
+                    lease_until = excluded.lease_until,
+                    leased_since = case when held.lease_until < excluded.leased_since then excluded.leased_since
+                        else held.leased_since end
                 """).params(node.value(), SECONDS).update();
     }
 
@@ -33,6 +36,18 @@ class NodeLease {
         db.sql("delete from gateway.node where log = 'main' and node_id = ?")
                 .param(node.value())
                 .update();
+    }
+
+    /**
+     * Whether this node's lease has stood for the length of one. When the database was away all leases have lapsed, and
+     * whoever lives has had the time to renew theirs by then.
+     */
+    boolean isSettled() {
+        return db.sql("""
+                select exists (select from gateway.node where log = 'main' and node_id = ?
+                    and lease_until > clock_timestamp()
+                    and leased_since <= clock_timestamp() - make_interval(secs => ?))
+                """).params(node.value(), SECONDS).query(Boolean.class).single();
     }
 
     /** The nodes whose lease holds, by the database's clock. */

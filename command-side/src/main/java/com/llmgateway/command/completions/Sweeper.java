@@ -34,6 +34,9 @@ class Sweeper {
     }
 
     void sweep() {
+        if (!lease.isSettled()) {
+            return;
+        }
         // Younger ones may belong to a node that has only just come up.
         var before = clock.instant().minus(Duration.ofSeconds(NodeLease.SECONDS));
         var orphans = new ListOrphans(lease.alive(), before, MOST_AT_ONCE);
