@@ -51,6 +51,9 @@ public sealed interface Refusal {
     /** The gateway itself has no room, or its database is away. */
     record Unavailable(String reason, Duration retryAfter) implements Refusal {}
 
+    /** The database went away while it kept what was asked for, and nobody knows yet whether it did. */
+    record OutcomeUnknown(Duration retryAfter) implements Refusal {}
+
     /** The provider could not be reached, broke off, or refused the gateway's own key. */
     record ProviderUnavailable(ProviderFault fault, String provider) implements Refusal {}
 

@@ -1,5 +1,6 @@
 package com.llmgateway.command.log;
 
+import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
 import java.sql.Connection;
@@ -146,11 +147,11 @@ final class Committer implements Runnable, AutoCloseable {
             }
         }
         LOG.atError().addKeyValue("units", units.size()).log("A commit's outcome stays unknown");
-        units.forEach(unit -> unit.fail(new Refused(new Unavailable("unknown outcome", Duration.ofSeconds(5)))));
+        units.forEach(unit -> unit.fail(new Refused(new OutcomeUnknown(Duration.ofSeconds(5)))));
     }
 
     private static void failAway(Unit unit) {
-        unit.fail(new Refused(new Unavailable("shutting down", Duration.ofSeconds(5))));
+        unit.fail(new Refused(new Unavailable("The gateway is shutting down.", Duration.ofSeconds(5))));
     }
 
     @Override

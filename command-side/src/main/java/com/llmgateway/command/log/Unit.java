@@ -95,7 +95,7 @@ final class Unit {
 
     private void giveUp() {
         if (state.compareAndSet(State.WAITING, State.ABANDONED)) {
-            throw new Refused(new Unavailable("database", Duration.ofSeconds(5)));
+            throw new Refused(new Unavailable("The gateway's database is away.", Duration.ofSeconds(5)));
         }
     }
 

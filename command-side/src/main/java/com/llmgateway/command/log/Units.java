@@ -28,7 +28,7 @@ final class Units {
 
     void add(Unit unit) {
         if (!waiting.offer(unit)) {
-            throw new Refused(new Unavailable("append queue", Duration.ofSeconds(1)));
+            throw new Refused(new Unavailable("The gateway has more to write than it can.", Duration.ofSeconds(1)));
         }
     }
 

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
@@ -95,7 +96,7 @@ class Admissions {
         } catch (StaleCaller stale) {
             throw stale;
         } catch (Refused refused) {
-            if (refused.refusal() instanceof Unavailable) {
+            if (refused.refusal() instanceof OutcomeUnknown) {
                 endIfAdmitted(admit.completion());
             }
             throw refused;

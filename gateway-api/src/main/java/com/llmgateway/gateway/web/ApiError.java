@@ -13,6 +13,7 @@ import com.llmgateway.contracts.Refusal.MissingCredentials;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.NotFound;
+import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refusal.TooManyAttempts;
@@ -68,6 +69,14 @@ public record ApiError(
                 new ApiError(429, "requests", "too_many_attempts", null, "Too many attempts.", retryAfter(after));
             case Unavailable(var reason, var after) ->
                 new ApiError(503, SERVER, "service_unavailable", null, reason, retryAfter(after));
+            case OutcomeUnknown(var after) ->
+                new ApiError(
+                        503,
+                        SERVER,
+                        "outcome_unknown",
+                        null,
+                        "The gateway's database went away, and it is not known whether this was done.",
+                        retryAfter(after));
             case ProviderUnavailable(var fault, var provider) -> of(fault, provider);
         };
     }

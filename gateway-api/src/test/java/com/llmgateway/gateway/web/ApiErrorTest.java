@@ -15,6 +15,7 @@ import com.llmgateway.contracts.Refusal.MissingCredentials;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.NotFound;
+import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refusal.TooManyAttempts;
@@ -51,6 +52,7 @@ class ApiErrorTest {
                 Arguments.of(new LimitReached(Window.MINUTE, 20, SOON), 429, "rate_limit_exceeded"),
                 Arguments.of(new TooManyAttempts(SOON), 429, "too_many_attempts"),
                 Arguments.of(new Unavailable("away", SOON), 503, "service_unavailable"),
+                Arguments.of(new OutcomeUnknown(SOON), 503, "outcome_unknown"),
                 Arguments.of(new ProviderUnavailable(ProviderFault.UNREACHABLE, "openai"), 503, "upstream_unreachable"),
                 Arguments.of(new ProviderUnavailable(ProviderFault.TIMEOUT, "openai"), 503, "upstream_timeout"),
                 Arguments.of(new ProviderUnavailable(ProviderFault.BROKEN, "openai"), 503, "upstream_broken"),
