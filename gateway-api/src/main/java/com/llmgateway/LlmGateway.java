@@ -1,7 +1,12 @@
 package com.llmgateway;
 
+import com.llmgateway.contracts.settings.CannotStart;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.settings.AdminReset;
+import com.llmgateway.gateway.settings.Help;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,22 +19,54 @@ import org.springframework.core.env.MapPropertySource;
 @SpringBootApplication
 public class LlmGateway {
 
+    /** The web server's way to say: none. */
+    private static final long NO_PORT = -1;
+
     public static void main(String[] arguments) {
-        application(Settings.read(arguments, System.getenv())).run();
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(Help.text());
+            return;
+        }
+        try {
+            run(arguments);
+        } catch (CannotStart known) {
+            System.err.println("gateway: " + known.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(AdminReset.PROFILE)) {
+            String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+            adminReset(Settings.read(rest, System.getenv())).run().close();
+        } else {
+            application(Settings.read(arguments, System.getenv())).run();
+        }
     }
 
     /** The gateway with these settings, not yet running. */
     static SpringApplication application(Settings settings) {
-        var application = new SpringApplication(LlmGateway.class);
-        // Each module may call its own part of a feature by the same plain name.
-        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
-        application.addInitializers(context -> apply(settings, context));
+        return application(settings, settings.number(Setting.PORT));
+    }
+
+    /** The same program, which serves nobody and resets an administrator's password. */
+    static SpringApplication adminReset(Settings settings) {
+        var application = application(settings, NO_PORT);
+        application.setAdditionalProfiles(AdminReset.PROFILE);
         return application;
     }
 
-    private static void apply(Settings settings, ConfigurableApplicationContext context) {
-        var server = Map.<String, Object>of(
-                "server.address", settings.text(Setting.HOST), "server.port", settings.number(Setting.PORT));
+    private static SpringApplication application(Settings settings, long port) {
+        System.setProperty("axoniq.update-checker.disabled", "true"); // would call home; read from here alone
+        var application = new SpringApplication(LlmGateway.class);
+        // Each module may call its own part of a feature by the same plain name.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+        application.addInitializers(context -> apply(settings, port, context));
+        return application;
+    }
+
+    private static void apply(Settings settings, long port, ConfigurableApplicationContext context) {
+        var server = Map.<String, Object>of("server.address", settings.text(Setting.HOST), "server.port", port);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", server));
         ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings);
     }

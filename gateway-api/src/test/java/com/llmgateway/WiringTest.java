@@ -7,6 +7,7 @@ import com.llmgateway.contracts.settings.MasterKey;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventBus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,18 @@ class WiringTest {
         assertThat(context.getBean(Clock.class)).isNotNull();
         assertThat(context.getBean(Ids.class)).isNotNull();
         assertThat(context.getBean(MasterKey.class)).isNotNull();
+    }
+
+    @Test
+    void eventsGoToOurLogAsJson() {
+        assertThat(context.getBean(EventBus.class).getClass().getSimpleName()).isEqualTo("LogEventStore");
+        assertThat(context.getBean("eventSerializer").getClass().getSimpleName())
+                .isEqualTo("EventSerializer");
+    }
+
+    @Test
+    void nothingCallsHomeAndNoHandlerIsInterrupted() {
+        assertThat(Boolean.getBoolean("axoniq.update-checker.disabled")).isTrue();
+        assertThat(context.getEnvironment().getProperty("axon.timeout.enabled")).isEqualTo("false");
     }
 }

@@ -13,12 +13,12 @@ public final class Settings {
         this.values = values;
     }
 
-    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment. */
+    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment; an empty variable is none. */
     public static Settings read(String[] arguments, Map<String, String> environment) {
         var values = new EnumMap<Setting, String>(Setting.class);
         for (Setting setting : Setting.values()) {
             String value = environment.get(setting.variable());
-            if (value != null) {
+            if (value != null && !value.isEmpty()) {
                 values.put(setting, value);
             }
         }
@@ -64,9 +64,8 @@ public final class Settings {
         }
     }
 
-    private static IllegalArgumentException wrong(Setting setting, String expected) {
-        return new IllegalArgumentException(
-                "%s (%s) takes %s.".formatted(setting.flag(), setting.variable(), expected));
+    private static CannotStart wrong(Setting setting, String expected) {
+        return new CannotStart("%s (%s) takes %s.".formatted(setting.flag(), setting.variable(), expected));
     }
 
     private static Setting named(String flag) {
@@ -75,6 +74,6 @@ public final class Settings {
                 return setting;
             }
         }
-        throw new IllegalArgumentException("Unknown setting %s; --help lists them all.".formatted(flag));
+        throw new CannotStart("Unknown setting %s; --help lists them all.".formatted(flag));
     }
 }

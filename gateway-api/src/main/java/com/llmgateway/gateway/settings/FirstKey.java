@@ -1,0 +1,53 @@
+package com.llmgateway.gateway.settings;
+
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.IssuedKey;
+import com.llmgateway.contracts.keys.KeyCommand.IssueKey;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.settings.PrivateFile;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.web.Commands;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The gateway key that the very first start makes for the administrator, so that there is something to try at once. */
+@Component
+class FirstKey {
+
+    private final Settings settings;
+
+    private final Commands commands;
+
+    private final Ids ids;
+
+    private final PrivateFile file;
+
+    FirstKey(Settings settings, Commands commands, Ids ids) {
+        this.settings = settings;
+        this.commands = commands;
+        this.ids = ids;
+        this.file = new PrivateFile(Path.of(settings.text(Setting.DATA_DIR), "first-key.txt")
+                .toAbsolutePath()
+                .normalize());
+    }
+
+    /** The new key's text, or nothing when there was a first start already or nothing is kept on this disk. */
+    Optional<String> issueOnce(UserId administrator) {
+        if (settings.given(Setting.DATABASE_URL).isPresent() || kept().isPresent()) {
+            return Optional.empty();
+        }
+        var issue = new IssueKey(new KeyId(ids.next()), administrator, "First key", List.of(), null);
+        IssuedKey key = commands.send(issue, IssuedKey.class);
+        file.write(key.key().value());
+        return Optional.of(key.key().value());
+    }
+
+    /** Where the key is kept, if it is. */
+    Optional<Path> kept() {
+        return file.read().map(_ -> file.path());
+    }
+}

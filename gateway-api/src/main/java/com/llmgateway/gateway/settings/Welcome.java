@@ -1,0 +1,54 @@
+package com.llmgateway.gateway.settings;
+
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says, once the gateway serves, where it is, who may administer it, and how to try it. */
+@Component
+@Profile("!" + AdminReset.PROFILE)
+class Welcome {
+
+    private final FirstAdministrator administrator;
+
+    private final FirstKey firstKey;
+
+    Welcome(FirstAdministrator administrator, FirstKey firstKey) {
+        this.administrator = administrator;
+        this.firstKey = firstKey;
+    }
+
+    @EventListener
+    void on(ApplicationReadyEvent ready) {
+        Optional<String> key = firstKey.issueOnce(administrator.ensure());
+        System.out.println(text(url(ready), key.orElse("$GATEWAY_KEY")));
+    }
+
+    private String text(String url, String key) {
+        return """
+            The gateway serves at %s
+              administrator  %s, %s
+              gateway key    %s
+
+            Try it:
+              curl %s/v1/chat/completions \\
+                -H "Authorization: Bearer %s" -H "Content-Type: application/json" \\
+                -d '{"messages": [{"role": "user", "content": "Hello!"}]}'
+            """.formatted(url, administrator.email(), administrator.whereThePasswordIs(), whereTheKeyIs(), url, key);
+    }
+
+    private String whereTheKeyIs() {
+        return firstKey.kept()
+                .map("export GATEWAY_KEY=$(cat '%s')"::formatted)
+                .orElse("log in as administrator, then POST /api/keys/gateway makes one");
+    }
+
+    private static String url(ApplicationReadyEvent ready) {
+        var environment = ready.getApplicationContext().getEnvironment();
+        String host = environment.getProperty("server.address", "127.0.0.1");
+        int port = environment.getRequiredProperty("local.server.port", Integer.class);
+        return "http://%s:%d".formatted("0.0.0.0".equals(host) ? "localhost" : host, port);
+    }
+}

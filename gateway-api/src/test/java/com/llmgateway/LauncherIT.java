@@ -1,0 +1,143 @@
+package com.llmgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.TestDatabase;
+import com.llmgateway.contracts.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway as a process, from one start on one data directory to the next. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LauncherIT {
+
+    @TempDir
+    private static Path data;
+
+    @AfterAll
+    static void leaveNoServerBehind() throws IOException {
+        database().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    @Order(1)
+    void theFirstStartSaysWhereEverythingIsAndSigtermStopsItWithItsDatabase() throws Exception {
+        try (var gateway = GatewayProcess.start(data, Map.of())) {
+            assertThat(gateway.status("/api/keys/gateway")).isEqualTo(401);
+            String key = Files.readString(data.resolve("first-key.txt")).strip();
+            assertThat(gateway.console())
+                    .contains("admin@localhost, password in " + data.resolve("admin.txt"), "Bearer " + key)
+                    .doesNotContain("WARN", "ERROR");
+            for (String secret : new String[] {"admin.txt", "first-key.txt", "secret.key", "database.password"}) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(secret))))
+                        .isEqualTo("rw-------");
+            }
+            assertThat(gateway.stop()).isEqualTo(143);
+            assertThat(database()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aLaterStartPrintsNoKey() throws Exception {
+        try (var gateway = GatewayProcess.start(data, Map.of())) {
+            gateway.awaitReady();
+            assertThat(gateway.console()).contains("Bearer $GATEWAY_KEY").doesNotContain("gw_");
+            gateway.kill();
+            assertThat(database()).isPresent();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void afterAKilledGatewayTheNextStartWorksAndASecondOneIsRefused() throws Exception {
+        try (var gateway = GatewayProcess.start(data, Map.of())) {
+            assertThat(gateway.status("/api/keys/gateway")).isEqualTo(401);
+            try (var second = GatewayProcess.start(data, Map.of())) {
+                assertThat(second.awaitEnd()).isEqualTo(1);
+                assertThat(second.console())
+                        .startsWith("gateway: Another gateway is running on " + data)
+                        .hasLineCount(1);
+            }
+            gateway.kill();
+            killDatabase();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void afterAKilledGatewayAndDatabaseTheNextStartWorksAndAKilledDatabaseComesBack() throws Exception {
+        try (var gateway = GatewayProcess.start(data, Map.of())) {
+            gateway.awaitReady();
+            killDatabase();
+            while (database().filter(ProcessHandle::isAlive).isEmpty()) {
+                Thread.sleep(50);
+            }
+            assertThat(gateway.stop()).isEqualTo(143);
+            assertThat(database()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void anAdministratorWhoIsLockedOutGetsANewPassword() throws Exception {
+        String before = Files.readString(data.resolve("admin.txt"));
+        try (var reset = GatewayProcess.start(data, Map.of(), "reset-admin")) {
+            assertThat(reset.awaitEnd()).isZero();
+            assertThat(reset.console())
+                    .isEqualTo("admin@localhost has a new password: %s.%n".formatted(data.resolve("admin.txt")));
+        }
+        assertThat(Files.readString(data.resolve("admin.txt")))
+                .startsWith("e-mail: admin@localhost\npassword: ")
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void aWrongSettingIsNamedInOneSentence() throws Exception {
+        try (var gateway = GatewayProcess.start(data, Map.of(), "--colour", "red")) {
+            assertThat(gateway.awaitEnd()).isEqualTo(2);
+            assertThat(gateway.console()).isEqualTo("gateway: Unknown setting --colour; --help lists them all.\n");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aDatabaseOfOnesOwnNeedsAnAdministratorFromTheEnvironment() throws Exception {
+        TestDatabase own = TestDatabase.empty();
+        var settings = Map.of(
+                Setting.DATABASE_URL, own.url(),
+                Setting.DATABASE_USER, own.user(),
+                Setting.DATABASE_PASSWORD, own.password(),
+                Setting.SECRET_KEY, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        try (var gateway = GatewayProcess.start(data, settings)) {
+            assertThat(gateway.awaitEnd()).isEqualTo(1);
+            assertThat(gateway.console()).contains("gateway: A database of your own has no administrator yet");
+        }
+    }
+
+    private static void killDatabase() throws IOException {
+        ProcessHandle server = database().orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    private static Optional<ProcessHandle> database() throws IOException {
+        Path file = data.resolve("database/postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(
+                Long.parseLong(Files.readAllLines(file).getFirst().strip()));
+    }
+}
