@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.limits.Headroom;
+import com.llmgateway.gateway.limits.RateLimitHeaders;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,6 @@ final class LimitHeaders {
 
     /** None for an unlimited plan. */
     static Map<String, String> of(@Nullable Headroom headroom) {
-        return headroom == null
-                ? Map.of()
-                : Map.of(
-                        "x-ratelimit-limit-requests", Integer.toString(headroom.limit()),
-                        "x-ratelimit-remaining-requests", Long.toString(headroom.remaining()),
-                        "x-ratelimit-reset-requests", headroom.reset().toMillis() + "ms");
+        return headroom == null ? Map.of() : RateLimitHeaders.of(headroom);
     }
 }

@@ -1,0 +1,73 @@
+package com.llmgateway.gateway.catalog;
+
+import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
+import com.llmgateway.gateway.keys.Callers;
+import com.llmgateway.gateway.web.Queries;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What this gateway key can call now, in OpenAI's shape: models that complete chats, that the key may use, and that
+ * somebody pays for. A model of a name that means another one here is listed as {@code provider/name}.
+ */
+@RestController
+class CallableModelPaths {
+
+    private final Models models;
+
+    private final Queries queries;
+
+    CallableModelPaths(Models models, Queries queries) {
+        this.models = models;
+        this.queries = queries;
+    }
+
+    @GetMapping({"/v1/models", "/models"})
+    ModelList list(@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        Caller caller = caller(authorization);
+        return new ModelList(
+                "list",
+                models.callable(caller).stream()
+                        .map(model -> model(idOf(model, caller), model))
+                        .toList());
+    }
+
+    @GetMapping({"/v1/models/{*id}", "/models/{*id}"})
+    OneModel find(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        Caller caller = caller(authorization);
+        String name = id.substring(1);
+        return models.candidates(name, caller).stream()
+                .filter(model -> Models.isCallable(model, caller))
+                .findFirst()
+                .map(model -> model(name, model))
+                .orElseThrow(() -> new Refused(new UnknownModel(name)));
+    }
+
+    /** Not from memory: what is listed is true now. */
+    private Caller caller(@Nullable String authorization) {
+        return queries.ask(new FindCaller(Callers.keyIn(authorization)));
+    }
+
+    private String idOf(Entry model, Caller caller) {
+        return models.resolve(model.name(), caller).equals(model) ? model.name() : model.qualifiedName();
+    }
+
+    private static OneModel model(String id, Entry model) {
+        return new OneModel(id, "model", model.listedAt().getEpochSecond(), model.provider());
+    }
+
+    record ModelList(String object, List<OneModel> data) {}
+
+    record OneModel(String id, String object, long created, String ownedBy) {}
+}
