@@ -21,6 +21,8 @@ final class Management {
 
     private final int port;
 
+    private String user = "";
+
     private String token = "";
 
     Management(int port) {
@@ -38,14 +40,16 @@ final class Management {
     }
 
     private void logIn() throws IOException, InterruptedException {
-        token = post("/api/auth/login", Map.of("email", Gateway.ADMIN, "password", Gateway.PASSWORD))
-                .get("token")
-                .asString();
+        JsonNode session =
+                send("POST", "/api/auth/login", Map.of("email", Gateway.ADMIN, "password", Gateway.PASSWORD));
+        user = session.get("user").get("id").asString();
+        token = session.get("token").asString();
     }
 
     /** A key of a user on a limited plan whose limits nobody reaches, so that its windows are kept and decided on. */
     String limitedKey(int upstreamPort) throws IOException, InterruptedException {
-        post(
+        send(
+                "POST",
                 "/api/keys/providers",
                 Map.of(
                         "provider",
@@ -56,32 +60,26 @@ final class Management {
                         true,
                         "base_url",
                         "http://127.0.0.1:%d/v1".formatted(upstreamPort)));
-        post(
-                "/api/admin/plans",
-                Map.of(
-                        "id",
-                        "benchmark",
-                        "name",
-                        "Benchmark",
-                        "requests_per_minute",
-                        10_000_000,
-                        "requests_per_day",
-                        1_000_000_000));
-        return post("/api/keys/gateway", Map.of("name", "Benchmark")).get("key").asString();
+        send(
+                "PUT",
+                "/api/admin/plans/benchmark",
+                Map.of("requests_per_minute", 10_000_000, "requests_per_day", 1_000_000_000));
+        send("PATCH", "/api/admin/users/" + user, Map.of("plan", "benchmark"));
+        return send("POST", "/api/keys/gateway", Map.of("name", "Benchmark"))
+                .get("key")
+                .asString();
     }
 
     /** How many completions the analytics know of. */
     long completions() throws IOException, InterruptedException {
-        return get("/api/analytics/overview?scope=all").get("total_requests").asLong();
+        return send(request("/api/analytics/overview?scope=all").GET().build())
+                .get("total_requests")
+                .asLong();
     }
 
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        return send(request(path).GET().build());
-    }
-
-    private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    private JsonNode send(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(request(path)
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build());
     }
 

@@ -1,29 +1,27 @@
 package com.llmgateway.benchmarks;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/** The table at the end, and whether every ratio reached its bar. */
+/** The table, printed as it grows, and whether every ratio reached its bar. */
 final class Report {
 
     private static final String ROW = "%-44s %16s %16s %8s  %s";
 
-    private final List<String> lines = new ArrayList<>();
+    private final StringBuilder lines = new StringBuilder();
 
     private boolean passed = true;
 
     void head(String what, String baseline, String ours) {
-        lines.add("");
-        lines.add(ROW.formatted(what, baseline, ours, "ratio", "").stripTrailing());
+        line("");
+        line(ROW.formatted(what, baseline, ours, "ratio", "").stripTrailing());
     }
 
     void row(String what, String baseline, String ours) {
-        lines.add(ROW.formatted(what, baseline, ours, "", "").stripTrailing());
+        line(ROW.formatted(what, baseline, ours, "", "").stripTrailing());
     }
 
     void ratio(String what, double baseline, double ours, double ratio) {
-        lines.add(ROW.formatted(what, count(baseline), count(ours), decimal(ratio), "")
+        line(ROW.formatted(what, count(baseline), count(ours), decimal(ratio), "")
                 .stripTrailing());
     }
 
@@ -32,25 +30,30 @@ final class Report {
         boolean reached = ratio >= bar;
         passed &= reached;
         String verdict = (reached ? "reaches " : "MISSES ") + decimal(bar);
-        lines.add(ROW.formatted(what, count(baseline), count(ours), decimal(ratio), verdict));
+        line(ROW.formatted(what, count(baseline), count(ours), decimal(ratio), verdict));
     }
 
     /** A fact that has to hold. */
     void check(String what, boolean holds) {
         passed &= holds;
-        lines.add("%-44s %s".formatted(what, holds ? "yes" : "NO"));
+        line("%-44s %s".formatted(what, holds ? "yes" : "NO"));
     }
 
     void note(String text) {
-        lines.add(text);
+        line(text);
     }
 
     boolean passed() {
         return passed;
     }
 
-    String print() {
-        return String.join("\n", lines);
+    String text() {
+        return lines.toString();
+    }
+
+    private void line(String line) {
+        lines.append(line).append('\n');
+        System.out.println(line);
     }
 
     static String count(double number) {

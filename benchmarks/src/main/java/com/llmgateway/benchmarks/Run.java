@@ -8,8 +8,12 @@ import org.springframework.util.FileSystemUtils;
 /** One run on one machine, from an empty directory to the table; leaves nothing behind and nothing running. */
 final class Run {
 
-    /** Both processes that are compared get these. */
-    private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m");
+    /** Both processes that are compared get these: those of the launcher, and the same memory. */
+    private static final List<String> FLAGS = List.of(
+            "-Xmx1g",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
 
     private final Path jar;
 
@@ -38,12 +42,10 @@ final class Run {
         } finally {
             FileSystemUtils.deleteRecursively(run.directory);
         }
-        System.out.println(run.report.print());
         return run.report;
     }
 
     private void measureLog(Server server) throws Exception {
-        say("Measuring the log ...");
         try (var pool = Server.pool(server.create("stock"), 32, "select 1");
                 var ours = OurLog.on(server.create("ours"))) {
             new LogBenchmark(server, StockEngine.on(pool), ours.contender()).run(report);
@@ -51,7 +53,6 @@ final class Run {
     }
 
     private void measureCompletions(Server server) throws Exception {
-        say("Measuring completions ...");
         String url = server.create("gateway");
         Path log = directory.resolve("processes.log");
         try (var traffic = JavaProcess.ofOurs(log, List.of("-Xmx256m"), "traffic")) {
@@ -63,13 +64,9 @@ final class Run {
                 new CompletionsBenchmark(server, traffic, relayTarget, gateway.target(key))
                         .run(report, gateway.management(), new Ledger(Server.pool(url, 1, "select 1")));
             } catch (IllegalStateException failure) {
-                say(Files.readString(directory.resolve("gateway.log")));
+                System.out.println(Files.readString(directory.resolve("gateway.log")));
                 throw failure;
             }
         }
-    }
-
-    private static void say(String text) {
-        System.out.println(text);
     }
 }

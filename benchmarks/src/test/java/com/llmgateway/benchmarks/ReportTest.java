@@ -13,7 +13,7 @@ class ReportTest {
         report.bar("appends", 100, 499, 4.99, 5);
 
         assertThat(report.passed()).isFalse();
-        assertThat(report.print()).contains("MISSES 5.00");
+        assertThat(report.text()).contains("MISSES 5.00");
     }
 
     @Test
