@@ -17,6 +17,11 @@ public final class RunningGateway {
 
     private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
+    /** The first administrator of these gateways. */
+    public static final String ADMIN_EMAIL = "admin@example.com";
+
+    public static final String ADMIN_PASSWORD = "correct horse battery staple";
+
     private RunningGateway() {}
 
     public static ConfigurableApplicationContext onAnEmptyDatabase() {
@@ -31,8 +36,8 @@ public final class RunningGateway {
         settings.put(Setting.DATABASE_USER, database.user());
         settings.put(Setting.DATABASE_PASSWORD, database.password());
         settings.put(Setting.SECRET_KEY, SECRET_KEY);
-        settings.put(Setting.ADMIN_EMAIL, "admin@example.com");
-        settings.put(Setting.ADMIN_PASSWORD, "correct horse battery staple");
+        settings.put(Setting.ADMIN_EMAIL, ADMIN_EMAIL);
+        settings.put(Setting.ADMIN_PASSWORD, ADMIN_PASSWORD);
         settings.putAll(more);
         var application = LlmGateway.application(Settings.of(settings));
         application.addInitializers(

@@ -1,0 +1,53 @@
+package com.llmgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Runs every command of docs/api.md, as a reader would, against a fresh gateway. */
+class DocumentedCallsTest {
+
+    private static final Pattern BLOCK = Pattern.compile("```sh\\R(.*?)```", Pattern.DOTALL);
+
+    /** A command of the page fails when the gateway refuses it. */
+    private static final String STRICT = """
+            set -euo pipefail
+            curl() { command curl --fail-with-body --silent --show-error --max-time 30 "$@"; }
+            """;
+
+    @Test
+    void everyCommandOfTheApiPageAnswers() throws Exception {
+        try (var gateway = RunningGateway.onAnEmptyDatabase()) {
+            String port = gateway.getEnvironment().getRequiredProperty("local.server.port");
+            Path script = Files.createTempFile("documented-calls", ".sh");
+            Files.writeString(script, STRICT + commands().replace("http://localhost:8000", "http://localhost:" + port));
+
+            Process shell = shell(script).start();
+            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(shell.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(shell.exitValue()).as(said).isZero();
+        }
+    }
+
+    private static ProcessBuilder shell(Path script) {
+        var shell = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
+        shell.environment().put("ADMIN_EMAIL", RunningGateway.ADMIN_EMAIL);
+        shell.environment().put("ADMIN_PASSWORD", RunningGateway.ADMIN_PASSWORD);
+        return shell;
+    }
+
+    private static String commands() throws IOException {
+        return BLOCK.matcher(Files.readString(Path.of("../docs/api.md")))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining("\n"));
+    }
+}
