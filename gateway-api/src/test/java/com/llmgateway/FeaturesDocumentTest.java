@@ -69,8 +69,8 @@ class FeaturesDocumentTest {
                 .map(JavaMethod::reflect)
                 .flatMap(method -> {
                     RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
-                    RequestMapping base =
-                            AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), RequestMapping.class);
+                    RequestMapping base = AnnotatedElementUtils.findMergedAnnotation(
+                            method.getDeclaringClass(), RequestMapping.class);
                     return mapping == null ? Stream.empty() : urls(base, mapping);
                 });
     }
@@ -79,8 +79,8 @@ class FeaturesDocumentTest {
         List<String> bases = base == null || base.path().length == 0 ? List.of("") : List.of(base.path());
         List<String> paths = mapping.path().length == 0 ? List.of("") : List.of(mapping.path());
         return Stream.of(mapping.method())
-                .flatMap(verb -> bases.stream().flatMap(start -> paths.stream().map(path -> verb.name()
-                                .toUpperCase(Locale.ROOT)
-                        + " " + start + path)));
+                .flatMap(verb -> bases.stream()
+                        .flatMap(start ->
+                                paths.stream().map(path -> verb.name().toUpperCase(Locale.ROOT) + " " + start + path)));
     }
 }
