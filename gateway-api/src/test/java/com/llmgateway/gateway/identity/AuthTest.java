@@ -8,6 +8,7 @@ import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AuthTest {
@@ -38,6 +39,16 @@ class AuthTest {
         signUp(email, PASSWORD);
 
         assertProblem(signUp(email.toUpperCase(java.util.Locale.ROOT), PASSWORD), 409, "email_taken");
+    }
+
+    @Test
+    void ofManyWhoWantTheSameAddressAtOnceOneGetsIt() {
+        var statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(_ -> signUp(email, PASSWORD).status())
+                .toList();
+
+        assertThat(statuses).containsOnlyOnce(201).contains(409);
     }
 
     @Test
