@@ -21,7 +21,6 @@ import com.llmgateway.contracts.keys.KeyEvent.KeyRestricted;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRevoked;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRotated;
 import com.llmgateway.contracts.keys.KeyId;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -82,11 +81,11 @@ class ApplicationKey {
     }
 
     @CommandHandler
-    IssuedKey handle(RotateKey rotate, Clauses clauses, KeyTexts texts, Clock clock) {
+    IssuedKey handle(RotateKey rotate, Clauses clauses, KeyTexts texts) {
         demandLive(rotate.by());
         KeyRules.demandGrace(rotate.grace());
         GatewayKey text = texts.next();
-        var graceUntil = clock.instant().plus(rotate.grace());
+        var graceUntil = rotate.at().plus(rotate.grace());
         clauses.add(new ReplaceKeyText(id, texts.hmac(text.digest()), graceUntil));
         apply(new KeyRotated(
                 id,

@@ -32,7 +32,7 @@ public sealed interface KeyCommand extends Command {
             KeyId key, @Nullable String name, @Nullable List<String> models, Actor by) implements KeyCommand {}
 
     /** Gives the key a new text; answers an {@link IssuedKey}. The old text works until the grace period is over. */
-    record RotateKey(KeyId key, Duration grace, Actor by) implements KeyCommand {}
+    record RotateKey(KeyId key, Duration grace, Instant at, Actor by) implements KeyCommand {}
 
     record RevokeKey(KeyId key, Actor by) implements KeyCommand {}
 }

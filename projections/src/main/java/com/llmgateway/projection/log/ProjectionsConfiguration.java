@@ -1,8 +1,8 @@
 package com.llmgateway.projection.log;
 
+import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.settings.Migrations;
 import java.time.Duration;
-import java.util.UUID;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -23,7 +23,7 @@ class ProjectionsConfiguration {
     }
 
     @Bean
-    TokenStore positions(ReadModel readModel) {
+    TokenStore positions(ReadModel readModel, Ids ids) {
         return new Positions(JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(readModel.dataSource()))
                 .schema(TokenSchema.builder()
@@ -36,6 +36,6 @@ class ProjectionsConfiguration {
                 .contentType(String.class)
                 .claimTimeout(CLAIM)
                 // Process ids repeat between containers of one host name; two owners of one name would share a claim.
-                .nodeId(UUID.randomUUID().toString()));
+                .nodeId(ids.next().toString()));
     }
 }

@@ -1,5 +1,6 @@
 package com.llmgateway.projection.log;
 
+import com.llmgateway.contracts.Ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Event;
@@ -44,7 +45,7 @@ public final class TestNode implements AutoCloseable {
                 .configureEmbeddedEventStore(_ -> log)
                 .registerHandlerEnhancerDefinition(_ -> new Guard(new Stops(readModel)));
         projections.forEach(projection -> configurer.registerEventHandler(_ -> projection));
-        new Processors(readModel, configuration.positions(readModel)).configureModule(configurer);
+        new Processors(readModel, configuration.positions(readModel, Ids.ordered())).configureModule(configurer);
         this.axon = configurer.buildConfiguration();
         this.rebuilds = new Rebuilds(readModel, new Stops(readModel), provided(axon), projections);
         this.progress = new Progress(readModel, new Stops(readModel), provided(axon), projections);
