@@ -27,20 +27,22 @@ public class LlmGateway {
             System.out.print(Help.text());
             return;
         }
-        try {
-            run(arguments);
-        } catch (CannotStart known) {
-            System.err.println("gateway: " + known.getMessage());
-            System.exit(2);
+        boolean reset = arguments.length > 0 && arguments[0].equals(AdminReset.PROFILE);
+        ConfigurableApplicationContext context = prepare(reset, arguments).run();
+        if (reset) {
+            context.close();
         }
     }
 
-    private static void run(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals(AdminReset.PROFILE)) {
-            String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-            adminReset(Settings.read(rest, System.getenv())).run().close();
-        } else {
-            application(Settings.read(arguments, System.getenv())).run();
+    private static SpringApplication prepare(boolean reset, String[] arguments) {
+        try {
+            Settings settings =
+                    Settings.read(Arrays.copyOfRange(arguments, reset ? 1 : 0, arguments.length), System.getenv());
+            return reset ? adminReset(settings) : application(settings);
+        } catch (CannotStart wrongSetting) {
+            System.err.println("gateway: " + wrongSetting.getMessage());
+            System.exit(2);
+            throw wrongSetting;
         }
     }
 
