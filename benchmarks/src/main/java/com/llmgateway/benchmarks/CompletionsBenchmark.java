@@ -1,6 +1,7 @@
 package com.llmgateway.benchmarks;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** Measures completions through the whole gateway beside a bare relay: same provider, same clients, in turns. */
 final class CompletionsBenchmark {
@@ -8,6 +9,10 @@ final class CompletionsBenchmark {
     private static final int CONNECTIONS = 32;
 
     private static final int ROUNDS = 4;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+
+    private static final long WARM_UP_REQUESTS = 80_000;
 
     private static final int MODEST_RATE = 1_000;
 
@@ -60,10 +65,8 @@ final class CompletionsBenchmark {
     }
 
     private void measure(Report report) {
-        for (long millis : new long[] {4_000, 10_000}) {
-            press(relay, millis, 0, new Costs());
-            press(gateway, millis, 0, new Costs());
-        }
+        warmUp(relay);
+        warmUp(gateway);
         var rounds = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             double relayed = press(relay, 5_000, 0, relayCosts).perSecond();
@@ -99,6 +102,15 @@ final class CompletionsBenchmark {
             acknowledged += result.answered();
         }
         return result;
+    }
+
+    /** Until the compiler has seen enough requests, or has had its time: a cold program measures the compiler. */
+    private void warmUp(Target target) {
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        long answered = 0;
+        while (answered < WARM_UP_REQUESTS && System.nanoTime() < end) {
+            answered += press(target, 2_000, 0, new Costs()).answered();
+        }
     }
 
     private static String millis(long micros) {
