@@ -15,7 +15,9 @@ import com.llmgateway.gateway.providers.Outcome.Declined;
 import com.llmgateway.gateway.providers.Outcome.Failed;
 import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.web.ApiError;
+import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -54,10 +56,11 @@ class Completions {
         this.clients = clients;
     }
 
-    void serve(HttpServletRequest http, Reply reply) throws IOException {
+    void serve(HttpServletRequest http, HttpServletResponse response) throws IOException {
         var stopwatch = new Stopwatch();
         var completion = new CompletionId(ids.next());
-        reply.headers(Map.of("x-request-id", completion.toString()));
+        RequestIds.rename(http, response, completion);
+        var reply = new Reply(response);
         try (var seat = capacity.enter()) {
             KeyDigest key = Callers.keyIn(http.getHeader("Authorization"));
             callers.of(key);

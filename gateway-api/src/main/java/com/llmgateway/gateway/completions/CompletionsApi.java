@@ -18,6 +18,6 @@ class CompletionsApi {
 
     @PostMapping({"/v1/chat/completions", "/chat/completions"})
     void complete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        completions.serve(request, new Reply(response));
+        completions.serve(request, response);
     }
 }

@@ -86,7 +86,8 @@ class GatewayKeyPaths {
     @PostMapping("/{id}/rotate")
     ShownKey rotate(@PathVariable String id, @RequestBody(required = false) @Nullable Rotation rotation, Actor actor) {
         var grace = Optional.ofNullable(rotation).map(Rotation::graceSeconds).orElse(A_DAY);
-        var rotated = commands.send(new RotateKey(KeyId.parse(id), Duration.ofSeconds(grace), clock.instant(), actor), IssuedKey.class);
+        var rotated = commands.send(
+                new RotateKey(KeyId.parse(id), Duration.ofSeconds(grace), clock.instant(), actor), IssuedKey.class);
         KeyView key = keys.get(rotated.id());
         return ShownKey.of(rotated, key.name(), key.createdAt());
     }

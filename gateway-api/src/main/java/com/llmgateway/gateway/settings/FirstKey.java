@@ -37,7 +37,7 @@ class FirstKey {
 
     /** The new key's text, or nothing when there was a first start already or nothing is kept on this disk. */
     Optional<String> issueOnce(UserId administrator) {
-        if (settings.given(Setting.DATABASE_URL).isPresent() || kept().isPresent()) {
+        if (isForeign() || kept().isPresent()) {
             return Optional.empty();
         }
         var issue = new IssueKey(new KeyId(ids.next()), administrator, "First key", List.of(), null);
@@ -48,6 +48,11 @@ class FirstKey {
 
     /** Where the key is kept, if it is. */
     Optional<Path> kept() {
-        return file.read().map(_ -> file.path());
+        return isForeign() ? Optional.empty() : file.read().map(_ -> file.path());
+    }
+
+    /** With a database elsewhere, whatever lies in this data directory belongs to another one. */
+    private boolean isForeign() {
+        return settings.given(Setting.DATABASE_URL).isPresent();
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Gives every answer an {@code x-request-id}, so that a complaint can be matched with a line of the log. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIds extends OncePerRequestFilter {
+public class RequestIds extends OncePerRequestFilter {
 
     static final String HEADER = "x-request-id";
 
@@ -30,6 +30,12 @@ class RequestIds extends OncePerRequestFilter {
         String id = Id.print("req_", IDS.next());
         request.setAttribute(ATTRIBUTE, id);
         return id;
+    }
+
+    /** Calls this request by the name of what it asked for, which its caller will complain about by. */
+    public static void rename(HttpServletRequest request, HttpServletResponse response, Id id) {
+        request.setAttribute(ATTRIBUTE, id.toString());
+        response.setHeader(HEADER, id.toString());
     }
 
     @Override

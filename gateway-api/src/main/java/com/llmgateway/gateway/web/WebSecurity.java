@@ -56,8 +56,6 @@ class WebSecurity {
                 .hasAnyRole("ADMIN", "AUDITOR")
                 .requestMatchers(HttpMethod.GET, "/api/admin/projections")
                 .hasAnyRole("ADMIN", "AUDITOR")
-                .requestMatchers("/api/admin/log/verify")
-                .hasAnyRole("ADMIN", "AUDITOR")
                 .requestMatchers("/api/admin/**")
                 .hasRole("ADMIN")
                 .requestMatchers("/api/**")

@@ -1,9 +1,9 @@
 package com.llmgateway.projection.log;
 
-import com.llmgateway.contracts.Ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Event;
+import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.audit.AuditQuery.AwaitProjections;
 import com.llmgateway.contracts.audit.AuditQuery.ListProjections;
 import com.llmgateway.contracts.audit.AuditQuery.RebuildProjection;
