@@ -45,7 +45,7 @@ class ArchitectureTest {
         for (String module : List.of("command", "projection", "query", "gateway")) {
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("com.llmgateway." + module + "..")
+                    .resideOutsideOfPackages("com.llmgateway", "com.llmgateway." + module + "..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.llmgateway." + module + "..")
