@@ -1,0 +1,144 @@
+package com.llmgateway.gateway.catalog;
+
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
+import static com.llmgateway.gateway.web.Replies.assertProblem;
+import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.web.GatewayServer;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CatalogueTest {
+
+    private static final String MODEL = """
+            {"provider": "acme", "model": "house/%s", "mode": "chat", "context_window": 5000000,
+             "price": {"usd_per_million_tokens": {"input": "2.50", "output": "10"}, "source": "contract"}}""";
+
+    private final GatewayServer server = GatewayServer.shared();
+
+    private final HttpClientOfTests nobody = server.nobody();
+
+    private final HttpClientOfTests admin = server.admin();
+
+    @Test
+    void everybodySeesWhatIsServedAndWhatItCosts() {
+        var reply = nobody.get("/api/models?provider=sandbox");
+
+        assertStatus(reply, 200);
+        assertThat(reply.json().path("models")).hasSize(3);
+        assertThat(reply.json().at("/models/0").propertyNames())
+                .contains(
+                        "id",
+                        "provider",
+                        "mode",
+                        "context_window",
+                        "max_output_tokens",
+                        "supports_vision",
+                        "capabilities",
+                        "prices",
+                        "deprecation_date");
+        assertThat(reply.at("/models/0/id")).isEqualTo("sandbox/complex");
+        assertThat(reply.at("/models/0/prices/input")).isEqualTo("0");
+        assertThat(nobody.get("/api/models").json().path("models").size()).isGreaterThan(600);
+    }
+
+    @Test
+    void badFiltersAreRefused() {
+        assertProblem(nobody.get("/api/models?min_context=many"), 400, "invalid_value");
+        assertProblem(nobody.get("/api/models?supports_vision=perhaps"), 400, "invalid_value");
+    }
+
+    @Test
+    void anAdministratorListsPricesAndRetires() {
+        var listed = admin.post("/api/admin/models", MODEL.formatted("one"));
+        assertStatus(listed, 201);
+        String path = "/api/admin/models/" + listed.at("/id");
+        assertThat(shown("house/one").at("/prices/input").asString()).isEqualTo("2.5");
+
+        var priced = admin.post(path + "/prices", """
+                {"usd_per_million_tokens": {"input": "0.000001", "output": "1"}, "source": "contract"}""");
+        assertStatus(priced, 201);
+        assertThat(shown("house/one").at("/prices/input").asString()).isEqualTo("0.000001");
+        assertThat(admin.get(path + "/prices").json().path("prices")).hasSize(2);
+
+        assertStatus(admin.delete(path), 204);
+        assertThat(nobody.get("/api/models?provider=acme").text()).doesNotContain("house/one");
+        assertThat(admin.get(path).at("/retired_at")).isNotEmpty();
+    }
+
+    @Test
+    void aPriceThatCannotBeIsRefused() {
+        String path = "/api/admin/models/"
+                + admin.post("/api/admin/models", MODEL.formatted("two")).at("/id") + "/prices";
+
+        for (String price : List.of("-1", "0.0000001", "1e3")) {
+            assertProblem(admin.post(path, """
+                            {"usd_per_million_tokens": {"input": "%s", "output": "1"}, "source": "x"}""".formatted(price)), 400, "invalid_value");
+        }
+        assertProblem(admin.get("/api/admin/models/mdl_" + "0".repeat(32) + "/prices"), 404, "not_found");
+        assertProblem(server.freshUser().http().get("/api/admin/models"), 403, "forbidden");
+    }
+
+    @Test
+    void aKeyListsWhatItCanCallNow() {
+        var person = server.freshUser();
+        var key = nobody.as(person.freshKey());
+        assertThat(ids(key.get("/v1/models"))).contains("sandbox/simple").doesNotContain("gpt-4o");
+        assertOpenAi(key.get("/v1/models/gpt-4o"), 404, "model_not_found");
+
+        person.http().post("/api/keys/providers", """
+                {"provider": "openai", "api_key": "sk-test"}""");
+
+        assertThat(ids(key.get("/v1/models")))
+                .contains("sandbox/simple", "gpt-4o")
+                .doesNotContain("whisper-1");
+        var model = key.get("/v1/models/gpt-4o");
+        assertThat(model.at("/object")).isEqualTo("model");
+        assertThat(model.at("/owned_by")).isEqualTo("openai");
+        assertThat(model.json().path("created").asLong()).isPositive();
+        assertThat(key.get("/v1/models/sandbox/simple").at("/id")).isEqualTo("sandbox/simple");
+        assertThat(key.get("/v1/models/sandbox%2Fsimple").at("/id")).isEqualTo("sandbox/simple");
+    }
+
+    @Test
+    void withoutAKeyNothingIsListed() {
+        assertOpenAi(nobody.get("/v1/models"), 401, "null");
+        assertOpenAi(nobody.as("gw_nonsense").get("/v1/models"), 401, "invalid_api_key");
+    }
+
+    @Test
+    void aUserSeesItsWindows() {
+        var limits = server.freshUser().http().get("/api/limits");
+
+        assertStatus(limits, 200);
+        assertThat(limits.at("/plan")).isEqualTo("free");
+        assertThat(limits.json().at("/minute/limit").asInt()).isEqualTo(20);
+        assertThat(limits.json().at("/minute/remaining").asInt()).isEqualTo(20);
+        assertThat(limits.json().at("/day/limit").asInt()).isEqualTo(1000);
+        assertThat(limits.at("/day/resets_at")).endsWith("T00:00:00Z");
+        assertProblem(nobody.get("/api/limits"), 401, "null");
+    }
+
+    private JsonNode shown(String id) {
+        return StreamSupport.stream(
+                        nobody.get("/api/models?provider=acme")
+                                .json()
+                                .path("models")
+                                .spliterator(),
+                        false)
+                .filter(model -> model.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> ids(Reply reply) {
+        return StreamSupport.stream(reply.json().path("data").spliterator(), false)
+                .map(model -> model.path("id").asString())
+                .toList();
+    }
+}
