@@ -61,6 +61,7 @@ public final class TestNode implements AutoCloseable {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.getBeanFactory().registerSingleton("dataSource", database);
             context.getBeanFactory().registerSingleton("jdbcClient", JdbcClient.create(database));
+            context.getBeanFactory().registerSingleton("ids", Ids.ordered());
             context.scan(packages);
             context.refresh();
             return on(
