@@ -1,9 +1,12 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.GatewayServer;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.BadRequestException;
@@ -14,33 +17,34 @@ import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** OpenAI's own client cannot tell the gateway from OpenAI. */
 class OpenAiClientTest {
 
     private static FakeUpstream upstream;
-    private static ConfigurableApplicationContext server;
+    private static GatewayServer server;
     private static OpenAIClient client;
 
     @BeforeAll
     static void start() {
         upstream = new FakeUpstream();
-        server = new SpringApplicationBuilder(CompletionsSlice.class)
-                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
-        server.getBean(Ledger.class).baseUrl = upstream.baseUrl();
-        client = client(Ledger.KEY.secret().value());
+        server = GatewayServer.with(Map.of(Setting.ALLOW_PRIVATE_BASE_URLS, "true", Setting.USER_BASE_URLS, "true"));
+        var user = server.freshUser();
+        assertStatus(user.http().post("/api/keys/providers", """
+                        {"provider": "openai", "api_key": "sk-test", "base_url": "%s"}""".formatted(upstream.baseUrl())), 201);
+        client = client(user.freshKey());
     }
 
     private static OpenAIClient client(String key) {
         return OpenAIOkHttpClient.builder()
                 .apiKey(key)
-                .baseUrl("http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port") + "/v1")
+                .baseUrl("http://localhost:"
+                        + server.context().getEnvironment().getRequiredProperty("local.server.port") + "/v1")
                 .maxRetries(0)
                 .build();
     }
@@ -63,6 +67,27 @@ class OpenAiClientTest {
         assertThat(completion.choices().getFirst().message().content()).contains("Hello! How can I help?");
         assertThat(completion.usage().orElseThrow().totalTokens()).isEqualTo(18);
         assertThat(completion._additionalProperties()).containsKey("gateway_metadata");
+    }
+
+    @Test
+    void itListsWhatTheKeyCanCall() {
+        var models = client.models().list().data();
+        assertThat(models).anyMatch(model -> model.id().equals("gpt-4o-mini"));
+        assertThat(client.models().retrieve("gpt-4o-mini").ownedBy()).isEqualTo("openai");
+    }
+
+    @Test
+    void aFullWindowIsARateLimit() {
+        OpenAIClient busy = client(server.freshUser().freshKey());
+        for (int i = 0; i < 20; i++) {
+            create(busy, hello("sandbox/simple"));
+        }
+        assertThatThrownBy(() -> create(busy, hello("sandbox/simple")))
+                .isInstanceOfSatisfying(
+                        RateLimitException.class,
+                        failure -> assertThat(failure.headers().values("retry-after"))
+                                .hasSize(1));
+        busy.close();
     }
 
     @Test
