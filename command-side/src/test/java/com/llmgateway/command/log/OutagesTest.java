@@ -108,10 +108,9 @@ class OutagesTest {
         callers.join();
         writing.set(false);
 
-        assertThat(killer).isNotNull();
+        waitFor(killer);
         assertThat(Rowset.number(database.dataSource(), "select count(*) from gateway.event"))
                 .isEqualTo(WRITERS * EVENTS);
-        Callers.pause(100);
         assertThat(new ChainVerifier(database.dataSource())
                         .handle(new VerifyChain())
                         .whole())
@@ -127,6 +126,15 @@ class OutagesTest {
             } catch (Refused refused) {
                 assertThat(refused.refusal()).isInstanceOf(Unavailable.class);
             }
+        }
+    }
+
+    /** Its last kill must not hit the connections that the result is read with. */
+    private static void waitFor(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 
