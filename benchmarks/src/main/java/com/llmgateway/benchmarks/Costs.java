@@ -28,6 +28,14 @@ final class Costs {
         traffic = traffic.plus(after.traffic().minus(before.traffic()));
     }
 
+    /** Forgets what a warm-up cost. */
+    void clear() {
+        things = 0;
+        own = Duration.ZERO;
+        database = Duration.ZERO;
+        traffic = Duration.ZERO;
+    }
+
     String own() {
         return each(own);
     }

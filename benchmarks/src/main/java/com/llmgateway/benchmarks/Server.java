@@ -31,7 +31,10 @@ final class Server implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("min_wal_size", "2GB")
                 .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("bgwriter_delay", "10ms")
+                .setServerConfig("bgwriter_lru_maxpages", "1000")
                 .start();
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
@@ -46,6 +49,11 @@ final class Server implements AutoCloseable {
                 .sql("create database " + name)
                 .update();
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.getPort(), name);
+    }
+
+    /** From here on the write-ahead log fills files that it had before, as that of a server that has run for a day. */
+    void checkpoint() {
+        JdbcClient.create(postgres.getPostgresDatabase()).sql("checkpoint").update();
     }
 
     /** At most so many connections to one database, each begun with this statement. */

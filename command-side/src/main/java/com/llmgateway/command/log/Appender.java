@@ -38,16 +38,31 @@ final class Appender {
             return standing.isEmpty() ? List.of() : List.of(standing);
         }
         var rows = new Rows(chain, head, standing);
-        if (rows.insert(connection, log) < rows.size()) {
-            List<List<Unit>> rest = new Collisions(connection, log).settle(standing);
-            connection.rollback();
-            return withRefused(rest, decision);
+        try {
+            rows.append(connection, log);
+        } catch (SQLException failure) {
+            return undone(connection, decision, standing, failure);
         }
-        commit(connection, decision);
         tail.committed(rows.messages());
         standing.forEach(Unit::succeed);
         decision.tellTheRefused();
         return List.of();
+    }
+
+    /** What is left to do when the rows were not appended, if that is certain and they were in each other's way. */
+    private List<List<Unit>> undone(Connection connection, Decision decision, List<Unit> standing, SQLException failure)
+            throws SQLException, UnknownOutcome {
+        if (!Fault.isRolledBack(failure)) {
+            throw new UnknownOutcome(decision, failure);
+        }
+        if (!Fault.isCollision(failure)) {
+            throw failure;
+        }
+        connection.rollback();
+        Head.lock(connection, log);
+        List<List<Unit>> rest = new Collisions(connection, log).settle(standing);
+        connection.rollback();
+        return withRefused(rest, decision);
     }
 
     /** What was refused beside a batch that was rolled back is decided anew. */
@@ -58,17 +73,6 @@ final class Appender {
         var batches = new ArrayList<>(rest);
         batches.add(List.copyOf(decision.refusals().keySet()));
         return batches;
-    }
-
-    private static void commit(Connection connection, Decision decision) throws SQLException, UnknownOutcome {
-        try {
-            connection.commit();
-        } catch (SQLException failure) {
-            if (Fault.isRolledBack(failure)) {
-                throw failure;
-            }
-            throw new UnknownOutcome(decision, failure);
-        }
     }
 
     /** Whether that unit is durable; the head lock makes sure that no lost COMMIT is still at work. */

@@ -23,17 +23,17 @@ record Entry(
         return message.getSequenceNumber();
     }
 
+    String typeName() {
+        return type.name();
+    }
+
+    int revision() {
+        return type.revision();
+    }
+
     StoredEvent stored(long position, Instant recordedAt) {
         return new StoredEvent(
-                position,
-                aggregateId,
-                eventId,
-                sequence(),
-                type.name(),
-                type.revision(),
-                recordedAt,
-                payload,
-                metadata);
+                position, aggregateId, eventId, sequence(), typeName(), revision(), recordedAt, payload, metadata);
     }
 
     /** The message that a reader of the log would get, without reading it. */
@@ -51,8 +51,8 @@ record Entry(
     boolean equalsRow(StoredEvent row) {
         return aggregateId.equals(row.aggregateId())
                 && sequence() == row.sequence()
-                && type.name().equals(row.type())
-                && type.revision() == row.revision()
+                && typeName().equals(row.type())
+                && revision() == row.revision()
                 && Arrays.equals(payload, row.payload())
                 && Arrays.equals(metadata, row.metadata());
     }

@@ -13,6 +13,8 @@ enum Fault {
     /** Something in the batch itself is at fault. */
     POISON;
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     /** Read-only: a server that was demoted. */
     private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25006");
 
@@ -28,10 +30,14 @@ enum Fault {
         return POISON;
     }
 
-    /** Whether a failed COMMIT certainly committed nothing: a constraint or a conflict was in its way. */
+    /** Whether nothing was committed for certain: the server is there, and it refused. */
     static boolean isRolledBack(SQLException failure) {
-        String state = failure.getSQLState();
-        return state != null && (state.startsWith("23") || state.startsWith("40"));
+        return failure.getSQLState() != null && of(failure) != AWAY;
+    }
+
+    /** Whether a row was there already. */
+    static boolean isCollision(SQLException failure) {
+        return UNIQUE_VIOLATION.equals(failure.getSQLState());
     }
 
     private static Fault of(@Nullable String state) {

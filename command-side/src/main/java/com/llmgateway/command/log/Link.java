@@ -14,10 +14,12 @@ final class Link implements AutoCloseable {
 
     /**
      * A committer that stalls in a transaction must not hold the head from others, and one that waits for the head looks
-     * up in between, so that its callers can give up.
+     * up in between, so that its callers can give up. Its statements are planned once and for tables of any size: they
+     * probe indexes, whatever they are given.
      */
-    private static final String LIMITS = """
-            set idle_in_transaction_session_timeout = '4s'; set lock_timeout = '2s'; set statement_timeout = '8s'
+    private static final String SESSION = """
+            set idle_in_transaction_session_timeout = '4s'; set lock_timeout = '2s'; set statement_timeout = '8s';
+            set plan_cache_mode = force_generic_plan; set enable_seqscan = off
             """;
 
     private final DataSource source;
@@ -41,7 +43,7 @@ final class Link implements AutoCloseable {
     private static void prepare(Connection open) throws SQLException {
         open.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         try (var statement = open.createStatement()) {
-            statement.execute(LIMITS);
+            statement.execute(SESSION);
         }
         open.setAutoCommit(false);
     }

@@ -1,33 +1,29 @@
 package com.llmgateway.command.log;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** The rows that a batch becomes: numbered and chained from the head on. */
 final class Rows {
 
-    private static final String INSERT = """
-            with appended as (
-                insert into gateway.event (log, recorded_at, position, aggregate_id, event_id, sequence, type,
-                        revision, payload, metadata, hash)
-                select ?, ?, ? + entry.number, entry.aggregate_id, entry.event_id, entry.sequence, entry.type,
-                        entry.revision, entry.payload, entry.metadata, entry.hash
-                from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::bytea[], ?::bytea[],
-                        ?::bytea[]) with ordinality
-                    as entry (aggregate_id, event_id, sequence, type, revision, payload, metadata, hash, number)
-                on conflict do nothing
-                returning position
-            ), moved as (
-                update gateway.head set position = ?, hash = ?, recorded_at = ? where log = ?
-            )
-            select count(*) from appended
+    /** One journey to the server for all three; where the first fails, the server passes over the others. */
+    private static final String APPEND = """
+            insert into gateway.event (log, recorded_at, position, aggregate_id, event_id, sequence, type, revision,
+                    payload, metadata, hash)
+            select ?, ?, ? + entry.number, entry.aggregate_id, entry.event_id, entry.sequence, entry.type,
+                    entry.revision, entry.payload, entry.metadata, entry.hash
+            from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::bytea[], ?::bytea[],
+                    ?::bytea[]) with ordinality
+                as entry (aggregate_id, event_id, sequence, type, revision, payload, metadata, hash, number);
+            update gateway.head set position = ?, hash = ?, recorded_at = ? where log = ?;
+            commit
             """;
 
     private final List<Entry> entries;
@@ -53,41 +49,26 @@ final class Rows {
         return entries.size();
     }
 
-    /** Inserts what collides with nothing, and moves the head. Says how many rows that were. */
-    int insert(Connection connection, String log) throws SQLException {
+    /** Inserts these rows, moves the head, and commits. */
+    void append(Connection connection, String log) throws SQLException {
         OffsetDateTime recordedAt = now.atOffset(ZoneOffset.UTC);
-        try (var statement = connection.prepareStatement(INSERT)) {
+        try (var statement = connection.prepareStatement(APPEND)) {
             statement.setString(1, log);
             statement.setObject(2, recordedAt);
             statement.setLong(3, before);
             statement.setArray(4, connection.createArrayOf("uuid", column(Entry::aggregateId)));
             statement.setArray(5, connection.createArrayOf("uuid", column(Entry::eventId)));
             statement.setArray(6, connection.createArrayOf("int8", column(Entry::sequence)));
-            statement.setArray(
-                    7,
-                    connection.createArrayOf(
-                            "text", column(entry -> entry.type().name())));
-            statement.setArray(
-                    8,
-                    connection.createArrayOf(
-                            "int4", column(entry -> entry.type().revision())));
-            statement.setArray(
-                    9,
-                    connection.createArrayOf(
-                            "bytea", bytes(entries.stream().map(Entry::payload).toList())));
-            statement.setArray(
-                    10,
-                    connection.createArrayOf(
-                            "bytea", bytes(entries.stream().map(Entry::metadata).toList())));
-            statement.setArray(11, connection.createArrayOf("bytea", bytes(hashes)));
+            statement.setArray(7, connection.createArrayOf("text", column(Entry::typeName)));
+            statement.setArray(8, connection.createArrayOf("int4", column(Entry::revision)));
+            statement.setArray(9, connection.createArrayOf("bytea", bytes(Entry::payload)));
+            statement.setArray(10, connection.createArrayOf("bytea", bytes(Entry::metadata)));
+            statement.setArray(11, connection.createArrayOf("bytea", hashes.toArray(byte[][]::new)));
             statement.setLong(12, before + size());
             statement.setBytes(13, hashes.getLast());
             statement.setObject(14, recordedAt);
             statement.setString(15, log);
-            try (ResultSet count = statement.executeQuery()) {
-                count.next();
-                return count.getInt(1);
-            }
+            statement.execute();
         }
     }
 
@@ -100,11 +81,11 @@ final class Rows {
         return messages;
     }
 
-    private Object[] column(java.util.function.Function<Entry, ?> value) {
+    private Object[] column(Function<Entry, ?> value) {
         return entries.stream().map(value).toArray();
     }
 
-    private static byte[][] bytes(List<byte[]> values) {
-        return values.toArray(byte[][]::new);
+    private byte[][] bytes(Function<Entry, byte[]> value) {
+        return entries.stream().map(value).toArray(byte[][]::new);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The units that wait for the committer, no more than a bounded number of them. */
@@ -20,7 +21,17 @@ final class Units {
     /** How often an idle committer looks up whether it is to stop. */
     private static final long LOOK_UP_MILLIS = 100;
 
+    /** From how many units on a batch counts as load, so that gathering the next one pays. */
+    private static final int LOAD = 16;
+
+    /** How many waiting units make a transaction full enough. */
+    private static final int ENOUGH = 64;
+
+    private static final long GATHERING_NANOS = 200_000;
+
     private final BlockingQueue<Unit> waiting;
+
+    private int lastBatch;
 
     Units(int capacity) {
         waiting = new ArrayBlockingQueue<>(capacity);
@@ -36,6 +47,7 @@ final class Units {
     List<Unit> next() {
         var batch = new ArrayList<Unit>();
         Unit unit = first();
+        gather();
         int events = 0;
         long bytes = 0;
         while (unit != null) {
@@ -44,7 +56,18 @@ final class Units {
             bytes += bytes(unit);
             unit = fitting(BATCH_EVENTS - events, BATCH_BYTES - bytes);
         }
+        lastBatch = batch.size();
         return batch;
+    }
+
+    /**
+     * Under load the callers of the last batch come back while their answers are on the way: one larger transaction
+     * serves everybody sooner than two half empty ones.
+     */
+    private void gather() {
+        if (lastBatch >= LOAD && waiting.size() < Math.min(lastBatch, ENOUGH)) {
+            LockSupport.parkNanos(GATHERING_NANOS);
+        }
     }
 
     private @Nullable Unit first() {

@@ -32,6 +32,8 @@ final class EmbeddedServer implements DatabaseServer {
             Map.entry("max_connections", "100"),
             Map.entry("shared_buffers", "256MB"),
             Map.entry("wal_buffers", "16MB"),
+            Map.entry("bgwriter_delay", "10ms"),
+            Map.entry("bgwriter_lru_maxpages", "1000"),
             Map.entry("min_wal_size", "256MB"),
             Map.entry("max_wal_size", "2GB"),
             Map.entry("wal_compression", "on"),

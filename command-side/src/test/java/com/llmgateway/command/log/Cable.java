@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,7 +107,9 @@ final class Cable implements AutoCloseable {
     }
 
     private boolean breaks(byte[] buffer, int length, Socket client, OutputStream server) throws IOException {
-        boolean commit = new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT");
+        boolean commit = new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT)
+                .contains("commit");
         if (!commit || next.get() == Commit.PASSES) {
             return false;
         }
