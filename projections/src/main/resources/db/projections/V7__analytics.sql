@@ -19,6 +19,8 @@ create table usage_minute (
     failed              bigint not null,
     abandoned           bigint not null,
     abandoned_cost      numeric(38, 12) not null,
+    -- ended without a price: their costs come with it
+    suspended           bigint not null,
     primary key (user_id, at, key_id, provider, model)
 ) with (fillfactor = 80);
 create index on usage_minute (at);
@@ -41,6 +43,8 @@ create table usage_hour (
     failed              bigint not null,
     abandoned           bigint not null,
     abandoned_cost      numeric(38, 12) not null,
+    -- ended without a price: their costs come with it
+    suspended           bigint not null,
     primary key (user_id, at, key_id, provider, model)
 ) with (fillfactor = 80);
 create index on usage_hour (at);
@@ -63,6 +67,8 @@ create table usage_day (
     failed              bigint not null,
     abandoned           bigint not null,
     abandoned_cost      numeric(38, 12) not null,
+    -- ended without a price: their costs come with it
+    suspended           bigint not null,
     primary key (user_id, at, key_id, provider, model)
 ) with (fillfactor = 80);
 create index on usage_day (at);

@@ -47,7 +47,8 @@ final class SampleEvents {
                             Meter.OUTPUT, new BigDecimal("0.0000006")))),
             false,
             new Tokens(Map.of(Meter.INPUT, 96L, Meter.OUTPUT, 400L)),
-            new BigDecimal("0.0002544"));
+            new BigDecimal("0.0002544"),
+            null);
 
     DomainEventMessage<CompletionAdmitted> next() {
         var id = new CompletionId(ids.next());
@@ -62,7 +63,8 @@ final class SampleEvents {
                 sample.route(),
                 sample.streamed(),
                 sample.estimate(),
-                sample.estimatedCostUsd());
+                sample.estimatedCostUsd(),
+                sample.tags());
         return new GenericDomainEventMessage<>(
                 "Completion",
                 id.toString(),

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.llmgateway.command.limits.AdmissionClause;
 import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
@@ -23,12 +24,14 @@ import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** A completion is admitted before the provider is asked, and reaches exactly one end; whoever comes later is late. */
 @Aggregate(commandTargetResolver = "commandTarget", cache = "openCompletions")
@@ -45,7 +48,8 @@ class Completion {
 
     private Tokens estimate = Tokens.NONE;
 
-    private BigDecimal estimatedCostUsd = BigDecimal.ZERO;
+    private @Nullable BigDecimal estimatedCostUsd;
+    private @Nullable Map<String, String> tags;
 
     private boolean ended;
 
@@ -68,32 +72,40 @@ class Completion {
                 admit.route(),
                 admit.streamed(),
                 admit.estimate(),
-                Cost.of(admit.estimate(), admit.route().prices())));
+                Cost.of(
+                                new Usage(admit.estimate(), Grade.ESTIMATED, null),
+                                admit.route().prices())
+                        .orElse(null),
+                admit.tags().isEmpty() ? null : admit.tags()));
         return admission;
     }
 
     @CommandHandler
     void handle(SettleCompletion settle) {
         if (!ended) {
+            Booking booking = Booking.of(settle.usage(), route.prices());
             apply(new CompletionSettled(
                     id,
                     user,
                     key,
                     route,
                     settle.usage(),
-                    Cost.of(settle.usage().tokens(), route.prices()),
+                    booking.costUsd(),
                     settle.timing(),
                     settle.servedModel(),
                     settle.finishReason(),
                     settle.cacheHit(),
-                    settle.clientLeft()));
+                    settle.clientLeft(),
+                    booking.basis(),
+                    booking.computedUsd(),
+                    tags));
         }
     }
 
     @CommandHandler
     void handle(FailCompletion fail) {
         if (!ended) {
-            apply(new CompletionFailed(id, user, key, route, fail.code(), fail.upstreamStatus(), fail.timing()));
+            apply(new CompletionFailed(id, user, key, route, fail.code(), fail.upstreamStatus(), fail.timing(), tags));
         }
     }
 
@@ -101,7 +113,7 @@ class Completion {
     void handle(AbandonCompletion abandon) {
         if (!ended) {
             var usage = new Usage(estimate, Grade.ESTIMATED, null);
-            apply(new CompletionAbandoned(id, user, key, route, usage, estimatedCostUsd, abandon.reason()));
+            apply(new CompletionAbandoned(id, user, key, route, usage, estimatedCostUsd, abandon.reason(), tags));
         }
     }
 
@@ -115,6 +127,7 @@ class Completion {
                 route = admitted.route();
                 estimate = admitted.estimate();
                 estimatedCostUsd = admitted.estimatedCostUsd();
+                tags = admitted.tags();
             }
             case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ -> ended = true;
         }

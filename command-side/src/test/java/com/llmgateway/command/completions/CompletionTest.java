@@ -18,6 +18,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CostBasis;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,10 +53,11 @@ class CompletionTest {
     private static final Tokens ESTIMATE = new Tokens(Map.of(Meter.INPUT, 10L, Meter.OUTPUT, 100L));
     private static final Tokens TAKEN = new Tokens(Map.of(Meter.INPUT, 10L, Meter.OUTPUT, 8L));
     private static final Usage USAGE = new Usage(TAKEN, Grade.PROVIDER_REPORTED, "{}");
+    private static final Map<String, String> TAGS = Map.of("team", "search");
     private static final Timing TIMING = new Timing(234, 100L);
 
     private static final AdmitCompletion ADMIT =
-            new AdmitCompletion(ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE);
+            new AdmitCompletion(ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS);
     private static final SettleCompletion SETTLE =
             new SettleCompletion(ID, USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
     private static final CompletionAdmitted ADMITTED = new CompletionAdmitted(
@@ -68,7 +71,8 @@ class CompletionTest {
             ROUTE,
             false,
             ESTIMATE,
-            new BigDecimal("0.0000615"));
+            new BigDecimal("0.0000615"),
+            TAGS);
     private static final CompletionSettled SETTLED = new CompletionSettled(
             ID,
             USER,
@@ -80,8 +84,12 @@ class CompletionTest {
             "gpt-4o-mini-2024-07-18",
             "stop",
             false,
-            false);
-    private static final CompletionFailed FAILED = new CompletionFailed(ID, USER, KEY, ROUTE, "oops", 500, TIMING);
+            false,
+            CostBasis.COMPUTED,
+            null,
+            TAGS);
+    private static final CompletionFailed FAILED =
+            new CompletionFailed(ID, USER, KEY, ROUTE, "oops", 500, TIMING, TAGS);
 
     private final List<Clause> demanded = new ArrayList<>();
 
@@ -118,6 +126,66 @@ class CompletionTest {
     }
 
     @Test
+    void isSettledAtWhatTheProviderSaysThatItCharges() {
+        var usage = new Usage(TAKEN, Grade.PROVIDER_REPORTED, "{}", null, new BigDecimal("0.0000071"));
+        completion
+                .given(ADMITTED)
+                .when(settled(usage))
+                .expectEvents(booked(
+                        ROUTE,
+                        usage,
+                        new BigDecimal("0.0000071"),
+                        CostBasis.PROVIDER_REPORTED,
+                        new BigDecimal("0.0000063")));
+    }
+
+    @Test
+    void isSettledInSuspenseWhereNothingPricesIt() {
+        var unpriced = new Route(
+                ROUTE.modelId(), "openai", "gpt-next", null, false, new UnitPrices(Map.of(), Map.of(), List.of()));
+        var admitted = new CompletionAdmitted(
+                ID,
+                USER,
+                KEY,
+                NODE.value(),
+                "/v1/chat/completions",
+                "gpt",
+                null,
+                unpriced,
+                false,
+                ESTIMATE,
+                null,
+                TAGS);
+        completion
+                .given(admitted)
+                .when(settled(USAGE))
+                .expectEvents(booked(unpriced, USAGE, null, CostBasis.SUSPENSE, null));
+    }
+
+    private static SettleCompletion settled(Usage usage) {
+        return new SettleCompletion(ID, usage, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
+    }
+
+    private static CompletionSettled booked(
+            Route route, Usage usage, @Nullable BigDecimal cost, CostBasis basis, @Nullable BigDecimal computed) {
+        return new CompletionSettled(
+                ID,
+                USER,
+                KEY,
+                route,
+                usage,
+                cost,
+                TIMING,
+                "gpt-4o-mini-2024-07-18",
+                "stop",
+                false,
+                false,
+                basis,
+                computed,
+                TAGS);
+    }
+
+    @Test
     void fails() {
         completion
                 .given(ADMITTED)
@@ -137,7 +205,8 @@ class CompletionTest {
                         ROUTE,
                         new Usage(ESTIMATE, Grade.ESTIMATED, null),
                         new BigDecimal("0.0000615"),
-                        "node_lost"));
+                        "node_lost",
+                        TAGS));
     }
 
     @Test

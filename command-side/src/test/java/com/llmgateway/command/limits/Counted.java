@@ -39,7 +39,8 @@ class Counted {
                 admit.route(),
                 false,
                 admit.estimate(),
-                BigDecimal.ZERO));
+                BigDecimal.ZERO,
+                null));
         return admission;
     }
 

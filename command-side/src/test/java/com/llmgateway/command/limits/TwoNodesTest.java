@@ -125,7 +125,8 @@ class TwoNodesTest {
                         null,
                         ROUTE,
                         false,
-                        Tokens.NONE));
+                        Tokens.NONE,
+                        Map.of()));
             } catch (RuntimeException refused) {
                 return refused;
             }

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 /**
  * Usage of one model, one key or one UTC day. What failed and what was abandoned with its node stand apart from what
  * settled.
+ *
+ * @param suspendedRequests how many are in suspense: no price is known yet, and the costs are without them
  */
 public record UsageRow(
         String name,
@@ -15,4 +17,5 @@ public record UsageRow(
         TokensUsed tokensUsed,
         long failedRequests,
         long abandonedRequests,
-        BigDecimal abandonedCost) {}
+        BigDecimal abandonedCost,
+        long suspendedRequests) {}

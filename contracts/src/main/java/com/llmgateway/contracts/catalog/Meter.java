@@ -1,6 +1,8 @@
 package com.llmgateway.contracts.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What a price is per: disjoint kinds of token, or another unit. */
 public enum Meter {
@@ -39,5 +41,19 @@ public enum Meter {
     @JsonProperty("priority_input")
     PRIORITY_INPUT,
     @JsonProperty("priority_output")
-    PRIORITY_OUTPUT
+    PRIORITY_OUTPUT,
+    @JsonProperty("image")
+    IMAGE,
+    @JsonProperty("audio_second")
+    AUDIO_SECOND,
+    @JsonProperty("character")
+    CHARACTER;
+
+    /** What {@link UnitPrices#perUnit} calls it, where it is no token. */
+    public Optional<String> unit() {
+        return switch (this) {
+            case IMAGE, AUDIO_SECOND, CHARACTER -> Optional.of(name().toLowerCase(Locale.ROOT));
+            default -> Optional.empty();
+        };
+    }
 }

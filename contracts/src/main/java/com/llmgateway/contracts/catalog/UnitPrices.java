@@ -48,6 +48,11 @@ public record UnitPrices(
         return new UnitPrices(perToken, Map.of(), List.of());
     }
 
+    /** Whether nothing is known of what the model costs. */
+    public boolean unpriced() {
+        return perToken.isEmpty() && perUnit.isEmpty();
+    }
+
     /** What is wrong with these prices, if anything: they are not negative, and short enough to be summed exactly. */
     public Optional<String> fault() {
         if (perToken.isEmpty() && perUnit.isEmpty()) {

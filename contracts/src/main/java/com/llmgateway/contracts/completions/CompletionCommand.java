@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a completion. */
@@ -23,6 +24,7 @@ public sealed interface CompletionCommand extends Command {
      * @param requestedModel as the request named it; missing when it named none
      * @param complexity why this route, when the gateway chose it
      * @param estimate the most tokens that the completion is expected to take
+     * @param tags what its cost is allocated by
      */
     record AdmitCompletion(
             CompletionId completion,
@@ -32,7 +34,8 @@ public sealed interface CompletionCommand extends Command {
             @Nullable Complexity complexity,
             Route route,
             boolean streamed,
-            Tokens estimate)
+            Tokens estimate,
+            Map<String, String> tags)
             implements CompletionCommand {}
 
     /** Books what the completion took. */

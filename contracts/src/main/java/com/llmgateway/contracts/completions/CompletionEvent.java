@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,14 @@ public sealed interface CompletionEvent extends Event {
 
     Route route();
 
-    /** The intent, durable before the provider is asked. {@code node} serves it; {@code estimatedCostUsd} is reserved. */
+    /** What its cost is allocated by; missing when there are none. */
+    @Nullable
+    Map<String, String> tags();
+
+    /**
+     * The intent, durable before the provider is asked. {@code node} serves it; {@code estimatedCostUsd} is reserved, and
+     * missing when nothing prices the estimate.
+     */
     record CompletionAdmitted(
             CompletionId completion,
             UserId user,
@@ -33,22 +41,29 @@ public sealed interface CompletionEvent extends Event {
             Route route,
             boolean streamed,
             Tokens estimate,
-            BigDecimal estimatedCostUsd)
+            @Nullable BigDecimal estimatedCostUsd,
+            @Nullable Map<String, String> tags)
             implements CompletionEvent {}
 
-    /** The end that bought something. */
+    /**
+     * The end that bought something. {@code costUsd} is missing while it is in suspense; {@code computedCostUsd} is what
+     * the unit prices say where the provider's own word was booked.
+     */
     record CompletionSettled(
             CompletionId completion,
             UserId user,
             KeyId key,
             Route route,
             Usage usage,
-            BigDecimal costUsd,
+            @Nullable BigDecimal costUsd,
             Timing timing,
             @Nullable String servedModel,
             @Nullable String finishReason,
             boolean cacheHit,
-            boolean clientLeft)
+            boolean clientLeft,
+            CostBasis costBasis,
+            @Nullable BigDecimal computedCostUsd,
+            @Nullable Map<String, String> tags)
             implements CompletionEvent {}
 
     /** The end that bought nothing. */
@@ -59,7 +74,8 @@ public sealed interface CompletionEvent extends Event {
             Route route,
             String code,
             @Nullable Integer upstreamStatus,
-            Timing timing)
+            Timing timing,
+            @Nullable Map<String, String> tags)
             implements CompletionEvent {}
 
     /** The end of a completion whose node died: nobody knows what it bought, so the estimate is booked. */
@@ -69,7 +85,8 @@ public sealed interface CompletionEvent extends Event {
             KeyId key,
             Route route,
             Usage usage,
-            BigDecimal costUsd,
-            String reason)
+            @Nullable BigDecimal costUsd,
+            String reason,
+            @Nullable Map<String, String> tags)
             implements CompletionEvent {}
 }

@@ -4,16 +4,26 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.catalog.UnitPrices.LongContext;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prices tokens, exactly: no rounding, since a token's price has at most 12 decimals. */
+/** Prices tokens and other units, exactly: no rounding, since a unit price has at most 12 decimals. */
 public final class Cost {
 
     private Cost() {}
+
+    /** What this usage costs in US dollars; nothing when part of it has no price. */
+    public static Optional<BigDecimal> of(Usage usage, UnitPrices prices) {
+        try {
+            return prices.unpriced() ? Optional.empty() : Optional.of(of(usage.tokens(), usage.serviceTier(), prices));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * What these tokens cost in US dollars.
@@ -21,11 +31,22 @@ public final class Cost {
      * @throws IllegalArgumentException when a kind of token has neither a price of its own nor one to fall back to
      */
     public static BigDecimal of(Tokens tokens, UnitPrices prices) {
+        return of(tokens, null, prices);
+    }
+
+    private static BigDecimal of(Tokens tokens, @Nullable ServiceTier tier, UnitPrices prices) {
         List<Map<Meter, BigDecimal>> inForce = inForce(tokens.input(), prices);
+        boolean pricedReasoning = prices.perToken().containsKey(Meter.REASONING);
         BigDecimal cost = BigDecimal.ZERO;
-        for (var count : tokens.counts().entrySet()) {
-            if (count.getKey() != Meter.REASONING) {
-                cost = cost.add(price(count.getKey(), inForce).multiply(BigDecimal.valueOf(count.getValue())));
+        for (var counted : tokens.counts().entrySet()) {
+            Meter meter = counted.getKey();
+            long count = counted.getValue();
+            // Reasoning is counted inside the output; where it has a price, it is taken out to be billed at that.
+            if (meter == Meter.OUTPUT && pricedReasoning) {
+                count -= Math.min(count, tokens.of(Meter.REASONING));
+            }
+            if (meter != Meter.REASONING || pricedReasoning) {
+                cost = cost.add(price(meter, tier, prices, inForce).multiply(BigDecimal.valueOf(count)));
             }
         }
         return cost.signum() == 0 ? BigDecimal.ZERO : cost.stripTrailingZeros();
@@ -46,6 +67,31 @@ public final class Cost {
     }
 
     /**
+     * A service tier lists its plain kinds alone. Its special kinds, and long prompts, cost as much more or less than
+     * usual as the plain kind does, rounded up where that has more decimals than a price.
+     */
+    private static BigDecimal price(
+            Meter meter, @Nullable ServiceTier tier, UnitPrices prices, List<Map<Meter, BigDecimal>> inForce) {
+        Optional<BigDecimal> ofUnit = meter.unit().map(prices.perUnit()::get);
+        if (ofUnit.isPresent()) {
+            return ofUnit.get();
+        }
+        BigDecimal usual = price(meter, inForce);
+        if (tier == null) {
+            return usual;
+        }
+        Meter plain = plainKind(meter);
+        BigDecimal base = prices.perToken().get(plain);
+        BigDecimal special = prices.perToken().get(tier.meter(plain));
+        if (base == null || special == null) {
+            return usual;
+        }
+        return base.signum() == 0
+                ? special
+                : usual.multiply(special).divide(base, UnitPrices.MOST_DECIMALS, RoundingMode.CEILING);
+    }
+
+    /**
      * A tier that prices the plain kind prices its special kinds too: what was cheap in the base list must not stay so
      * by being left out.
      */
@@ -61,6 +107,14 @@ public final class Cost {
         throw new IllegalArgumentException("No price of " + meter);
     }
 
+    private static Meter plainKind(Meter meter) {
+        Meter kind = meter;
+        for (Meter next = meter; next != null; next = fallback(next)) {
+            kind = next;
+        }
+        return kind;
+    }
+
     /** A missing price of a cached or special kind is that of the plain kind, never zero. */
     private static @Nullable Meter fallback(Meter meter) {
         return switch (meter) {
@@ -71,7 +125,7 @@ public final class Cost {
             case REASONING, AUDIO_OUTPUT, IMAGE_OUTPUT -> Meter.OUTPUT;
             case BATCH_INPUT, FLEX_INPUT, PRIORITY_INPUT -> Meter.INPUT;
             case BATCH_OUTPUT, FLEX_OUTPUT, PRIORITY_OUTPUT -> Meter.OUTPUT;
-            case INPUT, OUTPUT -> null;
+            case INPUT, OUTPUT, IMAGE, AUDIO_SECOND, CHARACTER -> null;
         };
     }
 }

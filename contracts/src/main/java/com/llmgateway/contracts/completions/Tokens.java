@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many tokens of each disjoint kind; kinds with none are absent. */
+/** How many tokens, or other units, of each disjoint kind; kinds with none are absent. */
 // Any getter, not value: Jackson would introspect the map's keys anew for each event that it writes, for 30 µs.
 public record Tokens(@JsonAnyGetter Map<Meter, Long> counts) {
 

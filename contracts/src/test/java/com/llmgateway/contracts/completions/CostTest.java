@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,6 +20,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 class CostTest {
 
@@ -107,8 +109,81 @@ class CostTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Property
+    void reasoningWithAPriceIsTakenOutOfTheOutput(
+            @ForAll @LongRange(min = 0, max = 1_000_000) long output,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long reasoning) {
+        var prices = UnitPrices.perToken(Map.of(Meter.OUTPUT, BigDecimal.TWO, Meter.REASONING, BigDecimal.TEN));
+        long thought = Math.min(output, reasoning);
+        var tokens = new Tokens(Map.of(Meter.OUTPUT, output, Meter.REASONING, thought));
+
+        assertThat(Cost.of(tokens, prices))
+                .isEqualByComparingTo(BigDecimal.valueOf(2 * (output - thought) + 10 * thought));
+    }
+
     @Example
-    void reasoningIsCountedInsideTheOutput() {
+    void aServiceTierPricesItsSpecialKindsAndLongPromptsInProportion() {
+        var prices = new UnitPrices(
+                Map.of(
+                        Meter.INPUT, BigDecimal.TEN,
+                        Meter.CACHED_INPUT, BigDecimal.TWO,
+                        Meter.OUTPUT, BigDecimal.valueOf(40),
+                        Meter.FLEX_INPUT, BigDecimal.valueOf(5),
+                        Meter.PRIORITY_INPUT, BigDecimal.valueOf(20)),
+                Map.of(),
+                List.of(new LongContext(100, Map.of(Meter.INPUT, BigDecimal.valueOf(30)))));
+
+        assertThat(costAt(ServiceTier.FLEX, Map.of(Meter.INPUT, 1L), prices)).hasValue(BigDecimal.valueOf(5));
+        assertThat(costAt(ServiceTier.FLEX, Map.of(Meter.CACHED_INPUT, 1L), prices))
+                .hasValue(BigDecimal.ONE);
+        assertThat(costAt(ServiceTier.FLEX, Map.of(Meter.OUTPUT, 1L), prices)).hasValue(new BigDecimal("4E+1"));
+        assertThat(costAt(ServiceTier.PRIORITY, Map.of(Meter.INPUT, 101L), prices))
+                .hasValue(new BigDecimal("606E+1"));
+        assertThat(costAt(ServiceTier.BATCH, Map.of(Meter.INPUT, 1L), prices)).hasValue(new BigDecimal("1E+1"));
+    }
+
+    @Property
+    void noServiceTierNeedsMoreDecimalsThanTheBooksHave(
+            @ForAll("counts") Tokens tokens, @ForAll("prices") UnitPrices prices, @ForAll("price") BigDecimal special) {
+        var all = new EnumMap<Meter, BigDecimal>(prices.perToken());
+        all.put(Meter.FLEX_INPUT, special);
+
+        assertThat(costAt(ServiceTier.FLEX, tokens.counts(), UnitPrices.perToken(all)))
+                .hasValueSatisfying(cost -> assertThat(cost.scale()).isLessThanOrEqualTo(12));
+    }
+
+    @Example
+    void otherUnitsHaveTheirOwnPrices() {
+        var prices = new UnitPrices(Map.of(), Map.of("audio_second", new BigDecimal("0.0001")), List.of());
+
+        assertThat(Cost.of(new Tokens(Map.of(Meter.AUDIO_SECOND, 30L)), prices)).isEqualByComparingTo("0.003");
+    }
+
+    @Example
+    void whatHasNoPriceIsInSuspense() {
+        var usage = new Usage(new Tokens(Map.of(Meter.OUTPUT, 1L)), Grade.COUNTED, null);
+
+        assertThat(Booking.of(usage, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE))))
+                .isEqualTo(new Booking(null, CostBasis.SUSPENSE, null));
+        assertThat(Booking.of(new Usage(Tokens.NONE, Grade.COUNTED, null), UnitPrices.perToken(Map.of())))
+                .isEqualTo(new Booking(null, CostBasis.SUSPENSE, null));
+    }
+
+    @Example
+    void whatTheProviderChargesIsBookedBesideWhatThePricesSay() {
+        var charged = new BigDecimal("0.00001234");
+        var usage = new Usage(new Tokens(Map.of(Meter.INPUT, 4L)), Grade.PROVIDER_REPORTED, "{}", null, charged);
+
+        assertThat(Booking.of(usage, PRICES))
+                .isEqualTo(new Booking(charged, CostBasis.PROVIDER_REPORTED, new BigDecimal("0.00001")));
+    }
+
+    private static Optional<BigDecimal> costAt(ServiceTier tier, Map<Meter, Long> counts, UnitPrices prices) {
+        return Cost.of(new Usage(new Tokens(counts), Grade.PROVIDER_REPORTED, null, tier, null), prices);
+    }
+
+    @Example
+    void reasoningWithoutAPriceIsCountedInsideTheOutput() {
         var tokens = new Tokens(Map.of(Meter.OUTPUT, 10L, Meter.REASONING, 8L));
 
         assertThat(Cost.of(tokens, PRICES)).isEqualByComparingTo("0.0001");
@@ -127,9 +202,13 @@ class CostTest {
     }
 
     @Provide
+    Arbitrary<BigDecimal> price() {
+        return Arbitraries.longs().between(0, 999_999_999_999L).map(units -> BigDecimal.valueOf(units, 12));
+    }
+
+    @Provide
     Arbitrary<UnitPrices> prices() {
-        Arbitrary<BigDecimal> price =
-                Arbitraries.longs().between(0, 999_999_999_999L).map(units -> BigDecimal.valueOf(units, 12));
+        Arbitrary<BigDecimal> price = price();
         return Combinators.combine(price, price, price.injectNull(0.3)).as((input, output, cached) -> {
             var prices = new EnumMap<Meter, BigDecimal>(Meter.class);
             prices.put(Meter.INPUT, input);

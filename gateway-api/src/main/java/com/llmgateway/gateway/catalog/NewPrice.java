@@ -61,6 +61,7 @@ record NewPrice(
 
     private static Meter meter(String name) {
         return Stream.of(Meter.values())
+                .filter(meter -> meter.unit().isEmpty())
                 .filter(meter -> meter.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> wrong(name, "There is no such kind of token."));

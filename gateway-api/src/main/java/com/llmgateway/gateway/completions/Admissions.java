@@ -47,22 +47,24 @@ class Admissions {
         this.clock = clock;
     }
 
-    Admitted admit(CompletionId completion, KeyDigest key, ChatRequest request, String endpoint) {
+    Admitted admit(
+            CompletionId completion, KeyDigest key, ChatRequest request, String endpoint, Map<String, String> tags) {
         for (int tries = 1; tries < MOST_TRIES; tries++) {
             try {
-                return decide(completion, callers.of(key), request, endpoint);
+                return decide(completion, callers.of(key), request, endpoint, tags);
             } catch (StaleCaller _) {
                 callers.forget(key);
             }
         }
         try {
-            return decide(completion, callers.of(key), request, endpoint);
+            return decide(completion, callers.of(key), request, endpoint, tags);
         } catch (StaleCaller _) {
             throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
         }
     }
 
-    private Admitted decide(CompletionId completion, Caller caller, ChatRequest request, String endpoint) {
+    private Admitted decide(
+            CompletionId completion, Caller caller, ChatRequest request, String endpoint, Map<String, String> tags) {
         Entry model = routing.choose(request, caller);
         ProviderAccess access = Models.access(model, caller).orElse(null);
         UnitPrices prices = model.priceAt(clock.instant()).orElseThrow();
@@ -81,7 +83,8 @@ class Admissions {
                 request.complexity(),
                 route,
                 request.streamed(),
-                estimate(request, model));
+                estimate(request, model),
+                tags);
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->

@@ -1,10 +1,10 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
-import com.llmgateway.contracts.completions.Cost;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
@@ -59,7 +59,7 @@ final class Book implements AutoCloseable {
                 last == null ? null : last.finishReason(),
                 false,
                 clientLeft));
-        var cost = Cost.of(usage.tokens(), admitted.route().prices());
+        var cost = Booking.of(usage, admitted.route().prices()).costUsd();
         return new Metadata(
                 admitted.route().model(), admitted.complexity().tier(), cost, stopwatch.millis(), usage, durable);
     }

@@ -65,7 +65,7 @@ class Completions {
             KeyDigest key = Callers.keyIn(http.getHeader("Authorization"));
             callers.of(key);
             ChatRequest request = ChatRequest.read(bodies.read(http, seat));
-            Admitted admitted = admissions.admit(completion, key, request, ENDPOINT);
+            Admitted admitted = admissions.admit(completion, key, request, ENDPOINT, TagHeader.in(http));
             reply.headers(LimitHeaders.of(admitted.headroom()));
             var line = new Line();
             try (var book = new Book(settlements, admitted, request.promptTokens(), stopwatch);

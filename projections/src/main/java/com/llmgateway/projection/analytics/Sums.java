@@ -33,7 +33,8 @@ class Sums {
             new Column(
                     "abandoned_cost",
                     "numeric",
-                    row -> row.getValue().abandonedCost().toPlainString()));
+                    row -> row.getValue().abandonedCost().toPlainString()),
+            new Column("suspended", "bigint", row -> row.getValue().suspended()));
 
     private static final String ADD = """
             insert into %%s as total (%s)

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.Tokens;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** What ended in one bucket, added up. */
 record Totals(
@@ -19,13 +20,14 @@ record Totals(
         long cacheHits,
         long failed,
         long abandoned,
-        BigDecimal abandonedCost) {
+        BigDecimal abandonedCost,
+        long suspended) {
 
     static Totals of(CompletionSettled settled) {
         Tokens tokens = settled.usage().tokens();
         return new Totals(
                 1,
-                settled.costUsd(),
+                orNothing(settled.costUsd()),
                 tokens.input(),
                 tokens.output(),
                 tokens.of(Meter.CACHED_INPUT)
@@ -37,15 +39,17 @@ record Totals(
                 settled.cacheHit() ? 1 : 0,
                 0,
                 0,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                settled.costUsd() == null ? 1 : 0);
     }
 
     static Totals ofFailed() {
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 1, 0, BigDecimal.ZERO);
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 1, 0, BigDecimal.ZERO, 0);
     }
 
     static Totals of(CompletionAbandoned abandoned) {
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 1, abandoned.costUsd());
+        BigDecimal cost = orNothing(abandoned.costUsd());
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 1, cost, abandoned.costUsd() == null ? 1 : 0);
     }
 
     Totals plus(Totals other) {
@@ -61,6 +65,11 @@ record Totals(
                 cacheHits + other.cacheHits,
                 failed + other.failed,
                 abandoned + other.abandoned,
-                abandonedCost.add(other.abandonedCost));
+                abandonedCost.add(other.abandonedCost),
+                suspended + other.suspended);
+    }
+
+    private static BigDecimal orNothing(@Nullable BigDecimal cost) {
+        return cost == null ? BigDecimal.ZERO : cost;
     }
 }

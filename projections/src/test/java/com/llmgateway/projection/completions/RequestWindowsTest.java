@@ -69,6 +69,7 @@ class RequestWindowsTest {
                 ROUTE,
                 false,
                 Tokens.NONE,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                null);
     }
 }

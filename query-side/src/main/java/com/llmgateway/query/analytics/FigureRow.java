@@ -20,7 +20,8 @@ record FigureRow(
         long cacheHits,
         long failed,
         long abandoned,
-        BigDecimal abandonedCost) {
+        BigDecimal abandonedCost,
+        long suspended) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -33,7 +34,8 @@ record FigureRow(
                 row.getLong("cache_hits"),
                 row.getLong("failed"),
                 row.getLong("abandoned"),
-                plain(row.getBigDecimal("abandoned_cost")));
+                plain(row.getBigDecimal("abandoned_cost")),
+                row.getLong("suspended"));
     }
 
     static String name(Dimension dimension, String name) {
@@ -45,7 +47,8 @@ record FigureRow(
     }
 
     UsageRow row(String name) {
-        return new UsageRow(name, cost, requests, averageLatency(), tokens, failed, abandoned, abandonedCost);
+        return new UsageRow(
+                name, cost, requests, averageLatency(), tokens, failed, abandoned, abandonedCost, suspended);
     }
 
     private long averageLatency() {

@@ -27,7 +27,8 @@ class UsageFigures {
             coalesce(sum(output_tokens), 0)::bigint as output_tokens,
             coalesce(sum(latency_millis), 0)::bigint as latency_millis,
             coalesce(sum(cache_hits), 0)::bigint as cache_hits, coalesce(sum(failed), 0)::bigint as failed,
-            coalesce(sum(abandoned), 0)::bigint as abandoned, coalesce(sum(abandoned_cost), 0) as abandoned_cost
+            coalesce(sum(abandoned), 0)::bigint as abandoned, coalesce(sum(abandoned_cost), 0) as abandoned_cost,
+            coalesce(sum(suspended), 0)::bigint as suspended
             """;
 
     private final JdbcClient db;

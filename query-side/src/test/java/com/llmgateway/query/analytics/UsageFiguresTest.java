@@ -18,6 +18,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CostBasis;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
@@ -93,7 +94,8 @@ class UsageFiguresTest {
         return node.db()
                 .sql("select sum(requests), sum(cost), sum(input_tokens), sum(output_tokens), sum(cached_input_tokens),"
                         + " sum(cache_write_tokens), sum(reasoning_tokens), sum(latency_millis), sum(cache_hits),"
-                        + " sum(failed), sum(abandoned), sum(abandoned_cost) from read_model.usage_" + period)
+                        + " sum(failed), sum(abandoned), sum(abandoned_cost), sum(suspended) from read_model.usage_"
+                        + period)
                 .query()
                 .singleRow()
                 .values()
@@ -110,6 +112,16 @@ class UsageFiguresTest {
                 .isEqualTo(count(within, CompletionFailed.class));
         assertThat(rows.stream().mapToLong(UsageRow::abandonedRequests).sum())
                 .isEqualTo(count(within, CompletionAbandoned.class));
+        assertThat(rows.stream().mapToLong(UsageRow::suspendedRequests).sum())
+                .isEqualTo(within.stream().filter(one -> isSuspended(one.event)).count());
+    }
+
+    private static boolean isSuspended(CompletionEvent event) {
+        return switch (event) {
+            case CompletionSettled settled -> settled.costUsd() == null;
+            case CompletionAbandoned abandoned -> abandoned.costUsd() == null;
+            default -> false;
+        };
     }
 
     private static long count(List<Recorded> within, Class<?> kind) {
@@ -126,7 +138,7 @@ class UsageFiguresTest {
         for (Recorded one : within) {
             if (one.event instanceof CompletionSettled settled) {
                 requests++;
-                cost = cost.add(settled.costUsd());
+                cost = cost.add(settled.costUsd() == null ? BigDecimal.ZERO : settled.costUsd());
                 millis += settled.timing().totalMillis();
                 hits += settled.cacheHit() ? 1 : 0;
                 input += settled.usage().tokens().input();
@@ -170,11 +182,11 @@ class UsageFiguresTest {
                 new Tokens(Map.of(Meter.INPUT, 1L + random.nextInt(900), Meter.OUTPUT, (long) random.nextInt(900))),
                 Grade.COUNTED,
                 null);
-        BigDecimal cost = BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), 12);
+        BigDecimal cost = random.nextInt(20) == 0 ? null : BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), 12);
         var timing = new Timing(random.nextInt(30_000), null);
         return switch (random.nextInt(10)) {
-            case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing);
-            case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died");
+            case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing, null);
+            case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died", null);
             default ->
                 new CompletionSettled(
                         completion,
@@ -187,7 +199,10 @@ class UsageFiguresTest {
                         model,
                         "stop",
                         random.nextInt(3) == 0,
-                        false);
+                        false,
+                        cost == null ? CostBasis.SUSPENSE : CostBasis.COMPUTED,
+                        null,
+                        null);
         };
     }
 }

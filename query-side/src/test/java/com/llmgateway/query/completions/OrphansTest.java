@@ -87,13 +87,14 @@ class OrphansTest {
                         ROUTE,
                         false,
                         Tokens.NONE,
-                        BigDecimal.ZERO));
+                        BigDecimal.ZERO,
+                        null));
         return completion;
     }
 
     private void end(CompletionId completion) {
         node.recordAt(
                 NOON.plusSeconds(3),
-                new CompletionFailed(completion, USER, KEY, ROUTE, "upstream_error", null, new Timing(1, null)));
+                new CompletionFailed(completion, USER, KEY, ROUTE, "upstream_error", null, new Timing(1, null), null));
     }
 }
