@@ -80,7 +80,7 @@ class Admissions {
                 caller,
                 endpoint,
                 request.model(),
-                request.complexity(),
+                request.model() == null ? request.complexity().explained() : null,
                 route,
                 request.streamed(),
                 estimate(request, model),
@@ -88,7 +88,7 @@ class Admissions {
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->
-                new Admitted(completion, route, access, request.complexity(), headroom);
+                new Admitted(completion, route, access, request.complexity().tier(), headroom);
             case Decision.Stale _ -> throw new StaleCaller();
         };
     }

@@ -1,7 +1,7 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.completions.CompletionId;
-import com.llmgateway.contracts.completions.Complexity;
+import com.llmgateway.contracts.completions.Complexity.Tier;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.contracts.limits.Headroom;
@@ -12,5 +12,5 @@ record Admitted(
         CompletionId completion,
         Route route,
         @Nullable ProviderAccess access,
-        Complexity complexity,
+        Tier complexity,
         @Nullable Headroom headroom) {}

@@ -60,8 +60,7 @@ final class Book implements AutoCloseable {
                 false,
                 clientLeft));
         var cost = Booking.of(usage, admitted.route().prices()).costUsd();
-        return new Metadata(
-                admitted.route().model(), admitted.complexity().tier(), cost, stopwatch.millis(), usage, durable);
+        return new Metadata(admitted.route().model(), admitted.complexity(), cost, stopwatch.millis(), usage, durable);
     }
 
     void fail(@Nullable String code, @Nullable Integer upstreamStatus) {

@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.completions;
 
-import com.llmgateway.contracts.completions.Complexity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ record ChatRequest(
         long choices,
         boolean hasAttachments,
         boolean hasTools,
-        Complexity complexity) {
+        ComplexityScore complexity) {
 
     private static final String AUTO = "auto";
 

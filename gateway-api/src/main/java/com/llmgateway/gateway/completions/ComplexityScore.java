@@ -2,9 +2,10 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.completions.Complexity;
 import com.llmgateway.contracts.completions.Complexity.Tier;
+import com.llmgateway.gateway.completions.TextScan.Sign;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Scores how demanding a request looks, as a sum of features that anybody can follow. */
@@ -14,61 +15,56 @@ final class ComplexityScore {
     private static final int COMPLEX_FROM = 40;
     private static final int LONG_ANSWER = 2_000;
 
-    private static final Pattern CODE = words(
-            "```|\\b(code|function|class|method|compil\\w*|debug\\w*|refactor\\w*|stack ?trace|exception|sql|regex|api|"
-                    + "python|java|javascript|typescript|rust|golang|kotlin|unit tests?|algorithm)\\b|[;{}]\\s*\\n");
-    private static final Pattern MATHEMATICS =
-            words("\\b(prove|proof|theorem|lemma|integral|derivative|equation|matrix|"
-                    + "eigenvalues?|probability|calculus|polynomial|modulo|converges?|asymptotic)\\b|[∫∑√≤≥∀∃]|\\\\frac|"
-                    + "\\d\\s*[*/^]\\s*\\d");
-    private static final Pattern STEPS =
-            words("step[ -]by[ -]step|\\b(first|then|finally|afterwards)\\b.{0,300}\\b(then|"
-                    + "finally|next)\\b|^\\s*[2-9][.)]\\s|\\b(analy[sz]e|compare|contrast|design|architect\\w*|plan|trade-?offs?|"
-                    + "evaluate|strategy|in depth|thorough\\w*|comprehensive)\\b");
+    private final Map<Feature, Integer> points = new EnumMap<>(Feature.class);
 
-    private ComplexityScore() {}
+    private int score;
 
-    static Complexity of(Prompt prompt, @Nullable Long mostTokens) {
-        var features = new TreeMap<String, Integer>();
-        String question = prompt.question();
-        note(features, "length", length(prompt.tokens()));
-        note(features, "turns", Math.min(12, 2 * Math.max(0, prompt.turns() - 1)));
-        note(features, "code", CODE.matcher(question).find() ? 18 : 0);
-        note(features, "mathematics", MATHEMATICS.matcher(question).find() ? 18 : 0);
-        note(features, "multi_step", STEPS.matcher(question).find() ? 15 : 0);
-        note(features, "tools", prompt.tools() == 0 ? 0 : Math.min(25, 10 + 2 * prompt.tools()));
-        note(features, "attachments", prompt.attachments() == 0 ? 0 : 15);
-        note(features, "schema", prompt.wantsSchema() ? 8 : 0);
-        note(features, "hard_thought", prompt.wantsHardThought() ? 40 : 0);
-        note(features, "long_answer", mostTokens != null && mostTokens > LONG_ANSWER ? 8 : 0);
-        int score = features.values().stream().mapToInt(Integer::intValue).sum();
-        return new Complexity(tier(score), score, Map.copyOf(features));
+    static ComplexityScore of(Prompt prompt, @Nullable Long mostTokens) {
+        var score = new ComplexityScore();
+        score.saw(Feature.LENGTH, lengths(prompt.tokens()));
+        score.saw(Feature.TURNS, prompt.turns() - 1);
+        score.saw(Feature.TOOLS, prompt.tools());
+        score.saw(Feature.ATTACHMENTS, prompt.attachments());
+        score.saw(Feature.SCHEMA, prompt.wantsSchema() ? 1 : 0);
+        score.saw(Feature.HARD_THOUGHT, prompt.wantsHardThought() ? 1 : 0);
+        score.saw(Feature.LONG_ANSWER, mostTokens != null && mostTokens > LONG_ANSWER ? 1 : 0);
+        TextScan text = prompt.question().scan();
+        score.saw(Feature.CODE, text.count(Sign.CODE));
+        score.saw(Feature.MATHEMATICS, text.count(Sign.MATHEMATICS));
+        score.saw(Feature.STEPS, text.count(Sign.STEPS));
+        score.saw(Feature.ANALYSIS, text.count(Sign.ANALYSIS));
+        return score;
     }
 
-    private static Tier tier(int score) {
+    private void saw(Feature feature, long seen) {
+        int worth = feature.points(seen);
+        if (worth != 0) {
+            points.put(feature, worth);
+            score += worth;
+        }
+    }
+
+    Tier tier() {
         if (score < MODERATE_FROM) {
             return Tier.SIMPLE;
         }
         return score < COMPLEX_FROM ? Tier.MODERATE : Tier.COMPLEX;
     }
 
-    private static int length(long tokens) {
+    /** The score with its reasons, for the books. */
+    Complexity explained() {
+        var features = new HashMap<String, Integer>();
+        points.forEach((feature, worth) -> features.put(feature.printed(), worth));
+        return new Complexity(tier(), score, Map.copyOf(features));
+    }
+
+    private static int lengths(long tokens) {
         if (tokens < 150) {
             return 0;
         }
         if (tokens < 1_000) {
-            return 10;
+            return 1;
         }
-        return tokens < 8_000 ? 20 : 40;
-    }
-
-    private static void note(Map<String, Integer> features, String name, int weight) {
-        if (weight > 0) {
-            features.put(name, weight);
-        }
-    }
-
-    private static Pattern words(String pattern) {
-        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+        return tokens < 8_000 ? 2 : 4;
     }
 }

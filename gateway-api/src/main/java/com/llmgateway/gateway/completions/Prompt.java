@@ -9,7 +9,6 @@ final class Prompt {
 
     private static final int TOKENS_PER_MESSAGE = 4;
     private static final int TOKENS_PER_ATTACHMENT = 1_000;
-    private static final int MOST_LOOKED_AT = 8_192;
 
     private static final Set<String> HARD = Set.of("high", "xhigh", "max");
 
@@ -22,9 +21,10 @@ final class Prompt {
     private boolean schema;
     private boolean hardThought;
 
-    private StringBuilder current = new StringBuilder();
-    private StringBuilder lastQuestion = new StringBuilder();
+    private Question current = new Question();
+    private Question lastQuestion = new Question();
     private boolean fromUser;
+    private boolean fromOthers;
 
     /** Reads the array that the parser stands at; tells how many messages it has. */
     int readMessages(JsonParser json) {
@@ -48,7 +48,12 @@ final class Prompt {
     private void text(JsonParser json, int depth) {
         String name = json.currentName();
         switch (name == null ? "" : name) {
-            case "role" -> fromUser |= depth == 2 && json.getString().equals("user");
+            case "role" -> {
+                if (depth == 2) {
+                    fromUser = json.getString().equals("user");
+                    fromOthers = !fromUser;
+                }
+            }
             case "url", "image_url", "data", "file_data", "file_id" -> {
                 attachments++;
                 count.addTokens(TOKENS_PER_ATTACHMENT);
@@ -58,8 +63,9 @@ final class Prompt {
                 char[] text = json.getStringCharacters();
                 int length = json.getStringLength();
                 count.add(text, json.getStringOffset(), length);
-                int room = Math.min(length, MOST_LOOKED_AT - current.length());
-                current.append(text, json.getStringOffset(), Math.max(0, room));
+                if (!fromOthers) {
+                    current.add(text, json.getStringOffset(), length);
+                }
             }
         }
     }
@@ -69,12 +75,13 @@ final class Prompt {
         count.addTokens(TOKENS_PER_MESSAGE);
         if (fromUser) {
             turns++;
-            StringBuilder question = current;
+            Question question = current;
             current = lastQuestion;
             lastQuestion = question;
         }
-        current.setLength(0);
+        current.clear();
         fromUser = false;
+        fromOthers = false;
     }
 
     void readTools(JsonParser json) {
@@ -123,8 +130,8 @@ final class Prompt {
         return hardThought;
     }
 
-    /** The last thing that the user said, or its beginning. */
-    String question() {
-        return lastQuestion.toString();
+    /** The last thing that the user said. */
+    Question question() {
+        return lastQuestion;
     }
 }

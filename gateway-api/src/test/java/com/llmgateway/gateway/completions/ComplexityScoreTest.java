@@ -42,6 +42,8 @@ class ComplexityScoreTest {
     }
 
     private static Complexity of(String members) {
-        return ChatRequest.read(("{" + members + "}").getBytes(UTF_8)).complexity();
+        return ChatRequest.read(("{" + members + "}").getBytes(UTF_8))
+                .complexity()
+                .explained();
     }
 }
