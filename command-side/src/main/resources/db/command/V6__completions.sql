@@ -7,3 +7,30 @@ create table gateway.node (
     leased_since timestamptz not null,
     primary key (log, node_id)
 );
+
+-- Which completion serves a request that is to be served once. What became of it is said by its events.
+create table gateway.claim (
+    log text not null,
+    user_id uuid not null,
+    key text not null,
+    request text not null,
+    completion_id uuid not null,
+    claimed_at timestamptz not null,
+    primary key (log, user_id, key)
+);
+create index claim_by_age on gateway.claim (log, claimed_at);
+
+-- Answers for whoever asks the same again, sealed. They may be lost at any time, so they are kept out of the
+-- write-ahead log, and with it out of backups and replicas.
+create unlogged table gateway.kept_answer (
+    log text not null,
+    user_id uuid not null,
+    name text not null,
+    completion_id uuid not null,
+    expires_at timestamptz not null,
+    size int not null,
+    sealed bytea not null,
+    primary key (log, user_id, name)
+);
+create index kept_answer_by_age on gateway.kept_answer (log, completion_id desc) include (size);
+create index kept_answer_by_expiry on gateway.kept_answer (log, expires_at);

@@ -42,6 +42,12 @@ public sealed interface Refusal {
 
     record Conflict(String message, String code) implements Refusal {}
 
+    /** A request that was to be served once was served, by this completion. */
+    record AlreadyAnswered(String completion) implements Refusal {}
+
+    /** A request that is to be served once is being served, by this completion. */
+    record UnderWay(String completion, Duration retryAfter) implements Refusal {}
+
     /** A plan's window is full. */
     record LimitReached(Window window, int limit, Duration retryAfter) implements Refusal {}
 

@@ -61,6 +61,9 @@ class Completion {
     Admission handle(AdmitCompletion admit, Clauses clauses, NodeId node) {
         var admission = new Admission();
         clauses.add(new AdmissionClause(admit.caller(), admission));
+        if (admit.claim() != null) {
+            clauses.add(new ClaimClause(admit.caller().user(), admit.completion(), admit.claim()));
+        }
         apply(new CompletionAdmitted(
                 admit.completion(),
                 admit.caller().user(),

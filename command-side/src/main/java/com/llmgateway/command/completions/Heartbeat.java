@@ -17,16 +17,20 @@ class Heartbeat implements SmartLifecycle {
 
     private static final long RENEW_MILLIS = 3_000;
     private static final long SWEEP_MILLIS = 5_000;
+    private static final long PRUNE_MILLIS = 60_000;
 
     private final NodeLease lease;
 
     private final Sweeper sweeper;
 
+    private final Pruning pruning;
+
     private volatile @Nullable ScheduledExecutorService beats;
 
-    Heartbeat(NodeLease lease, Sweeper sweeper) {
+    Heartbeat(NodeLease lease, Sweeper sweeper, Pruning pruning) {
         this.lease = lease;
         this.sweeper = sweeper;
+        this.pruning = pruning;
     }
 
     /** The lease stands before the first request is served. */
@@ -38,6 +42,8 @@ class Heartbeat implements SmartLifecycle {
         var _ = threads.scheduleWithFixedDelay(
                 () -> attempt(lease::renew), RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(this::lookAfter, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = threads.scheduleWithFixedDelay(
+                () -> attempt(pruning::prune), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
         beats = threads;
     }
 

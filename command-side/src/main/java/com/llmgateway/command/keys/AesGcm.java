@@ -8,7 +8,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** AES-256-GCM with a random nonce of 96 bits before each sealed text. */
-final class AesGcm {
+public final class AesGcm {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -16,7 +16,7 @@ final class AesGcm {
 
     private AesGcm() {}
 
-    static byte[] seal(SecretKey key, byte[] plain, byte[] binding, SecureRandom random) {
+    public static byte[] seal(SecretKey key, byte[] plain, byte[] binding, SecureRandom random) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -30,7 +30,7 @@ final class AesGcm {
         }
     }
 
-    static byte[] open(SecretKey key, byte[] sealed, byte[] binding) {
+    public static byte[] open(SecretKey key, byte[] sealed, byte[] binding) {
         var nonce = new byte[NONCE_BYTES];
         ByteBuffer.wrap(sealed).get(nonce);
         try {

@@ -11,10 +11,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Admits the requests of an append: in order, while their callers are as remembered and their plans have room. */
+/**
+ * Admits the requests of an append: in order, while their callers are as remembered and their plans have room. Decided
+ * before anything else about a request, so that whoever may not ask learns nothing.
+ */
 @Component
+@Order(0)
 class AdmitRequests implements ClauseRule<AdmissionClause> {
 
     @Override

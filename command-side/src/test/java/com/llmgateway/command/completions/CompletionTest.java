@@ -56,8 +56,8 @@ class CompletionTest {
     private static final Map<String, String> TAGS = Map.of("team", "search");
     private static final Timing TIMING = new Timing(234, 100L);
 
-    private static final AdmitCompletion ADMIT =
-            new AdmitCompletion(ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS);
+    private static final AdmitCompletion ADMIT = new AdmitCompletion(
+            ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS, null);
     private static final SettleCompletion SETTLE =
             new SettleCompletion(ID, USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
     private static final CompletionAdmitted ADMITTED = new CompletionAdmitted(

@@ -126,7 +126,8 @@ class TwoNodesTest {
                         ROUTE,
                         false,
                         Tokens.NONE,
-                        Map.of()));
+                        Map.of(),
+                        null));
             } catch (RuntimeException refused) {
                 return refused;
             }

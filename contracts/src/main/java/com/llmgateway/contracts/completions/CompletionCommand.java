@@ -25,6 +25,7 @@ public sealed interface CompletionCommand extends Command {
      * @param complexity why this route, when the gateway chose it
      * @param estimate the most tokens that the completion is expected to take
      * @param tags what its cost is allocated by
+     * @param claim where the client demands that the request be served once
      */
     record AdmitCompletion(
             CompletionId completion,
@@ -35,7 +36,8 @@ public sealed interface CompletionCommand extends Command {
             Route route,
             boolean streamed,
             Tokens estimate,
-            Map<String, String> tags)
+            Map<String, String> tags,
+            @Nullable Claim claim)
             implements CompletionCommand {}
 
     /** Books what the completion took. */

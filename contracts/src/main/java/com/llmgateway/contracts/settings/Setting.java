@@ -26,7 +26,8 @@ public enum Setting {
     USER_BASE_URLS("false", "Allow users, not only administrators, to set a provider base URL."),
     MAX_BODY("52428800", "Most bytes of one request body."),
     MAX_BODIES_IN_FLIGHT("536870912", "Most bytes of all request bodies that one node holds at a time."),
-    MAX_REQUESTS_IN_FLIGHT("4096", "Most requests that one node serves at a time.");
+    MAX_REQUESTS_IN_FLIGHT("4096", "Most requests that one node serves at a time."),
+    KEPT_ANSWERS_BYTES("1073741824", "Most bytes of all kept answers, sealed; the oldest go first.");
 
     private final String defaultValue;
 

@@ -6,6 +6,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
@@ -24,6 +25,7 @@ import com.llmgateway.gateway.web.Commands;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Routes a request and has it admitted; whatever it remembered that is no longer true is looked up again. */
@@ -48,23 +50,33 @@ class Admissions {
     }
 
     Admitted admit(
-            CompletionId completion, KeyDigest key, ChatRequest request, String endpoint, Map<String, String> tags) {
+            CompletionId completion,
+            KeyDigest key,
+            ChatRequest request,
+            String endpoint,
+            Map<String, String> tags,
+            @Nullable Claim claim) {
         for (int tries = 1; tries < MOST_TRIES; tries++) {
             try {
-                return decide(completion, callers.of(key), request, endpoint, tags);
+                return decide(completion, callers.of(key), request, endpoint, tags, claim);
             } catch (StaleCaller _) {
                 callers.forget(key);
             }
         }
         try {
-            return decide(completion, callers.of(key), request, endpoint, tags);
+            return decide(completion, callers.of(key), request, endpoint, tags, claim);
         } catch (StaleCaller _) {
             throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
         }
     }
 
     private Admitted decide(
-            CompletionId completion, Caller caller, ChatRequest request, String endpoint, Map<String, String> tags) {
+            CompletionId completion,
+            Caller caller,
+            ChatRequest request,
+            String endpoint,
+            Map<String, String> tags,
+            @Nullable Claim claim) {
         Entry model = routing.choose(request, caller);
         ProviderAccess access = Models.access(model, caller).orElse(null);
         UnitPrices prices = model.priceAt(clock.instant()).orElseThrow();
@@ -84,7 +96,8 @@ class Admissions {
                 route,
                 request.streamed(),
                 estimate(request, model),
-                tags);
+                tags,
+                claim);
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->

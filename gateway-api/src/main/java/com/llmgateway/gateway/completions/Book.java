@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The one end of one admitted completion: booked by what happened, or when closed without, as a failure. */
 final class Book implements AutoCloseable {
 
+    private static final String BROKEN = "error";
     private static final int LONGEST_REPORT = 16_384;
 
     private final Settlements settlements;
@@ -23,6 +24,7 @@ final class Book implements AutoCloseable {
     private final Stopwatch stopwatch;
 
     private boolean ended;
+    private boolean whole;
 
     Book(Settlements settlements, Admitted admitted, long promptTokens, Stopwatch stopwatch) {
         this.settlements = settlements;
@@ -39,6 +41,11 @@ final class Book implements AutoCloseable {
         return stopwatch;
     }
 
+    /** Whether all of an answer was bought and delivered. */
+    boolean isWhole() {
+        return whole;
+    }
+
     /** Books what was bought, and answers what the client is told about it. */
     Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last) {
         return settle(reported, counted, last, false);
@@ -50,17 +57,23 @@ final class Book implements AutoCloseable {
     }
 
     private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
+        whole = last != null;
         Usage usage = usage(reported, counted);
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
                 usage,
                 stopwatch.timing(),
                 last == null ? null : last.model(),
-                last == null ? null : last.finishReason(),
+                finishReason(last, clientLeft),
                 false,
                 clientLeft));
         var cost = Booking.of(usage, admitted.route().prices()).costUsd();
         return new Metadata(admitted.route().model(), admitted.complexity(), cost, stopwatch.millis(), usage, durable);
+    }
+
+    /** An answer in part, which the client may ask for again, tells so. */
+    private static @Nullable String finishReason(@Nullable Seen last, boolean clientLeft) {
+        return last != null ? last.finishReason() : clientLeft ? null : BROKEN;
     }
 
     void fail(@Nullable String code, @Nullable Integer upstreamStatus) {

@@ -4,7 +4,9 @@ import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.providers.Ask;
@@ -36,6 +38,7 @@ class Completions {
     private final Providers providers;
     private final Settlements settlements;
     private final ClientWatch clients;
+    private final Repeats repeats;
 
     Completions(
             Ids ids,
@@ -45,7 +48,8 @@ class Completions {
             Admissions admissions,
             Providers providers,
             Settlements settlements,
-            ClientWatch clients) {
+            ClientWatch clients,
+            Repeats repeats) {
         this.ids = ids;
         this.capacity = capacity;
         this.callers = callers;
@@ -54,6 +58,7 @@ class Completions {
         this.providers = providers;
         this.settlements = settlements;
         this.clients = clients;
+        this.repeats = repeats;
     }
 
     void serve(HttpServletRequest http, HttpServletResponse response) throws IOException {
@@ -63,9 +68,16 @@ class Completions {
         var reply = new Reply(response);
         try (var seat = capacity.enter()) {
             KeyDigest key = Callers.keyIn(http.getHeader("Authorization"));
-            callers.of(key);
+            UserId user = callers.of(key).user();
             ChatRequest request = ChatRequest.read(bodies.read(http, seat));
-            Admitted admitted = admissions.admit(completion, key, request, ENDPOINT, TagHeader.in(http));
+            Claim claim = repeats.claim(http, ENDPOINT, request.body(), reply);
+            Admitted admitted;
+            try {
+                admitted = admissions.admit(completion, key, request, ENDPOINT, TagHeader.in(http), claim);
+            } catch (Refused refused) {
+                repeats.answer(refused, user, reply);
+                return;
+            }
             reply.headers(LimitHeaders.of(admitted.headroom()));
             var line = new Line();
             try (var book = new Book(settlements, admitted, request.promptTokens(), stopwatch);
@@ -74,6 +86,7 @@ class Completions {
                 seat.releaseBody();
                 stopwatch.firstByte();
                 answer(outcome, request, book, reply, line);
+                repeats.keep(claim, user, book, reply);
             }
         }
     }

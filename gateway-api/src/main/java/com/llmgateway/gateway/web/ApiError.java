@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.web;
 
 import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.BodyTooLarge;
 import com.llmgateway.contracts.Refusal.Conflict;
 import com.llmgateway.contracts.Refusal.Forbidden;
@@ -18,6 +19,7 @@ import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refusal.TooManyAttempts;
 import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refusal.UnderWay;
 import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refusal.WrongCredentials;
@@ -64,6 +66,16 @@ public record ApiError(
             case ModelNotAllowed(var model) ->
                 model(403, "This key is not allowed to use the model `%s`.".formatted(shown(model)));
             case Conflict(var message, var code) -> request(409, code, message);
+            case AlreadyAnswered(var completion) ->
+                request(
+                                409,
+                                "already_answered",
+                                "This request was answered by %s, and its answer is no longer kept."
+                                        .formatted(completion))
+                        .with(Map.of("x-should-retry", "false"));
+            case UnderWay(var completion, var after) ->
+                request(409, "request_under_way", "This request is being served by %s.".formatted(completion))
+                        .with(retryAfter(after));
             case LimitReached reached -> of(reached);
             case TooManyAttempts(var after) ->
                 new ApiError(429, "requests", "too_many_attempts", null, "Too many attempts.", retryAfter(after));

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Refusal.InvalidToken;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.settings.MasterKey;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.catalog.Models;
@@ -69,6 +70,11 @@ class CompletionsSlice {
     @Bean
     Settings settings() {
         return Settings.of(Map.of(Setting.ALLOW_PRIVATE_BASE_URLS, "true", Setting.MAX_BODY, "3000000"));
+    }
+
+    @Bean
+    MasterKey masterKey() {
+        return new MasterKey(new byte[32]);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.BodyTooLarge;
 import com.llmgateway.contracts.Refusal.Conflict;
 import com.llmgateway.contracts.Refusal.Forbidden;
@@ -20,6 +21,7 @@ import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refusal.TooManyAttempts;
 import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refusal.UnderWay;
 import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refusal.WrongCredentials;
@@ -49,6 +51,8 @@ class ApiErrorTest {
                 Arguments.of(new NoProviderKey("gpt-4o", "openai"), 404, "model_not_found"),
                 Arguments.of(new ModelNotAllowed("gpt-4o"), 403, "model_not_found"),
                 Arguments.of(new Conflict("taken", "email_taken"), 409, "email_taken"),
+                Arguments.of(new AlreadyAnswered("chatcmpl-1"), 409, "already_answered"),
+                Arguments.of(new UnderWay("chatcmpl-1", SOON), 409, "request_under_way"),
                 Arguments.of(new LimitReached(Window.MINUTE, 20, SOON), 429, "rate_limit_exceeded"),
                 Arguments.of(new TooManyAttempts(SOON), 429, "too_many_attempts"),
                 Arguments.of(new Unavailable("away", SOON), 503, "service_unavailable"),

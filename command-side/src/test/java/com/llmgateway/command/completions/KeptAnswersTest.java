@@ -1,0 +1,95 @@
+package com.llmgateway.command.completions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.command.log.TestLog;
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.completions.AnswerCommand.KeepAnswer;
+import com.llmgateway.contracts.completions.AnswerQuery.FindAnswer;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.KeptAnswer;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.settings.MasterKey;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class KeptAnswersTest {
+
+    private static final Ids IDS = Ids.ordered();
+    private static final JdbcClient DB = JdbcClient.create(TestLog.migrated().dataSource());
+
+    private final KeptAnswers answers = new KeptAnswers(DB, new MasterKey(new byte[32]), new SecureRandom());
+    private final UserId user = new UserId(IDS.next());
+    private final CompletionId completion = new CompletionId(IDS.next());
+
+    @BeforeEach
+    void forgetAll() {
+        DB.sql("truncate gateway.kept_answer").update();
+    }
+
+    @Test
+    void anAnswerIsFoundByItsUserAlone() {
+        keep(completion, "forty-two", Duration.ofHours(1));
+
+        assertThat(found(user, completion)).contains("forty-two");
+        assertThat(found(new UserId(IDS.next()), completion)).isEmpty();
+    }
+
+    @Test
+    void theDatabaseHoldsNothingThatCanBeRead() {
+        keep(completion, "forty-two", Duration.ofHours(1));
+
+        assertThat(DB.sql("select convert_from(sealed, 'LATIN1') from gateway.kept_answer")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("forty");
+    }
+
+    @Test
+    void anAnswerIsGoneWhenItsTimeIsOver() {
+        keep(completion, "forty-two", Duration.ZERO);
+
+        assertThat(found(user, completion)).isEmpty();
+        prune(1_000_000);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void theOldestGoFirstWhenThereIsNoRoom() {
+        keep(completion, "a".repeat(1000), Duration.ofHours(1));
+        var newer = new CompletionId(IDS.next());
+        keep(newer, "b".repeat(1000), Duration.ofHours(1));
+
+        prune(1500);
+
+        assertThat(found(user, completion)).isEmpty();
+        assertThat(found(user, newer)).isPresent();
+    }
+
+    private void keep(CompletionId completion, String content, Duration longest) {
+        answers.keep(new KeepAnswer(
+                user, completion.toString(), new KeptAnswer(completion, content.getBytes(UTF_8)), longest));
+    }
+
+    private Optional<String> found(UserId user, CompletionId completion) {
+        return answers.find(new FindAnswer(user, completion.toString())).map(kept -> new String(kept.content(), UTF_8));
+    }
+
+    private static void prune(long mostBytes) {
+        new Pruning(DB, Settings.of(Map.of(Setting.KEPT_ANSWERS_BYTES, "" + mostBytes))).prune();
+    }
+
+    private static long count() {
+        return DB.sql("select count(*) from gateway.kept_answer")
+                .query(Long.class)
+                .single();
+    }
+}

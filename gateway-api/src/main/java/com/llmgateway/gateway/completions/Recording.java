@@ -1,0 +1,81 @@
+package com.llmgateway.gateway.completions;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An answer as its client got it, to be given again. One that is too long is not kept. */
+final class Recording {
+
+    private static final int LONGEST = 4 << 20;
+    private static final String OWN_HEADERS = "x-gateway-";
+
+    private final Map<String, String> headers = new HashMap<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+    private boolean events;
+    private boolean tooLong;
+
+    void headers(Map<String, String> added) {
+        added.forEach((name, value) -> {
+            if (name.startsWith(OWN_HEADERS)) {
+                headers.put(name, value);
+            }
+        });
+    }
+
+    void events() {
+        events = true;
+    }
+
+    void write(byte[] bytes) {
+        tooLong = tooLong || body.size() + bytes.length > LONGEST;
+        if (!tooLong) {
+            body.writeBytes(bytes);
+        }
+    }
+
+    boolean isTooLong() {
+        return tooLong;
+    }
+
+    void playTo(Reply reply) {
+        reply.headers(headers);
+        reply.again(events, body.toByteArray());
+    }
+
+    byte[] written() {
+        var bytes = new ByteArrayOutputStream(body.size() + 256);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeBoolean(events);
+            out.writeInt(headers.size());
+            for (var header : headers.entrySet()) {
+                out.writeUTF(header.getKey());
+                out.writeUTF(header.getValue());
+            }
+            body.writeTo(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Recording read(byte[] written) {
+        var recording = new Recording();
+        try (var in = new DataInputStream(new ByteArrayInputStream(written))) {
+            recording.events = in.readBoolean();
+            for (int left = in.readInt(); left > 0; left--) {
+                recording.headers.put(in.readUTF(), in.readUTF());
+            }
+            recording.body.writeBytes(in.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return recording;
+    }
+}

@@ -1,0 +1,117 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.Refusal.AlreadyAnswered;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.completions.AnswerCommand.KeepAnswer;
+import com.llmgateway.contracts.completions.AnswerQuery.FindAnswer;
+import com.llmgateway.contracts.completions.Claim;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.KeptAnswer;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.settings.Hmac;
+import com.llmgateway.contracts.settings.MasterKey;
+import com.llmgateway.gateway.web.Commands;
+import com.llmgateway.gateway.web.Queries;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Serves requests with an {@code Idempotency-Key} once, and gives their answer again to whoever repeats them. */
+@Component
+class Repeats {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
+
+    private static final int LONGEST_KEY = 255;
+    private static final Duration KEPT_FOR = Duration.ofHours(24);
+
+    /** An answer is kept right after its last byte, so whoever repeats at once may be faster. */
+    private static final int LOOKS = 10;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final Queries queries;
+    private final Commands commands;
+    private final Hmac hashes;
+
+    Repeats(Queries queries, Commands commands, MasterKey masterKey) {
+        this.queries = queries;
+        this.commands = commands;
+        this.hashes = Hmac.of(masterKey, "idempotency-keys");
+    }
+
+    /** What the client demands to be served once, if it does; then its answer is recorded. */
+    @Nullable
+    Claim claim(HttpServletRequest http, String endpoint, byte[] body, Reply reply) {
+        String key = http.getHeader(HEADER);
+        if (key == null) {
+            return null;
+        }
+        reply.record();
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new Refused(new InvalidRequest(
+                    "An Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY), HEADER, "invalid_value"));
+        }
+        String request = endpoint + " " + HexFormat.of().formatHex(Fingerprint.of(body, Set.of()));
+        return new Claim(hash("key " + key), hash("request " + request));
+    }
+
+    /** Gives the answer again, or passes on why there is none. */
+    void answer(Refused refused, UserId user, Reply reply) {
+        if (!(refused.refusal() instanceof AlreadyAnswered answered)) {
+            throw refused;
+        }
+        KeptAnswer kept = find(user, answered.completion()).orElseThrow(() -> refused);
+        reply.headers(Map.of("idempotent-replayed", "true", "x-request-id", answered.completion()));
+        Recording.read(kept.content()).playTo(reply);
+    }
+
+    private Optional<KeptAnswer> find(UserId user, String completion) {
+        var query = new FindAnswer(user, completion);
+        Optional<KeptAnswer> found = queries.ask(query);
+        for (int looks = 1; looks < LOOKS && found.isEmpty(); looks++) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return found;
+            }
+            found = queries.ask(query);
+        }
+        return found;
+    }
+
+    /** Keeps what was recorded of a whole answer; that it cannot be kept is no reason to fail. */
+    void keep(@Nullable Claim claim, UserId user, Book book, Reply reply) {
+        if (claim != null && book.isWhole()) {
+            reply.recorded().ifPresent(recording -> keep(user, book.admitted().completion(), recording));
+        }
+    }
+
+    private void keep(UserId user, CompletionId completion, Recording recording) {
+        var answer = new KeptAnswer(completion, recording.written());
+        try {
+            commands.sendNow(new KeepAnswer(user, completion.toString(), answer, KEPT_FOR));
+        } catch (RuntimeException failure) {
+            LOG.atWarn()
+                    .addKeyValue("completionId", completion)
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log("An answer could not be kept");
+        }
+    }
+
+    private String hash(String text) {
+        return hashes.hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
