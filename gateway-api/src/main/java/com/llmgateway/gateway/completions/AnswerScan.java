@@ -9,7 +9,9 @@ import tools.jackson.core.JsonToken;
 /** Goes through an answer, or one chunk of it, once: counts its text and notes where things stand. */
 final class AnswerScan {
 
+    private final byte[] text;
     private final TokenCount count;
+    private final OpenChoices open;
 
     private int choices = -1;
     private boolean error;
@@ -21,15 +23,23 @@ final class AnswerScan {
     private @Nullable Span usage;
     private @Nullable Span usageMember;
     private @Nullable Span metadataMember;
+    private @Nullable Span errorMember;
 
-    private AnswerScan(TokenCount count) {
+    private AnswerScan(byte[] text, TokenCount count, OpenChoices open) {
+        this.text = text;
         this.count = count;
+        this.open = open;
     }
 
     /** What there is to see in {@code text}, unless it is no JSON object. Its text is added to {@code count}. */
     static Optional<Seen> of(byte[] text, TokenCount count) {
+        return of(text, count, new OpenChoices());
+    }
+
+    /** The same for a chunk of a stream, whose choices begin and end in {@code open}. */
+    static Optional<Seen> of(byte[] text, TokenCount count, OpenChoices open) {
         try (JsonParser json = Wire.parser(text, 0, text.length)) {
-            return new AnswerScan(count).read(json);
+            return new AnswerScan(text, count, open).read(json);
         } catch (JacksonException _) {
             return Optional.empty();
         }
@@ -39,29 +49,56 @@ final class AnswerScan {
         if (json.nextToken() != JsonToken.START_OBJECT || json.currentLocation().getByteOffset() < 0) {
             return Optional.empty();
         }
-        // Where the member before ended: a member is removed together with the comma before it.
+        // A member is removed together with the comma before it, or, while nothing stays before it, after it.
         int before = (int) json.currentLocation().getByteOffset();
         boolean first = true;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
-            int from = first ? (int) json.currentTokenLocation().getByteOffset() : before;
             member(json, name);
-            before = (int) json.currentLocation().getByteOffset();
-            Span whole = new Span(from, before);
-            switch (name) {
-                case "usage" -> usageMember = whole;
-                case "gateway_metadata" -> metadataMember = whole;
-                default -> {}
-            }
-            first = false;
+            int end = (int) json.currentLocation().getByteOffset();
+            int to = first ? pastComma(end) : end;
+            first &= note(name, new Span(before, to));
+            before = first ? to : end;
         }
         int end = (int) json.currentTokenLocation().getByteOffset();
         return json.nextToken() == null ? Optional.of(seen(end)) : Optional.empty();
     }
 
+    /** Tells whether it is a member that may be removed. */
+    private boolean note(String name, Span whole) {
+        switch (name) {
+            case "usage" -> usageMember = whole;
+            case "gateway_metadata" -> metadataMember = whole;
+            case "error" -> errorMember = error ? null : whole;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int pastComma(int end) {
+        int at = end;
+        while (at < text.length && text[at] <= ' ') {
+            at++;
+        }
+        return at < text.length && text[at] == ',' ? at + 1 : end;
+    }
+
     private Seen seen(int end) {
         return new Seen(
-                end, choices, error, finishReason, model, id, created, modelValue, usage, usageMember, metadataMember);
+                end,
+                choices,
+                error,
+                finishReason,
+                model,
+                id,
+                created,
+                modelValue,
+                usage,
+                usageMember,
+                metadataMember,
+                errorMember);
     }
 
     private void member(JsonParser json, String name) {
@@ -110,37 +147,8 @@ final class AnswerScan {
             json.skipChildren();
             return;
         }
-        choices = 0;
-        int depth = 1;
-        while (depth > 0) {
-            token = json.nextToken();
-            if (token == JsonToken.VALUE_STRING) {
-                text(json, depth);
-            } else if (token.isStructEnd()) {
-                depth--;
-            } else if (token.isStructStart()) {
-                choices += depth == 1 ? 1 : 0;
-                depth += isSilent(json.currentName()) ? skipped(json) : 1;
-            }
-        }
-    }
-
-    private void text(JsonParser json, int depth) {
-        String name = json.currentName();
-        switch (name == null ? "" : name) {
-            case "finish_reason" -> finishReason = depth == 2 ? json.getString() : finishReason;
-            case "role", "id", "type" -> {}
-            default -> count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
-        }
-    }
-
-    /** What is told about the text, not the text itself. */
-    private static boolean isSilent(@Nullable String name) {
-        return "logprobs".equals(name) || "annotations".equals(name) || "audio".equals(name);
-    }
-
-    private static int skipped(JsonParser json) {
-        json.skipChildren();
-        return 0;
+        var scan = new ChoicesScan(count, open).read(json);
+        choices = scan.choices();
+        finishReason = scan.finishReason();
     }
 }

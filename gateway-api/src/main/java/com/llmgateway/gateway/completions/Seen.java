@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage the provider's usage object, wherever it put it
  * @param usageMember the top-level member {@code usage} with its comma, even if null
  * @param metadataMember a member that only the gateway may set, with its comma
+ * @param errorMember an error that is null, with its comma
  */
 record Seen(
         int end,
@@ -22,9 +23,18 @@ record Seen(
         @Nullable Span modelValue,
         @Nullable Span usage,
         @Nullable Span usageMember,
-        @Nullable Span metadataMember) {
+        @Nullable Span metadataMember,
+        @Nullable Span errorMember) {
 
     boolean isUsageOnly() {
         return choices == 0 && usage != null;
+    }
+
+    /** Whether the usage stands where clients look for it. */
+    boolean tellsUsage() {
+        return usage != null
+                && usageMember != null
+                && usage.to() <= usageMember.to()
+                && usage.from() > usageMember.from();
     }
 }

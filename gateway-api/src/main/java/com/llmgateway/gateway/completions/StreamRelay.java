@@ -29,10 +29,12 @@ final class StreamRelay {
     private final Line line;
     private final StreamShape shape;
     private final TokenCount counted = new TokenCount();
+    private final OpenChoices choices = new OpenChoices();
 
     private @Nullable Chunk held;
     private @Nullable Chunk finish;
     private @Nullable String reported;
+    private boolean usageTold;
 
     StreamRelay(Book book, Reply reply, Line line, StreamShape shape) {
         this.book = book;
@@ -76,7 +78,11 @@ final class StreamRelay {
 
     /** Without a finish reason nobody knows whether the answer is all there. */
     private End whole() {
-        return finish != null ? End.WHOLE : End.BROKEN;
+        return isFinished() ? End.WHOLE : End.BROKEN;
+    }
+
+    private boolean isFinished() {
+        return finish != null && choices.haveAllEnded();
     }
 
     /** Passes an event on; tells when it was the last. */
@@ -88,7 +94,7 @@ final class StreamRelay {
         if (event.isDone()) {
             return whole();
         }
-        Seen seen = AnswerScan.of(event.data(), counted).orElse(null);
+        Seen seen = AnswerScan.of(event.data(), counted, choices).orElse(null);
         if (seen == null) {
             return End.BROKEN;
         }
@@ -103,21 +109,23 @@ final class StreamRelay {
     }
 
     private @Nullable End place(Chunk chunk) {
-        if (chunk.seen().isUsageOnly()) {
-            if (shape.usageAsked()) {
-                release();
-                held = chunk;
-            }
-            return finish != null ? End.WHOLE : null;
+        Seen seen = chunk.seen();
+        if (shape.usageAsked() || !seen.isUsageOnly()) {
+            release();
+            usageTold |= seen.tellsUsage();
+            finish = seen.finishReason() == null ? finish : chunk;
+            pass(chunk);
         }
-        release();
-        if (chunk.seen().finishReason() != null) {
-            finish = chunk;
+        return seen.isUsageOnly() && isFinished() ? End.WHOLE : null;
+    }
+
+    /** What may be the last chunk waits for the gateway's own words. */
+    private void pass(Chunk chunk) {
+        if (isFinished()) {
             held = chunk;
         } else {
             reply.event(shape.plain(chunk));
         }
-        return null;
     }
 
     private void release() {
@@ -158,8 +166,7 @@ final class StreamRelay {
 
     private void sayLast(Metadata metadata) {
         Chunk last = held;
-        boolean carriesUsage = last != null && last.seen().usage() != null;
-        if (last != null && (carriesUsage || !shape.usageAsked())) {
+        if (last != null && (usageTold || !shape.usageAsked())) {
             reply.event(shape.last(last, metadata));
         } else {
             release();

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the chunks of a stream leave the gateway: as they came, but for usage that only the gateway asked for.
+ * How the chunks of a stream leave the gateway: as they came, but for usage that only the gateway asked for, and for
+ * errors that are none, at which OpenAI's Java client breaks.
  *
  * @param usageAdded whether the gateway asked for usage in the client's place
  */
@@ -25,7 +26,11 @@ record StreamShape(boolean usageAsked, boolean usageAdded) {
     private Splice cleaned(Chunk chunk) {
         var splice = new Splice(chunk.data());
         Span usage = chunk.seen().usageMember();
-        return usageAdded && usage != null ? splice.remove(usage) : splice;
+        if (usageAdded && usage != null) {
+            splice.remove(usage);
+        }
+        Span error = chunk.seen().errorMember();
+        return error == null ? splice : splice.remove(error);
     }
 
     /** A usage chunk in place of the one that the provider owed. */
