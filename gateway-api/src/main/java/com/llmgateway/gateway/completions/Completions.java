@@ -20,6 +20,7 @@ import com.llmgateway.gateway.web.ApiError;
 import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -108,16 +109,26 @@ class Completions {
         switch (outcome) {
             case Answered answered
             when request.streamed() -> {
-                if (!answered.events()) {
-                    throw failed(book, new Failed(ProviderFault.BROKEN, null));
-                }
-                new StreamRelay(book, reply, line, shape(request, book)).relay(answered);
+                Answered events = answered.events() ? answered : events(answered, book);
+                new StreamRelay(book, reply, line, shape(request, book)).relay(events);
             }
             case Answered answered -> new WholeRelay(book, reply).relay(answered);
             case Declined declined -> Refusals.pass(declined, book, reply);
             case Failed _ when reply.isGone() -> book.settleForNobody(null, new TokenCount());
             case Failed failed -> throw failed(book, failed);
         }
+    }
+
+    /** Some answer in one piece whatever was asked. */
+    private static Answered events(Answered answered, Book book) {
+        byte[] whole;
+        try (var body = answered.body()) {
+            whole = body.readNBytes(WholeRelay.LONGEST_ANSWER);
+        } catch (IOException _) {
+            throw failed(book, new Failed(ProviderFault.BROKEN, null));
+        }
+        byte[] events = WholeAsEvents.of(whole).orElseThrow(() -> failed(book, new Failed(ProviderFault.BROKEN, null)));
+        return new Answered(true, answered.headers(), new ByteArrayInputStream(events));
     }
 
     private static StreamShape shape(ChatRequest request, Book book) {
