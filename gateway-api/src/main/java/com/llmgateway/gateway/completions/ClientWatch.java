@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Notices within a moment that a client has left, even before anything was written to it, and cuts the line to the
- * provider: nobody buys tokens that no one will read.
+ * provider: nobody buys tokens that no one will read. Those who stay hear from a silent stream now and then.
  */
 @Component
 class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, SmartLifecycle {
@@ -93,6 +93,9 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
                 open = false;
                 reply.markGone();
                 line.cut();
+            } else if (reply.isSilent()) {
+                // Writing may take long to a client that reads slowly, and others wait to be looked at.
+                Thread.ofVirtual().start(reply::breakSilence);
             }
         }
 
@@ -112,9 +115,15 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
         }
 
         @Override
-        public synchronized void close() {
-            open = false;
+        public void close() {
             all.remove(this);
+            stopLooking();
+            // Outside the lock: somebody may still be writing, and the looks at all others must go on.
+            reply.end();
+        }
+
+        private synchronized void stopLooking() {
+            open = false;
         }
     }
 }

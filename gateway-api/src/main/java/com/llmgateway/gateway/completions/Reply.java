@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The answer on its way to the client. It never throws: a client that is gone is a fact, to be asked for. */
@@ -13,10 +14,16 @@ final class Reply {
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final long LONGEST_SILENCE_NANOS = 5_000_000_000L;
 
     private final HttpServletResponse response;
 
+    /** Held while writing: the events of a stream and the comments in its silences come from different threads. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private volatile boolean gone;
+    private volatile boolean streaming;
+    private volatile long lastWritten;
 
     private @Nullable Recording recording;
 
@@ -68,6 +75,8 @@ final class Reply {
             recording.events();
         }
         flush();
+        lastWritten = System.nanoTime();
+        streaming = true;
     }
 
     /** An answer that was given before, as it was. */
@@ -82,35 +91,81 @@ final class Reply {
     }
 
     void event(byte[] data) {
-        write(DATA);
-        write(data);
-        write(END);
+        writing.lock();
+        try {
+            write(DATA);
+            write(data);
+            write(END);
+        } finally {
+            writing.unlock();
+        }
+        lastWritten = System.nanoTime();
     }
 
     void comment() {
-        write(KEEP_ALIVE);
+        send(KEEP_ALIVE);
+    }
+
+    /** Whether a stream has said nothing for so long that somebody on the way may take it for dead. */
+    boolean isSilent() {
+        return streaming && !gone && System.nanoTime() - lastWritten > LONGEST_SILENCE_NANOS;
+    }
+
+    /** Covers a silence, unless something is being said after all. */
+    void breakSilence() {
+        if (writing.tryLock()) {
+            try {
+                if (isSilent()) {
+                    lastWritten = System.nanoTime();
+                    comment();
+                    flush();
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** Nothing is said any more. */
+    void end() {
+        writing.lock();
+        try {
+            streaming = false;
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void write(byte[] bytes) {
         if (recording != null) {
             recording.write(bytes);
         }
-        if (!gone) {
-            try {
-                response.getOutputStream().write(bytes);
-            } catch (IOException _) {
-                gone = true;
-            }
-        }
+        send(bytes);
+    }
+
+    private void send(byte[] bytes) {
+        trying(() -> response.getOutputStream().write(bytes));
     }
 
     void flush() {
-        if (!gone) {
-            try {
-                response.flushBuffer();
-            } catch (IOException _) {
-                gone = true;
+        trying(response::flushBuffer);
+    }
+
+    private void trying(Writing what) {
+        writing.lock();
+        try {
+            if (!gone) {
+                what.run();
             }
+        } catch (IOException _) {
+            gone = true;
+        } finally {
+            writing.unlock();
         }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
     }
 }

@@ -12,12 +12,16 @@ public class WatchedProtocol extends Http11NioProtocol {
 
     static final String CONNECTION = WatchedProtocol.class.getName();
 
+    /** How long a client may stop reading; what it sends has to come much faster. */
+    private static final long LONGEST_PAUSE_MILLIS = 120_000;
+
     @Override
     protected Processor createProcessor() {
         return new Http11Processor(this, getAdapter()) {
             @Override
             public SocketState service(SocketWrapperBase<?> connection) throws IOException {
                 getRequest().setAttribute(CONNECTION, connection);
+                connection.setWriteTimeout(LONGEST_PAUSE_MILLIS);
                 return super.service(connection);
             }
         };
