@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.gateway.providers.Outcome.Declined;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Passes on what a provider says about a request that it will not serve. */
 final class Refusals {
@@ -13,7 +14,16 @@ final class Refusals {
         book.fail("upstream_refused", declined.status());
         boolean readable = AnswerScan.of(declined.body(), new TokenCount()).isPresent();
         reply.headers(declined.headers());
+        if (isOutOfQuota(declined)) {
+            reply.headers(Map.of("x-should-retry", "false"));
+        }
         reply.whole(declined.status(), readable ? declined.body() : page(declined.status(), book));
+    }
+
+    /** Waiting a moment mends nothing, and clients would wait. */
+    private static boolean isOutOfQuota(Declined declined) {
+        return declined.status() == 429
+                && new String(declined.body(), StandardCharsets.UTF_8).contains("\"insufficient_quota\"");
     }
 
     private static byte[] page(int status, Book book) {
