@@ -1,0 +1,154 @@
+package com.llmgateway.gateway.wire;
+
+import static com.llmgateway.gateway.wire.WireFixture.HELLO;
+import static com.llmgateway.gateway.wire.WireFixture.PATH;
+import static com.llmgateway.gateway.wire.WireFixture.STREAM;
+import static com.llmgateway.gateway.wire.WireFixture.ask;
+import static com.llmgateway.gateway.wire.WireFixture.authorization;
+import static com.llmgateway.gateway.wire.WireFixture.connect;
+import static com.llmgateway.gateway.wire.WireFixture.post;
+import static com.llmgateway.gateway.wire.WireFixture.server;
+import static com.llmgateway.gateway.wire.WireFixture.upstream;
+import static com.llmgateway.gateway.wire.WireFixture.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Section 4, the rows that are the gateway's own: status, type, code and param of every error it makes. */
+class WireErrorTest {
+
+    private static final String REQUEST = "invalid_request_error";
+
+    @BeforeEach
+    void forget() {
+        var _ = upstream();
+    }
+
+    private static void isError(
+            RawReply reply, int status, String type, @Nullable String code, @Nullable String param) {
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.header("content-type")).isEqualTo("application/json");
+        assertThat(reply.header("x-request-id")).isNotEmpty();
+        var error = reply.json().path("error");
+        assertThat(error.propertyNames()).containsExactlyInAnyOrder("message", "type", "param", "code");
+        assertThat(error.path("message").asString()).isNotBlank().doesNotContain("gw_", "Exception");
+        assertThat(error.path("type").asString()).isEqualTo(type);
+        assertThat(error.path("code").isNull() ? null : error.path("code").asString())
+                .isEqualTo(code);
+        assertThat(error.path("param").isNull() ? null : error.path("param").asString())
+                .isEqualTo(param);
+    }
+
+    private static RawReply raw(String text) {
+        try (var call = connect().send(text)) {
+            return call.reply();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "[]", "null", "\"text\"", "{} {}", "{\"messages\":[{}],\"model\":\"a\"", "{'a':1}"})
+    void malformedJsonIs400(String body) {
+        isError(ask(body), 400, REQUEST, null, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`\"model\":1`, model",
+                "`\"messages\":{}`, messages",
+                "`\"messages\":null`, messages",
+                "`\"model\":\"gpt-4o-mini\",\"stream\":\"yes\"`, stream"
+            })
+    void aWrongTypeIs400(String members, String param) {
+        String messages = members.contains("messages") ? "" : ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
+        isError(ask("{" + members + messages + "}"), 400, REQUEST, "invalid_type", param);
+    }
+
+    @Test
+    void aMissingParameterIs400() {
+        isError(ask("{\"model\":\"gpt-4o-mini\"}"), 400, REQUEST, "missing_required_parameter", "messages");
+        isError(ask("{\"messages\":[]}"), 400, REQUEST, "empty_array", "messages");
+    }
+
+    @Test
+    void aBadKeyIs401BeforeTheBodyIsParsed() {
+        String body = "Content-Length: 1\r\n\r\n{";
+        isError(raw(post(PATH, "Authorization: Bearer gw_wrong", body)), 401, REQUEST, "invalid_api_key", null);
+        isError(raw(post(PATH, "Authorization: Basic eA==", body)), 401, REQUEST, "invalid_api_key", null);
+        isError(raw(post(PATH, body)), 401, REQUEST, null, null);
+    }
+
+    @Test
+    void aModelThatTheKeyMayNotUseIs403() {
+        var user = server().freshUser("enterprise");
+        String key = user.http()
+                .post("/api/keys/gateway", "{\"name\":\"narrow\",\"models\":[\"sandbox/simple\"]}")
+                .at("/key");
+        String head = post(PATH, "Authorization: Bearer " + key, "Content-Length: " + HELLO.length(), "\r\n");
+        isError(raw(head + HELLO), 403, REQUEST, "model_not_found", "model");
+    }
+
+    @Test
+    void anUnknownModelIs404() {
+        isError(ask(HELLO.replace("gpt-4o-mini", "nope")), 404, REQUEST, "model_not_found", "model");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/nope", "/v1", "/v1/chat", "/v1/chat/completions/chatcmpl-1"})
+    void anUnknownPathIs404(String path) {
+        isError(raw(post(path, authorization(), "Content-Length: 2", "\r\n{}")), 404, REQUEST, "unknown_url", null);
+    }
+
+    @Test
+    void aWrongMethodIs405() {
+        isError(raw("GET " + PATH + " HTTP/1.1\r\nHost: x\r\n\r\n"), 405, REQUEST, "method_not_allowed", null);
+    }
+
+    @Test
+    void anOversizedBodyIs413() {
+        isError(ask(HELLO.replace("Hello!", "x".repeat(53_000_000))), 413, REQUEST, "request_too_large", null);
+    }
+
+    @Test
+    void aFullWindowIs429() {
+        String key = server().freshUser("free").freshKey();
+        String body = HELLO.replace("gpt-4o-mini", "sandbox/simple");
+        String request = post(PATH, "Authorization: Bearer " + key, "Content-Length: " + body.length(), "\r\n") + body;
+        RawReply reply = raw(request);
+        assertThat(reply.header("x-ratelimit-remaining-requests")).isEqualTo("19");
+        for (int i = 0; i < 20; i++) {
+            reply = raw(request);
+        }
+        isError(reply, 429, "requests", "rate_limit_exceeded", null);
+        assertThat(reply.header("retry-after")).matches("\\d+");
+    }
+
+    @Test
+    void anErrorIsJsonEvenWhereEventsAreAccepted() {
+        isError(
+                ask(STREAM.replace("gpt-4o-mini", "nope"), "Accept: text/event-stream"),
+                404,
+                REQUEST,
+                "model_not_found",
+                "model");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"POST /v1/chat/completions HTTP/1.1\r\n\r\n", "POST /v1/chat/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n"})
+    void evenWhatIsNoRequestIsAnsweredInJson(String text) {
+        isError(raw(text), 400, REQUEST, "bad_request", null);
+    }
+
+    @Test
+    void aTemperatureBeyondTheScaleIs400() {
+        isError(ask(with("\"temperature\":2.1")), 400, REQUEST, "decimal_above_max_value", "temperature");
+    }
+}

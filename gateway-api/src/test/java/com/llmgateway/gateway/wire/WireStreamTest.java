@@ -1,0 +1,161 @@
+package com.llmgateway.gateway.wire;
+
+import static com.llmgateway.gateway.providers.FakeUpstream.chunk;
+import static com.llmgateway.gateway.wire.WireFixture.STREAM;
+import static com.llmgateway.gateway.wire.WireFixture.STREAM_WITH_USAGE;
+import static com.llmgateway.gateway.wire.WireFixture.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.providers.FakeUpstream;
+import org.junit.jupiter.api.Test;
+
+/** Sections 3.3 to 3.7: chunks, their order, tool calls, usage, and what must never be among them. */
+class WireStreamTest {
+
+    private static final String OPEN = "\"finish_reason\":null}]";
+    private static final String STOP = "\"finish_reason\":\"stop\"}]";
+    private static final String DONE = "data: [DONE]\n\n";
+    private static final String USAGE =
+            "data: {\"id\":\"chatcmpl-up\",\"object\":\"chat.completion.chunk\",\"created\":1704067200,"
+                    + "\"model\":\"gpt-4o-mini-2024-07-18\",\"choices\":[],\"usage\":" + FakeUpstream.USAGE + "}\n\n";
+
+    private static RawReply played(String request, String... parts) {
+        return ask(request, FakeUpstream.stream(true, parts));
+    }
+
+    /** Whatever the provider says arrives as it was said. */
+    private static void arrives(String... parts) {
+        assertThat(played(STREAM, parts).withoutMetadata()).isEqualTo(String.join("", parts));
+    }
+
+    @Test
+    void chunksArriveWithAllTheirFields() {
+        String odd =
+                OPEN + ",\"service_tier\":\"default\",\"system_fingerprint\":\"fp\",\"obfuscation\":\"aB3\",\"x\":1.50";
+        arrives(
+                chunk("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", odd),
+                chunk("{\"content\":\"h\\u00e9é\"}", odd),
+                chunk("{}", STOP),
+                DONE);
+    }
+
+    @Test
+    void chunksArriveInTheOrderInWhichTheyWereSent() {
+        arrives(
+                chunk("{\"role\":\"assistant\"}", OPEN),
+                chunk("{\"reasoning_content\":\"1\"}", OPEN),
+                chunk("{\"content\":\"2\"}", OPEN),
+                chunk("{}", STOP),
+                DONE);
+    }
+
+    @Test
+    void theDeltasOfToolCallsArriveByteByByte() {
+        arrives(
+                chunk("{\"role\":\"assistant\",\"content\":null}", OPEN),
+                chunk(
+                        "{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}",
+                        OPEN),
+                chunk("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"a\\\"\"}}]}", OPEN),
+                chunk(
+                        "{\"tool_calls\":[{\"index\":1,\"id\":\"call_2\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]}",
+                        OPEN),
+                chunk("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\": 1e2}\"}}]}", OPEN),
+                chunk("{}", "\"finish_reason\":\"tool_calls\"}]"),
+                DONE);
+    }
+
+    @Test
+    void usageThatWasAskedForIsTheLastChunkAndNoOtherHasAny() {
+        String none = OPEN + ",\"usage\":null";
+        String[] parts = {
+            chunk("{\"role\":\"assistant\",\"content\":\"a\"}", none),
+            chunk("{}", STOP + ",\"usage\":null"),
+            USAGE,
+            DONE
+        };
+        var reply = played(STREAM_WITH_USAGE, parts);
+        assertThat(reply.withoutMetadata()).isEqualTo(String.join("", parts));
+        assertThat(reply.events().get(2)).contains("\"choices\":[]", "gateway_metadata");
+    }
+
+    @Test
+    void usageThatOnlyTheGatewayAskedForIsNotSeen() {
+        String none = OPEN + ",\"usage\":null";
+        var reply = played(
+                STREAM,
+                chunk("{\"role\":\"assistant\",\"content\":\"a\"}", none),
+                chunk("{}", STOP + ",\"usage\":null"),
+                USAGE,
+                DONE);
+        assertThat(reply.withoutMetadata())
+                .isEqualTo(chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN) + chunk("{}", STOP) + DONE);
+        assertThat(reply.events().get(1)).contains("gateway_metadata");
+    }
+
+    @Test
+    void aChunkAfterTheFinishBringsNoUsageThatNobodyAskedFor() {
+        var reply = played(
+                STREAM,
+                chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN),
+                chunk("{}", STOP),
+                chunk("{\"content\":\"\"}", OPEN + ",\"usage\":" + FakeUpstream.USAGE),
+                DONE);
+        assertThat(reply.body()).doesNotContain("\"usage\"", "\"choices\":[]").endsWith(DONE);
+        assertThat(reply.events().get(2)).contains("gateway_metadata");
+    }
+
+    @Test
+    void usageInTheFinishChunkIsUsageEnough() {
+        var reply = played(
+                STREAM_WITH_USAGE,
+                chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN),
+                chunk("{}", STOP + ",\"usage\":" + FakeUpstream.USAGE),
+                DONE);
+        assertThat(reply.events()).hasSize(3);
+        assertThat(reply.events().get(1)).contains(FakeUpstream.USAGE, "gateway_metadata");
+    }
+
+    @Test
+    void usageInAPlaceOfAVendorsOwnIsToldInTheUsualOne() {
+        var reply = played(
+                STREAM_WITH_USAGE,
+                chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN),
+                chunk("{}", STOP + ",\"x_groq\":{\"usage\":" + FakeUpstream.USAGE + "}"),
+                DONE);
+        assertThat(reply.events().get(2)).contains("\"choices\":[]", "\"prompt_tokens\":10", "\"completion_tokens\":8");
+    }
+
+    @Test
+    void aChunkWithoutChoicesIsNoTrouble() {
+        arrives(
+                "data: {\"id\":\"\",\"model\":\"\",\"choices\":[],\"prompt_filter_results\":[{\"prompt_index\":0}]}\n\n",
+                chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN),
+                chunk("{}", STOP),
+                DONE);
+    }
+
+    @Test
+    void noChunkHasAnError() {
+        var reply = played(
+                STREAM,
+                chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN + ",\"error\":null"),
+                chunk("{}", STOP + ",\"error\":null"),
+                DONE);
+        assertThat(reply.withoutMetadata())
+                .isEqualTo(chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN) + chunk("{}", STOP) + DONE);
+    }
+
+    @Test
+    void severalChoicesEndOneByOne() {
+        String second =
+                "data: {\"id\":\"chatcmpl-up\",\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\"},\"finish_reason\":";
+        arrives(
+                chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN),
+                second + "null}]}\n\n",
+                chunk("{}", STOP),
+                second + "null}]}\n\n",
+                second + "\"length\"}]}\n\n",
+                DONE);
+    }
+}
