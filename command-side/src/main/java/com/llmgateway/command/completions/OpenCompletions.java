@@ -1,6 +1,7 @@
 package com.llmgateway.command.completions;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
@@ -16,8 +17,29 @@ class OpenCompletions implements Cache {
     private static final int MOST = 20_000;
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    /** What is written a second time is most likely at its end; kept any longer, it only grows old in memory. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(1);
+
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+            Caffeine.newBuilder().maximumSize(MOST).expireAfter(new Lifetime()).build();
+
+    private static final class Lifetime implements Expiry<Object, Object> {
+
+        @Override
+        public long expireAfterCreate(Object key, Object value, long now) {
+            return LONGEST.toNanos();
+        }
+
+        @Override
+        public long expireAfterUpdate(Object key, Object value, long now, long left) {
+            return AFTERWARDS.toNanos();
+        }
+
+        @Override
+        public long expireAfterRead(Object key, Object value, long now, long left) {
+            return left;
+        }
+    }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's signature

@@ -39,7 +39,7 @@ final class LogStream implements TrackingEventStream {
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
         long deadline = System.nanoTime() + unit.toNanos(timeout);
         fill();
-        while (read.isEmpty() && tail.awaitPast(position, deadline - System.nanoTime())) {
+        while (read.isEmpty() && tail.awaitShownPast(position, deadline - System.nanoTime())) {
             fill();
         }
         return !read.isEmpty();
@@ -54,7 +54,7 @@ final class LogStream implements TrackingEventStream {
     }
 
     private void fill() {
-        if (!read.isEmpty() || tail.head() <= position) {
+        if (!read.isEmpty() || tail.shown() <= position) {
             return;
         }
         TrackedEventMessage<?> remembered = tail.at(position + 1);

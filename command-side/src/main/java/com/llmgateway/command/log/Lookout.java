@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread per node that tells the log's readers when there is more to read: at once after this node's own appends, and
+ * One thread per node that tells the log's readers when there is more to read: at once after this node's own
+ * appends (and every 50 ms while they go on), and
  * within 50 ms after another node's, by a look at the head. Never by NOTIFY, which would serialise every commit.
  */
 final class Lookout implements Runnable, AutoCloseable {
@@ -18,6 +19,9 @@ final class Lookout implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    /** Under load, readers are told this often: every batch of theirs costs the same, however little is in it. */
+    private static final long SHOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final int SILENCE_MILLIS = 5_000;
 
@@ -50,25 +54,33 @@ final class Lookout implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        long told = -1;
         long lastLook = System.nanoTime() - LOOK_NANOS;
+        long lastShow = System.nanoTime() - SHOW_NANOS;
         while (!closed) {
-            if (System.nanoTime() - lastLook >= LOOK_NANOS) {
+            long now = System.nanoTime();
+            if (now - lastLook >= LOOK_NANOS) {
                 look();
-                lastLook = System.nanoTime();
+                lastLook = now;
             }
-            if (tail.head() > told) {
-                told = tail.head();
+            if (tail.head() > tail.shown() && now - lastShow >= SHOW_NANOS) {
+                tail.show();
                 tell();
+                lastShow = now;
             }
-            await(told, lastLook + LOOK_NANOS - System.nanoTime());
+            boolean news = tail.head() > tail.shown();
+            await(news ? lastShow + SHOW_NANOS - now : lastLook + LOOK_NANOS - now, news);
         }
         drop();
     }
 
-    private void await(long told, long nanos) {
+    /** Until it is time to look or to show; news are worth waking up for when they could be shown. */
+    private void await(long nanos, boolean news) {
         try {
-            tail.awaitPast(told, nanos);
+            if (news) {
+                TimeUnit.NANOSECONDS.sleep(nanos);
+            } else {
+                tail.awaitHeadPast(tail.shown(), nanos);
+            }
         } catch (InterruptedException _) {
             closed = true;
         }

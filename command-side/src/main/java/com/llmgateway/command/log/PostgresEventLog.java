@@ -44,6 +44,8 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
 
     private final Committer committer;
 
+    private final Patience patience;
+
     private final Snapshots snapshots;
 
     private PostgresEventLog(Builder builder, EventLogSettings settings) {
@@ -55,7 +57,9 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
         lookout = new Lookout(settings.source(), settings.log(), tail);
         snapshots = new Snapshots(settings.log());
         committer = new Committer(units, new Appender(settings.log(), rules, tail), settings.source());
+        patience = new Patience(settings.patience());
         committer.start();
+        patience.start();
     }
 
     /** An open log; close it. */
@@ -77,7 +81,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
         List<Entry> appended = events.stream().map(entries::of).toList();
         var unit = new Unit(appended, clauses);
         units.add(unit);
-        unit.await(settings.patience());
+        patience.await(unit);
     }
 
     @Override
@@ -172,6 +176,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     public void close() {
         lookout.close();
         committer.close();
+        patience.close();
     }
 
     private <T> T with(Reading<T> reading) {

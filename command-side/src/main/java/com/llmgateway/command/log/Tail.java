@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class Tail {
 
     private volatile long head;
 
+    private volatile long shown;
+
     /** Remembers events that are durable now. */
     void committed(List<TrackedEventMessage<?>> messages) {
         for (TrackedEventMessage<?> message : messages) {
@@ -50,8 +53,24 @@ final class Tail {
         }
     }
 
+    /** How far the log goes, as far as this node knows. */
     long head() {
         return head;
+    }
+
+    /** How far readers may see: a while behind the head under load, so that they read many events at a time. */
+    long shown() {
+        return shown;
+    }
+
+    void show() {
+        lock.lock();
+        try {
+            shown = head;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Nullable
@@ -60,18 +79,27 @@ final class Tail {
         return message != null && position(message) == position ? message : null;
     }
 
-    /** Waits until the log goes past that position. Says whether it does. */
-    boolean awaitPast(long position, long timeoutNanos) throws InterruptedException {
-        if (head > position || timeoutNanos <= 0) {
-            return head > position;
+    /** Waits until the log goes past that position. */
+    void awaitHeadPast(long position, long timeoutNanos) throws InterruptedException {
+        await(() -> head > position, timeoutNanos);
+    }
+
+    /** Waits until readers may see past that position. Says whether they may. */
+    boolean awaitShownPast(long position, long timeoutNanos) throws InterruptedException {
+        return await(() -> shown > position, timeoutNanos);
+    }
+
+    private boolean await(BooleanSupplier reached, long timeoutNanos) throws InterruptedException {
+        if (reached.getAsBoolean() || timeoutNanos <= 0) {
+            return reached.getAsBoolean();
         }
         lock.lockInterruptibly();
         try {
             long left = timeoutNanos;
-            while (head <= position && left > 0) {
+            while (!reached.getAsBoolean() && left > 0) {
                 left = moved.awaitNanos(left);
             }
-            return head > position;
+            return reached.getAsBoolean();
         } finally {
             lock.unlock();
         }

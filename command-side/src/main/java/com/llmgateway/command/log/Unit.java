@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -22,9 +20,6 @@ final class Unit {
         ABANDONED
     }
 
-    /** How often a caller whose patience is over, but whose unit is under way, tries to give up. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-
     private final List<Entry> entries;
 
     private final List<Clause> clauses;
@@ -32,6 +27,8 @@ final class Unit {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
     private final CompletableFuture<Boolean> appended = new CompletableFuture<>();
+
+    private final long since = System.nanoTime();
 
     Unit(List<Entry> entries, List<Clause> clauses) {
         this.entries = entries;
@@ -68,20 +65,16 @@ final class Unit {
         appended.completeExceptionally(why);
     }
 
-    /** Returns once this unit is durable; throws why it is not. */
-    void await(Duration patience) {
+    /** Returns once this unit is durable; throws why it is not. Somebody else looks at the clock: see {@link Patience}. */
+    void await() {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (true) {
                 try {
-                    appended.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    appended.get();
                     return;
                 } catch (InterruptedException _) {
                     interrupted = true; // the outcome matters more; the interrupt is kept for later
-                } catch (TimeoutException _) {
-                    giveUp();
-                    deadline = System.nanoTime() + LOOK_AGAIN.toNanos();
                 } catch (ExecutionException failure) {
                     throw why(failure);
                 }
@@ -93,9 +86,10 @@ final class Unit {
         }
     }
 
-    private void giveUp() {
-        if (state.compareAndSet(State.WAITING, State.ABANDONED)) {
-            throw new Refused(new Unavailable("The gateway's database is away.", Duration.ofSeconds(5)));
+    /** Gives up for a caller that has waited this long, unless the database may be committing the unit right now. */
+    void giveUpAfter(Duration patience) {
+        if (System.nanoTime() - since > patience.toNanos() && state.compareAndSet(State.WAITING, State.ABANDONED)) {
+            fail(new Refused(new Unavailable("The gateway's database is away.", Duration.ofSeconds(5))));
         }
     }
 

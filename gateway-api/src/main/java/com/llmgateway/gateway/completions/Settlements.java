@@ -1,19 +1,22 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.completions.CompletionCommand;
+import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.gateway.web.Commands;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Books the ends of completions, patiently: what cannot be booked now is tried again from memory. */
 @Component
+@EnableScheduling
 class Settlements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
@@ -31,6 +34,11 @@ class Settlements {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
+    /** An end whose client waits for it until {@code deadline}, in nanoseconds of the system's timer. */
+    private record Booking(CompletionId completion, long deadline, CompletableFuture<Boolean> durable) {}
+
+    private final Set<Booking> waiting = ConcurrentHashMap.newKeySet();
+
     private final Semaphore room = new Semaphore(MOST_PENDING);
 
     private final Commands commands;
@@ -41,28 +49,30 @@ class Settlements {
 
     /** Books an end; tells whether it is durable, or still pending after ten seconds. */
     boolean book(CompletionCommand end) {
+        var booked = new Booking(end.completion(), System.nanoTime() + LAST_BYTE.toNanos(), new CompletableFuture<>());
+        waiting.add(booked);
         try {
-            return start(end, END).get(LAST_BYTE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            LOG.atWarn().addKeyValue("completionId", end.completion()).log("A settlement is pending");
-            return false;
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException(bug.getCause());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
+            Thread.ofVirtual().start(() -> booked.durable().complete(tryUntilDone(end, END)));
+            return booked.durable().join();
+        } finally {
+            waiting.remove(booked);
         }
     }
 
     /** Ends a completion of which nobody knows whether it was admitted. */
     void bookIfAdmitted(CompletionCommand end) {
-        var _ = start(end, DOUBT);
+        Thread.ofVirtual().start(() -> tryUntilDone(end, DOUBT));
     }
 
-    private CompletableFuture<Boolean> start(CompletionCommand end, Duration patience) {
-        var booked = new CompletableFuture<Boolean>();
-        Thread.ofVirtual().start(() -> booked.complete(tryUntilDone(end, patience)));
-        return booked;
+    /** One clock for all who wait: a timer for each would be paid for by every completion. */
+    @Scheduled(fixedRate = 100)
+    void answerWithoutTheOverdue() {
+        long now = System.nanoTime();
+        for (Booking booking : waiting) {
+            if (now - booking.deadline() > 0 && booking.durable().complete(false)) {
+                LOG.atWarn().addKeyValue("completionId", booking.completion()).log("A settlement is pending");
+            }
+        }
     }
 
     private boolean tryUntilDone(CompletionCommand end, Duration patience) {
