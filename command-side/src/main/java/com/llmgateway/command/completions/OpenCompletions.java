@@ -20,8 +20,11 @@ class OpenCompletions implements Cache {
     /** What is written a second time is most likely at its end; kept any longer, it only grows old in memory. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfter(new Lifetime()).build();
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .executor(Runnable::run)
+            .expireAfter(new Lifetime())
+            .build();
 
     private static final class Lifetime implements Expiry<Object, Object> {
 

@@ -1,8 +1,6 @@
 package com.llmgateway.command.limits;
 
 import com.llmgateway.command.log.AppendTransaction;
-import com.llmgateway.command.log.Carried;
-import com.llmgateway.contracts.keys.Caller;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,19 +8,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides a whole batch in one statement: which callers are as remembered, what is in their windows, how many of each
- * user's requests have room (a prefix, in order), and what that leaves behind. Users of unlimited plans leave nothing.
+ * Decides a whole batch in one statement: which callers are as remembered, what is in their users' windows, how many of
+ * each user's requests have room (a prefix, in order), and what that leaves behind. Users of unlimited plans leave nothing.
  */
 final class AdmissionSql {
 
     /**
-     * Nothing here is joined: each look-up is a probe of its own, made for the first of a user's requests and spread over
+     * Nothing here is joined: each look-up is a probe of its own, made for the first of a user's callers and spread over
      * the others, so that it costs the same whatever the planner believes about tables that it has not seen grow.
      */
     private static final String DECIDE = """
@@ -31,9 +30,10 @@ final class AdmissionSql {
             ), asked as materialized (
                 select a.ordinal, a.user_id, p.per_minute, p.per_day,
                     row_number() over (partition by a.user_id order by a.ordinal) as place,
-                    count(*) over (partition by a.user_id) as asked
-                from given cross join unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[]) with ordinality
-                        as a (key_id, key_revision, user_id, account_revision, shared_revision, ordinal)
+                    (sum(a.requests) over (partition by a.user_id))::bigint as asked
+                from given cross join unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[])
+                        with ordinality
+                        as a (key_id, key_revision, user_id, account_revision, shared_revision, requests, ordinal)
                     cross join lateral (
                         select from gateway.gateway_key k
                         where k.log = given.log and k.key_id = a.key_id and k.revision = a.key_revision limit 1) k
@@ -84,11 +84,11 @@ final class AdmissionSql {
                         offset 0) old
                     where d.place = 1 and d.granted > 0 and mod(d.admitted, 16) + d.granted >= 16))
             )
-            select a.ordinal, a.place, a.per_minute, a.per_day, null::bigint as in_minute, null::bigint as in_day,
+            select a.ordinal, a.per_minute, a.per_day, null::bigint as in_minute, null::bigint as in_day,
                 null::bigint as granted, null::timestamptz as oldest
             from asked a where per_minute is null and per_day is null
             union all
-            select d.ordinal, d.place, d.per_minute, d.per_day, d.in_minute, d.in_day, d.granted,
+            select d.ordinal, d.per_minute, d.per_day, d.in_minute, d.in_day, d.granted,
                 case when d.in_minute + d.granted <= d.per_minute then d.oldest else late.admitted_at end
             from given cross join decided d
                 left join lateral (
@@ -101,19 +101,21 @@ final class AdmissionSql {
 
     private AdmissionSql() {}
 
-    static PreparedStatement prepare(AppendTransaction append, List<Carried<AdmissionClause>> asked)
-            throws SQLException {
+    /** The statement, for these callers and how many requests each has made. */
+    static PreparedStatement prepare(AppendTransaction append, Map<AsRemembered, Long> requests) throws SQLException {
         var decide = append.connection().prepareStatement(DECIDE);
         OffsetDateTime now = append.now().atOffset(ZoneOffset.UTC);
         decide.setString(1, append.log());
         decide.setObject(2, now);
         decide.setObject(3, now);
         decide.setObject(4, LocalDate.ofInstant(append.now(), ZoneOffset.UTC));
-        set(decide, 5, "uuid", asked, caller -> caller.key().value());
-        set(decide, 6, "bigint", asked, Caller::keyRevision);
-        set(decide, 7, "uuid", asked, caller -> caller.user().value());
-        set(decide, 8, "bigint", asked, Caller::accountRevision);
-        set(decide, 9, "bigint", asked, Caller::sharedRevision);
+        Set<AsRemembered> callers = requests.keySet();
+        set(decide, 5, "uuid", callers, AsRemembered::key);
+        set(decide, 6, "bigint", callers, AsRemembered::keyRevision);
+        set(decide, 7, "uuid", callers, AsRemembered::user);
+        set(decide, 8, "bigint", callers, AsRemembered::accountRevision);
+        set(decide, 9, "bigint", callers, AsRemembered::sharedRevision);
+        set(decide, 10, "bigint", callers, caller -> requests.getOrDefault(caller, 0L));
         return decide;
     }
 
@@ -139,11 +141,10 @@ final class AdmissionSql {
             PreparedStatement decide,
             int parameter,
             String type,
-            List<Carried<AdmissionClause>> asked,
-            Function<Caller, Object> value)
+            Set<AsRemembered> callers,
+            Function<AsRemembered, Object> value)
             throws SQLException {
-        Object[] values =
-                asked.stream().map(each -> value.apply(each.clause().caller())).toArray();
+        Object[] values = callers.stream().map(value).toArray();
         decide.setArray(parameter, decide.getConnection().createArrayOf(type, values));
     }
 

@@ -7,10 +7,15 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission.Decision;
 import com.llmgateway.contracts.limits.StaleCaller;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -29,26 +34,41 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
 
     @Override
     public void apply(AppendTransaction append, List<Carried<AdmissionClause>> clauses) throws SQLException {
-        var undecided = clauses.stream()
-                .filter(asked -> isUnexpired(asked, append.now()))
-                .toList();
-        var decided = new boolean[undecided.size()];
-        if (!undecided.isEmpty()) {
-            try (var decide = AdmissionSql.prepare(append, undecided);
-                    var rows = decide.executeQuery()) {
-                while (rows.next()) {
-                    int index = rows.getInt("ordinal") - 1;
-                    decide(undecided.get(index), append.now(), rows);
-                    decided[index] = true;
-                }
+        var requests = new LinkedHashMap<AsRemembered, Long>();
+        for (Carried<AdmissionClause> asked : clauses) {
+            if (isUnexpired(asked, append.now())) {
+                requests.merge(caller(asked), 1L, Long::sum);
             }
         }
-        clauses.stream().filter(asked -> !isUnexpired(asked, append.now())).forEach(AdmitRequests::refuseAsStale);
-        for (int i = 0; i < decided.length; i++) {
-            if (!decided[i]) {
-                refuseAsStale(undecided.get(i));
+        var known = requests.isEmpty() ? Map.<AsRemembered, Optional<Windows>>of() : decide(append, requests);
+        var places = new HashMap<UUID, Long>();
+        for (Carried<AdmissionClause> asked : clauses) {
+            AsRemembered caller = caller(asked);
+            Optional<Windows> windows = known.get(caller);
+            if (windows == null || !isUnexpired(asked, append.now())) {
+                refuseAsStale(asked);
+            } else {
+                admit(asked, windows, places.merge(caller.user(), 1L, Long::sum), append.now());
             }
         }
+    }
+
+    /** The windows of every caller that is still as remembered; none when its plan is unlimited. */
+    private static Map<AsRemembered, Optional<Windows>> decide(
+            AppendTransaction append, Map<AsRemembered, Long> requests) throws SQLException {
+        var callers = new ArrayList<>(requests.keySet());
+        var known = new HashMap<AsRemembered, Optional<Windows>>();
+        try (var decide = AdmissionSql.prepare(append, requests);
+                var rows = decide.executeQuery()) {
+            while (rows.next()) {
+                known.put(callers.get(rows.getInt("ordinal") - 1), AdmissionSql.windows(rows, append.now()));
+            }
+        }
+        return known;
+    }
+
+    private static AsRemembered caller(Carried<AdmissionClause> asked) {
+        return AsRemembered.of(asked.clause().caller());
     }
 
     private static boolean isUnexpired(Carried<AdmissionClause> asked, Instant now) {
@@ -61,17 +81,12 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
         asked.refuse(new StaleCaller());
     }
 
-    private static void decide(Carried<AdmissionClause> asked, Instant now, ResultSet row) throws SQLException {
-        long place = row.getLong("place");
-        var windows = AdmissionSql.windows(row, now);
-        if (windows.isEmpty()) {
-            asked.clause().admission().decide(new Decision.Admitted(now, null));
-        } else if (windows.get().admit(place)) {
-            asked.clause()
-                    .admission()
-                    .decide(new Decision.Admitted(now, windows.get().headroom(place)));
-        } else {
+    private static void admit(Carried<AdmissionClause> asked, Optional<Windows> windows, long place, Instant now) {
+        if (windows.isPresent() && !windows.get().admit(place)) {
             asked.refuse(new Refused(windows.get().refusal()));
+        } else {
+            var headroom = windows.map(limited -> limited.headroom(place)).orElse(null);
+            asked.clause().admission().decide(new Decision.Admitted(now, headroom));
         }
     }
 }

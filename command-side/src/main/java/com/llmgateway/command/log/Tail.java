@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Tail {
 
     /** A power of two. */
-    private static final int REMEMBERED = 1 << 13;
+    private static final int REMEMBERED = 1 << 11;
 
     private final AtomicReferenceArray<@Nullable TrackedEventMessage<?>> ring = new AtomicReferenceArray<>(REMEMBERED);
 

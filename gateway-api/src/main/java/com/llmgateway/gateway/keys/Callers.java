@@ -26,8 +26,11 @@ public class Callers {
     private static final int MOST = 50_000;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Cache<KeyDigest, Caller> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+    private final Cache<KeyDigest, Caller> known = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .executor(Runnable::run)
+            .expireAfterWrite(LONGEST)
+            .build();
 
     private final Queries queries;
 
