@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.providers.Event;
+import com.llmgateway.gateway.providers.EventReader;
 import com.llmgateway.gateway.providers.Line;
 import com.llmgateway.gateway.providers.Outcome.Answered;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers;
 
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +9,22 @@ import org.springframework.context.annotation.Configuration;
 class ProviderBeans {
 
     @Bean
-    OpenAiCompatible openAiCompatible(AddressRule addresses) {
-        return new OpenAiCompatible(UpstreamHttp.through(addresses));
+    Upstream upstream(AddressRule addresses) {
+        return new Upstream(UpstreamHttp.through(addresses));
+    }
+
+    @Bean
+    OpenAiCompatible openAiCompatible(Upstream upstream) {
+        return new OpenAiCompatible(upstream);
+    }
+
+    @Bean
+    AnthropicProvider anthropic(Upstream upstream, InstantSource clock) {
+        return new AnthropicProvider(new Translated(new Anthropic(), upstream, clock));
+    }
+
+    @Bean
+    Google google(Upstream upstream, OpenAiCompatible compatible, InstantSource clock) {
+        return new Google(new Translated(new Gemini(), upstream, clock), compatible);
     }
 }

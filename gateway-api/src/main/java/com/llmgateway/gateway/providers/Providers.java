@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers;
 
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Knows whom to ask for a provider's models. */
@@ -9,26 +10,21 @@ public class Providers {
     /** The name of the provider that is the gateway itself. */
     public static final String SANDBOX = "sandbox";
 
+    private final Map<String, Provider> particular;
+
     private final Provider compatible;
 
-    private final Provider sandbox;
-
-    Providers(OpenAiCompatible compatible, Sandbox sandbox) {
+    Providers(OpenAiCompatible compatible, AnthropicProvider anthropic, Google google, Sandbox sandbox) {
         this.compatible = compatible;
-        this.sandbox = sandbox;
+        this.particular = Map.of(SANDBOX, sandbox, "anthropic", anthropic, "google", google);
     }
 
     public Provider named(String provider) {
-        return provider.equals(SANDBOX) ? sandbox : compatible;
-    }
-
-    /** Whether the provider can be reached without a base URL. */
-    public static boolean isKnown(String provider) {
-        return provider.equals(SANDBOX) || KnownProvider.named(provider).isPresent();
+        return particular.getOrDefault(provider, compatible);
     }
 
     /** Whether the provider must be asked for the usage of a stream; the others tell it anyway. */
     public static boolean takesStreamOptions(String provider) {
-        return KnownProvider.named(provider).map(KnownProvider::streamOptions).orElse(true);
+        return KnownProvider.named(provider).quirks().streamOptions();
     }
 }

@@ -96,8 +96,6 @@ class Ledger {
         if (!query.digest().equals(KEY.digest())) {
             throw new Refused(new InvalidKey("unknown"));
         }
-        var access = new ProviderAccess(
-                new ProviderKeyId(new UUID(1, 1)), "openai", new Secret("sk-upstream"), baseUrl, false);
         return new Caller(
                 new KeyId(new UUID(2, 2)),
                 lookUps.incrementAndGet(),
@@ -106,8 +104,13 @@ class Ledger {
                 1,
                 null,
                 List.of(),
-                List.of(access),
+                List.of(access("openai"), access("anthropic"), access("google")),
                 true);
+    }
+
+    private ProviderAccess access(String provider) {
+        return new ProviderAccess(
+                new ProviderKeyId(new UUID(1, 1)), provider, new Secret("sk-upstream"), baseUrl, false);
     }
 
     @QueryHandler
@@ -117,6 +120,8 @@ class Ledger {
                 List.of(
                         entry("openai", "gpt-4o-mini", PRICES),
                         entry("openai", "gpt-5", PRICES),
+                        entry("anthropic", "claude-sonnet-5", PRICES),
+                        entry("google", "gemini-3.5-flash", PRICES),
                         entry("mistral", "mistral-small-latest", PRICES),
                         entry(
                                 "sandbox",

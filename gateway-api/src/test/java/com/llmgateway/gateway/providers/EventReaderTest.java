@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.completions;
+package com.llmgateway.gateway.providers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,19 +1,19 @@
-package com.llmgateway.gateway.completions;
+package com.llmgateway.gateway.providers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** One event of a provider's stream: its data, several lines of it joined by spaces; empty for a mere comment. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Event(byte[] data) {
+public record Event(byte[] data) {
 
     private static final String DONE = "[DONE]";
     private static final int LONGEST_DONE = 16;
 
-    boolean isComment() {
+    public boolean isComment() {
         return data.length == 0;
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return data.length < LONGEST_DONE && new String(data, US_ASCII).strip().equals(DONE);
     }
 }

@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.completions;
+package com.llmgateway.gateway.providers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * Reads server-sent events as providers really send them: any line ends, comments, several data lines, a byte order
  * mark, a missing last empty line.
  */
-final class EventReader {
+public final class EventReader {
 
     private static final int FIRST_SIZE = 8_192;
     private static final byte[] NOTHING = {};
@@ -30,14 +30,14 @@ final class EventReader {
     private boolean hasComment;
 
     /** @param beforeWaiting runs before each wait for more bytes */
-    EventReader(InputStream in, int longestEvent, Runnable beforeWaiting) {
+    public EventReader(InputStream in, int longestEvent, Runnable beforeWaiting) {
         this.in = in;
         this.longestEvent = longestEvent;
         this.beforeWaiting = beforeWaiting;
     }
 
     /** The next event, or nothing at the end of the stream. */
-    Optional<Event> next() throws IOException {
+    public Optional<Event> next() throws IOException {
         while (findLineEnd()) {
             boolean empty = scanned == lineStart;
             if (!empty) {

@@ -1,0 +1,195 @@
+package com.llmgateway.gateway.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeDialects;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Clients of OpenAI's talk to Anthropic and to Gemini without noticing. */
+class DialectsTest {
+
+    private static final String PATH = "/v1/chat/completions";
+    private static final String CLAUDE = "claude-sonnet-5";
+    private static final String GEMINI = "gemini-3.5-flash";
+
+    private static FakeUpstream upstream;
+    private static ConfigurableApplicationContext server;
+    private static Ledger ledger;
+    private static HttpClientOfTests client;
+
+    @BeforeAll
+    static void start() {
+        upstream = new FakeUpstream();
+        server = new SpringApplicationBuilder(CompletionsSlice.class)
+                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
+        ledger = server.getBean(Ledger.class);
+        ledger.baseUrl = upstream.baseUrl();
+        client = new HttpClientOfTests(
+                "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port"),
+                Ledger.KEY.secret().value());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        upstream.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        upstream.forget();
+        ledger.forget();
+    }
+
+    @Test
+    void aMessageIsBoughtAsACompletion() throws InterruptedException {
+        upstream.behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+        Reply reply = client.post(PATH, hello(CLAUDE, false));
+
+        assertThat(upstream.last().head())
+                .startsWith("POST /v1/messages HTTP/1.1")
+                .contains("x-api-key: sk-upstream", "anthropic-version: 2023-06-01")
+                .doesNotContain("Authorization", "gw_");
+        assertAnswer(reply, "claude-sonnet-5-1");
+        assertBooked();
+    }
+
+    @Test
+    void contentIsBoughtAsACompletion() throws InterruptedException {
+        upstream.behaves(FakeUpstream.json(200, FakeDialects.CONTENT));
+        Reply reply = client.post(PATH, hello(GEMINI, false));
+
+        assertThat(upstream.last().head())
+                .startsWith("POST /v1/models/gemini-3.5-flash:generateContent HTTP/1.1")
+                .contains("x-goog-api-key: sk-upstream")
+                .doesNotContain("Authorization", "gw_", "key=");
+        assertAnswer(reply, "gemini-3.5-flash-1");
+        assertBooked();
+    }
+
+    private static void assertAnswer(Reply reply, String model) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        assertThat(reply.at("/choices/0/message/content")).isEqualTo("Hello!");
+        assertThat(reply.at("/choices/0/finish_reason")).isEqualTo("stop");
+        assertThat(reply.at("/id")).isEqualTo(reply.header("x-request-id"));
+        assertThat(reply.at("/model")).isEqualTo(model);
+        assertThat(reply.at("/usage/prompt_tokens")).isEqualTo("10");
+        assertThat(reply.text()).contains("gateway_metadata");
+    }
+
+    private static void assertBooked() throws InterruptedException {
+        var settled = (SettleCompletion) ledger.end();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+        assertThat(settled.usage().tokens().counts())
+                .containsEntry(Meter.INPUT, 6L)
+                .containsEntry(Meter.CACHED_INPUT, 4L)
+                .containsEntry(Meter.OUTPUT, 8L);
+    }
+
+    @Test
+    void aMessageStreamBecomesAStreamOfChunks() throws InterruptedException {
+        upstream.behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
+        Reply reply = client.post(PATH, hello(CLAUDE, true));
+
+        assertStream(reply, "wörld");
+        assertThat(upstream.last().body()).contains("\"stream\":true").doesNotContain("stream_options");
+        assertBooked();
+    }
+
+    @Test
+    void aContentStreamBecomesAStreamOfChunks() throws InterruptedException {
+        upstream.behaves(FakeDialects.contentStream(true, "Hello ", "wörld", ""));
+        Reply reply = client.post(PATH, hello(GEMINI, true));
+
+        assertThat(upstream.last().head())
+                .startsWith("POST /v1/models/gemini-3.5-flash:streamGenerateContent?alt=sse HTTP/1.1");
+        assertStream(reply, "wörld");
+        assertBooked();
+    }
+
+    private static void assertStream(Reply reply, String lastText) {
+        assertThat(reply.text())
+                .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"\"}", lastText, "\"finish_reason\":\"stop\"")
+                .doesNotContain("event:", "\"usage\"", "error")
+                .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void askedForUsageComesInItsOwnChunkRightBeforeTheEnd() {
+        upstream.behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
+        Reply reply = client.post(
+                PATH,
+                hello(CLAUDE, true).replace("\"stream\"", "\"stream_options\":{\"include_usage\":true},\"stream\""));
+
+        String[] events = reply.text().split("\n\n");
+        assertThat(events[events.length - 2]).contains("\"choices\":[]", "\"prompt_tokens\":10", "gateway_metadata");
+        assertThat(events[0]).contains("\"usage\":null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CLAUDE, GEMINI})
+    void aStreamThatBreaksOffNeverEndsCleanly(String model) throws InterruptedException {
+        String[] events = Arrays.copyOf(FakeDialects.messageEvents(), 4);
+        upstream.behaves(
+                model.equals(CLAUDE)
+                        ? FakeDialects.messageStream(false, events)
+                        : FakeDialects.contentStream(false, "Hello"));
+        Reply reply = client.post(PATH, hello(model, true));
+
+        assertThat(reply.text())
+                .contains("Hello", "upstream_broken")
+                .doesNotContain("[DONE]", "\"finish_reason\":\"stop\"");
+        assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.COUNTED);
+    }
+
+    @Test
+    void anErrorAfterTheHeadIsTheLastWord() {
+        upstream.behaves(FakeDialects.messageStream(
+                true,
+                FakeDialects.messageEvents()[0],
+                "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"));
+        assertThat(client.post(PATH, hello(CLAUDE, true)).text())
+                .endsWith("data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\",\"param\":null,"
+                        + "\"code\":\"overloaded_error\"}}\n\n");
+    }
+
+    @Test
+    void anOverloadedProviderKeepsItsStatus() throws InterruptedException {
+        upstream.behaves(FakeUpstream.json(
+                529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"));
+        Reply reply = client.post(PATH, hello(CLAUDE, false));
+
+        assertThat(reply.status()).isEqualTo(529);
+        assertThat(reply.at("/error/code")).isEqualTo("overloaded_error");
+        assertThat(ledger.end()).isInstanceOf(FailCompletion.class);
+    }
+
+    @Test
+    void whatCannotBeTranslatedIsRefusedAndNothingIsSent() {
+        Reply reply = client.post(PATH, hello(CLAUDE, false).replace("\"stream\"", "\"n\":2,\"stream\""));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/error/param")).isEqualTo("n");
+        assertThat(upstream.received()).isEmpty();
+    }
+
+    private static String hello(String model, boolean streamed) {
+        return "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}"
+                .formatted(model, streamed);
+    }
+}
