@@ -32,6 +32,9 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
     }
 
     Watched watch(HttpServletRequest request, Reply reply, Line line) {
+        if (request.getAttribute(WatchedProtocol.BREAK_OFF) instanceof Runnable breakOff) {
+            reply.breaksOffBy(breakOff);
+        }
         var connection = request.getAttribute(WatchedProtocol.CONNECTION);
         var watched = new Watched(connection instanceof SocketWrapperBase<?> known ? known : null, reply, line);
         all.add(watched);

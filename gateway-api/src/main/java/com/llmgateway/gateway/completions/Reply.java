@@ -26,6 +26,7 @@ final class Reply {
     private volatile long lastWritten;
 
     private @Nullable Recording recording;
+    private Runnable breakingOff = () -> {};
 
     Reply(HttpServletResponse response) {
         this.response = response;
@@ -124,6 +125,16 @@ final class Reply {
                 writing.unlock();
             }
         }
+    }
+
+    void breaksOffBy(Runnable how) {
+        breakingOff = how;
+    }
+
+    /** Ends a stream that is not whole, so that not even a client that overlooks errors takes it for one that is. */
+    void breakOff() {
+        flush();
+        breakingOff.run();
     }
 
     /** Nothing is said any more. */

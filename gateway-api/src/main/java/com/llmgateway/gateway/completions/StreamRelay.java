@@ -151,7 +151,7 @@ final class StreamRelay {
                     release();
                     reply.event(StreamShape.broken(book.admitted().route().provider()));
                 }
-                reply.flush();
+                reply.breakOff();
             }
             case CLIENT_LEFT -> book.settleForNobody(reported, counted);
         }

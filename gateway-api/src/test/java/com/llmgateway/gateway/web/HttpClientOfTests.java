@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +65,8 @@ public record HttpClientOfTests(String baseUrl, @Nullable String bearer) {
 
     public static Reply send(HttpRequest request) {
         try {
-            return new Reply(HTTP.send(request, BodyHandlers.ofString()));
+            var response = HTTP.send(request, BodyHandlers.ofInputStream());
+            return new Reply(response, asFarAsItCame(response.body()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -71,19 +75,26 @@ public record HttpClientOfTests(String baseUrl, @Nullable String bearer) {
         }
     }
 
+    /** An answer that breaks off has said something all the same. */
+    private static String asFarAsItCame(InputStream body) {
+        var text = new ByteArrayOutputStream();
+        try (body) {
+            body.transferTo(text);
+        } catch (IOException _) {
+            // What came counts.
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
     /** What came back. */
-    public record Reply(HttpResponse<String> response) {
+    public record Reply(HttpResponse<InputStream> response, String text) {
 
         public int status() {
             return response.statusCode();
         }
 
-        public String text() {
-            return response.body();
-        }
-
         public JsonNode json() {
-            return JSON.readTree(response.body());
+            return JSON.readTree(text);
         }
 
         /** The text at this field of the answer, or of OpenAI's error. */

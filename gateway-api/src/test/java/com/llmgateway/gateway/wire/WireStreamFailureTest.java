@@ -21,6 +21,7 @@ class WireStreamFailureTest {
 
     private static void endsWithAnError(RawReply reply) {
         assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.whole()).isFalse();
         assertThat(reply.body()).startsWith(USUAL[0]).doesNotContain("[DONE]");
         assertThat(reply.events().getLast())
                 .startsWith("data: {\"error\":{\"message\":\"")
