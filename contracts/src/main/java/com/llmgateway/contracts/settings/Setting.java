@@ -27,7 +27,12 @@ public enum Setting {
     MAX_BODY("52428800", "Most bytes of one request body."),
     MAX_BODIES_IN_FLIGHT("536870912", "Most bytes of all request bodies that one node holds at a time."),
     MAX_REQUESTS_IN_FLIGHT("4096", "Most requests that one node serves at a time."),
-    KEPT_ANSWERS_BYTES("1073741824", "Most bytes of all kept answers, sealed; the oldest go first.");
+    KEPT_ANSWERS_BYTES("1073741824", "Most bytes of all kept answers, sealed; the oldest go first."),
+    CACHE(
+            "off",
+            "off or exact: whether requests that do not say so themselves are answered from the answers their user got "
+                    + "before."),
+    CACHE_TTL_SECONDS("3600", "How long an answer may be given again from the cache.");
 
     private final String defaultValue;
 

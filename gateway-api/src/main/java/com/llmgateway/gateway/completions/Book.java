@@ -8,6 +8,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class Book implements AutoCloseable {
 
     private boolean ended;
     private boolean whole;
+    private boolean cacheHit;
+    private @Nullable String reportedUsage;
 
     Book(Settlements settlements, Admitted admitted, long promptTokens, Stopwatch stopwatch) {
         this.settlements = settlements;
@@ -46,6 +49,21 @@ final class Book implements AutoCloseable {
         return whole;
     }
 
+    /** The provider's own usage object, where it sent one. */
+    @Nullable
+    String reportedUsage() {
+        return reportedUsage;
+    }
+
+    /** From here on nothing is bought: the answer was given before. */
+    void markCacheHit() {
+        cacheHit = true;
+    }
+
+    boolean isCacheHit() {
+        return cacheHit;
+    }
+
     /** Books what was bought, and answers what the client is told about it. */
     Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last) {
         return settle(reported, counted, last, false);
@@ -58,17 +76,31 @@ final class Book implements AutoCloseable {
 
     private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
         whole = last != null;
+        reportedUsage = reported;
         Usage usage = usage(reported, counted);
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
-                usage,
+                cacheHit ? nothing(usage) : usage,
                 stopwatch.timing(),
                 last == null ? null : last.model(),
                 finishReason(last, clientLeft),
-                false,
+                cacheHit,
                 clientLeft));
-        var cost = Booking.of(usage, admitted.route().prices()).costUsd();
-        return new Metadata(admitted.route().model(), admitted.complexity(), cost, stopwatch.millis(), usage, durable);
+        BigDecimal price = Booking.of(usage, admitted.route().prices()).costUsd();
+        return new Metadata(
+                admitted.route().model(),
+                admitted.complexity(),
+                cacheHit ? BigDecimal.ZERO : price,
+                stopwatch.millis(),
+                usage,
+                durable,
+                cacheHit,
+                cacheHit ? price : null);
+    }
+
+    /** A hit buys nothing; what it would have taken stays as evidence of what it saved. */
+    private static Usage nothing(Usage usage) {
+        return new Usage(Tokens.NONE, usage.grade(), usage.reported());
     }
 
     /** An answer in part, which the client may ask for again, tells so. */

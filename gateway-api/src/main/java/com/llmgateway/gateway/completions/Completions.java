@@ -40,6 +40,7 @@ class Completions {
     private final Settlements settlements;
     private final ClientWatch clients;
     private final Repeats repeats;
+    private final AnswerCache cache;
 
     Completions(
             Ids ids,
@@ -50,7 +51,8 @@ class Completions {
             Providers providers,
             Settlements settlements,
             ClientWatch clients,
-            Repeats repeats) {
+            Repeats repeats,
+            AnswerCache cache) {
         this.ids = ids;
         this.capacity = capacity;
         this.callers = callers;
@@ -60,6 +62,7 @@ class Completions {
         this.settlements = settlements;
         this.clients = clients;
         this.repeats = repeats;
+        this.cache = cache;
     }
 
     void serve(HttpServletRequest http, HttpServletResponse response) throws IOException {
@@ -72,6 +75,7 @@ class Completions {
             UserId user = callers.of(key).user();
             ChatRequest request = ChatRequest.read(bodies.read(http, seat));
             Claim claim = repeats.claim(http, ENDPOINT, request.body(), reply);
+            CacheWish wish = cache.wish(http, reply);
             Admitted admitted;
             try {
                 admitted = admissions.admit(completion, key, request, ENDPOINT, TagHeader.in(http), claim);
@@ -83,11 +87,13 @@ class Completions {
             var line = new Line();
             try (var book = new Book(settlements, admitted, request.promptTokens(), stopwatch);
                     var _ = clients.watch(http, reply, line)) {
-                Outcome outcome = ask(request, admitted, line);
+                Outcome outcome = cache.find(wish, user, request, book, reply)
+                        .orElseGet(() -> ask(request, book.admitted(), line));
                 seat.releaseBody();
                 stopwatch.firstByte();
                 answer(outcome, request, book, reply, line);
                 repeats.keep(claim, user, book, reply);
+                cache.keep(wish, user, request, book, reply);
             }
         }
     }

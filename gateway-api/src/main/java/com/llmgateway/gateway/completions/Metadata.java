@@ -6,29 +6,35 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway says about a completion in the answer itself. Without a price, there is no cost yet. */
+/**
+ * What the gateway says about a completion in the answer itself. Without a price, there is no cost yet.
+ *
+ * @param savedUsd what a hit in the cache would have cost
+ */
 record Metadata(
         String routedTo,
         Tier complexity,
         @Nullable BigDecimal costUsd,
         long latencyMillis,
         Usage usage,
-        boolean durable) {
+        boolean durable,
+        boolean cacheHit,
+        @Nullable BigDecimal savedUsd) {
 
     /** The member of an answer's JSON, without a comma. */
     String member() {
         return "\"gateway_metadata\":{\"routed_to\":" + JsonText.quoted(routedTo)
                 + ",\"complexity\":\"" + complexity.name().toLowerCase(Locale.ROOT)
-                + "\",\"cost_usd\":" + cost()
+                + "\",\"cost_usd\":" + plain(costUsd)
                 + ",\"latency_ms\":" + latencyMillis
-                + ",\"cache_hit\":false"
+                + ",\"cache_hit\":" + cacheHit
+                + (cacheHit ? ",\"saved_usd\":" + plain(savedUsd) : "")
                 + (durable ? "" : ",\"settlement\":\"pending\"")
                 + "}";
     }
 
-    private String cost() {
-        BigDecimal cost = costUsd;
-        return cost == null ? "null" : cost.toPlainString();
+    private static String plain(@Nullable BigDecimal usd) {
+        return usd == null ? "null" : usd.toPlainString();
     }
 
     /** Puts the member into an answer, in place of any that came with it. */

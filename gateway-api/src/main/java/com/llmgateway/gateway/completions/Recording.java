@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer as its client got it, to be given again. One that is too long is not kept. */
 final class Recording {
@@ -47,6 +48,11 @@ final class Recording {
     void playTo(Reply reply) {
         reply.headers(headers);
         reply.again(events, body.toByteArray());
+    }
+
+    /** The answer without its form; a stream may not say what it took, so its usage comes along. */
+    byte[] whole(@Nullable String usage) {
+        return events ? WholeAnswer.of(body.toByteArray(), usage) : body.toByteArray();
     }
 
     byte[] written() {

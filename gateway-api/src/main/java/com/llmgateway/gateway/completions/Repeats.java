@@ -3,16 +3,12 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
-import com.llmgateway.contracts.completions.AnswerCommand.KeepAnswer;
-import com.llmgateway.contracts.completions.AnswerQuery.FindAnswer;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.KeptAnswer;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.settings.Hmac;
 import com.llmgateway.contracts.settings.MasterKey;
-import com.llmgateway.gateway.web.Commands;
-import com.llmgateway.gateway.web.Queries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Serves requests with an {@code Idempotency-Key} once, and gives their answer again to whoever repeats them. */
@@ -30,8 +24,6 @@ import org.springframework.stereotype.Component;
 class Repeats {
 
     static final String HEADER = "Idempotency-Key";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
 
     private static final int LONGEST_KEY = 255;
     private static final Duration KEPT_FOR = Duration.ofHours(24);
@@ -41,13 +33,11 @@ class Repeats {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    private final Queries queries;
-    private final Commands commands;
+    private final Keeping keeping;
     private final Hmac hashes;
 
-    Repeats(Queries queries, Commands commands, MasterKey masterKey) {
-        this.queries = queries;
-        this.commands = commands;
+    Repeats(Keeping keeping, MasterKey masterKey) {
+        this.keeping = keeping;
         this.hashes = Hmac.of(masterKey, "idempotency-keys");
     }
 
@@ -78,8 +68,7 @@ class Repeats {
     }
 
     private Optional<KeptAnswer> find(UserId user, String completion) {
-        var query = new FindAnswer(user, completion);
-        Optional<KeptAnswer> found = queries.ask(query);
+        Optional<KeptAnswer> found = keeping.find(user, completion);
         for (int looks = 1; looks < LOOKS && found.isEmpty(); looks++) {
             try {
                 Thread.sleep(BETWEEN_LOOKS);
@@ -87,27 +76,18 @@ class Repeats {
                 Thread.currentThread().interrupt();
                 return found;
             }
-            found = queries.ask(query);
+            found = keeping.find(user, completion);
         }
         return found;
     }
 
-    /** Keeps what was recorded of a whole answer; that it cannot be kept is no reason to fail. */
+    /** Keeps what was recorded of a whole answer. */
     void keep(@Nullable Claim claim, UserId user, Book book, Reply reply) {
         if (claim != null && book.isWhole()) {
-            reply.recorded().ifPresent(recording -> keep(user, book.admitted().completion(), recording));
-        }
-    }
-
-    private void keep(UserId user, CompletionId completion, Recording recording) {
-        var answer = new KeptAnswer(completion, recording.written());
-        try {
-            commands.sendNow(new KeepAnswer(user, completion.toString(), answer, KEPT_FOR));
-        } catch (RuntimeException failure) {
-            LOG.atWarn()
-                    .addKeyValue("completionId", completion)
-                    .addKeyValue("failure", failure.getClass().getSimpleName())
-                    .log("An answer could not be kept");
+            CompletionId completion = book.admitted().completion();
+            reply.recorded()
+                    .map(recording -> new KeptAnswer(completion, recording.written()))
+                    .ifPresent(answer -> keeping.keep(user, completion.toString(), answer, KEPT_FOR));
         }
     }
 

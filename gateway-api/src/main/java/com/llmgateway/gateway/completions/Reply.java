@@ -42,7 +42,7 @@ final class Reply {
 
     /** Records from now on what is written, whether or not the client is still there. */
     void record() {
-        recording = new Recording();
+        recording = recording == null ? new Recording() : recording;
     }
 
     /** What was recorded, unless it is too long to be kept. */

@@ -1,0 +1,43 @@
+package com.llmgateway.gateway.completions;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON as trees that keep every digit and the order of members. */
+final class Trees {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Trees() {}
+
+    static JsonNode read(byte[] text) {
+        return JSON.readTree(text);
+    }
+
+    static JsonNode read(String text) {
+        return JSON.readTree(text);
+    }
+
+    static byte[] write(JsonNode tree) {
+        return JSON.writeValueAsBytes(tree);
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static NullNode none() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+}
