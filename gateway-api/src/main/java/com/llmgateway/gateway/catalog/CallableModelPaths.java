@@ -7,7 +7,10 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Queries;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,11 +19,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What this gateway key can call now, in OpenAI's shape: models that complete chats, that the key may use, and that
- * somebody pays for. A model of a name that means another one here is listed as {@code provider/name}.
+ * What this gateway key can call now, in OpenAI's shape: models that the key may use and that somebody pays for. A model of a name that means another one here is listed as {@code provider/name}.
  */
 @RestController
 class CallableModelPaths {
+
+    private static final Set<Purpose> ANY = EnumSet.allOf(Purpose.class);
 
     private final Models models;
 
@@ -36,7 +40,7 @@ class CallableModelPaths {
         Caller caller = caller(authorization);
         return new ModelList(
                 "list",
-                models.callable(caller).stream()
+                models.callable(ANY, caller).stream()
                         .map(model -> model(idOf(model, caller), model))
                         .toList());
     }
@@ -47,9 +51,7 @@ class CallableModelPaths {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
         Caller caller = caller(authorization);
         String name = id.substring(1);
-        return models.candidates(name, caller).stream()
-                .filter(model -> Models.isCallable(model, caller))
-                .findFirst()
+        return meant(name, caller)
                 .map(model -> model(name, model))
                 .orElseThrow(() -> new Refused(new UnknownModel(name)));
     }
@@ -59,8 +61,14 @@ class CallableModelPaths {
         return queries.ask(new FindCaller(Callers.keyIn(authorization)));
     }
 
+    private Optional<Entry> meant(String name, Caller caller) {
+        return models.candidates(name, ANY, caller).stream()
+                .filter(model -> Models.isCallable(model, caller))
+                .findFirst();
+    }
+
     private String idOf(Entry model, Caller caller) {
-        return models.resolve(model.name(), caller).equals(model) ? model.name() : model.qualifiedName();
+        return meant(model.name(), caller).filter(model::equals).isPresent() ? model.name() : model.qualifiedName();
     }
 
     private static OneModel model(String id, Entry model) {

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.catalog;
 
 import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
@@ -11,17 +12,20 @@ import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.web.Queries;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The models that can complete a chat, remembered until the shared revision moves on. A caller that knows of a later
+ * The models that can be asked for something, remembered until the shared revision moves on. A caller that knows of a later
  * revision makes this look again, so an admitted request was always priced by the catalogue of its admission.
  */
 @Component
@@ -47,11 +51,16 @@ public class Models {
         this.clock = clock;
     }
 
-    /** The model that the request named; refused when there is none, or none that this caller may use and pay for. */
+    /** The chat model of this name. */
     public Entry resolve(String requested, Caller caller) {
-        List<Entry> candidates = candidates(requested, caller);
+        return resolve(requested, Purpose.CHAT, caller);
+    }
+
+    /** The model that the request named; refused when there is none, or none that this caller may use and pay for. */
+    public Entry resolve(String requested, Purpose purpose, Caller caller) {
+        List<Entry> candidates = candidates(requested, EnumSet.of(purpose), caller);
         if (candidates.isEmpty()) {
-            throw new Refused(new UnknownModel(requested));
+            throw new Refused(unserved(requested, purpose, caller));
         }
         return candidates.stream()
                 .filter(model -> isCallable(model, caller))
@@ -59,27 +68,37 @@ public class Models {
                 .orElseThrow(() -> new Refused(whyNot(requested, candidates, caller)));
     }
 
+    /** Every chat model that this name can mean, the best first. */
+    public List<Entry> candidates(String requested, Caller caller) {
+        return candidates(requested, EnumSet.of(Purpose.CHAT), caller);
+    }
+
     /**
      * Every model that this name can mean, the best first: one that the caller's own key pays for, then a shared one,
      * then one that nothing pays for; an exact name before {@code provider/name}; then by provider.
      */
-    public List<Entry> candidates(String requested, Caller caller) {
+    public List<Entry> candidates(String requested, Set<Purpose> purposes, Caller caller) {
         var now = clock.instant();
         return serving(caller)
                 .named(requested)
                 .distinct()
-                .filter(model -> Chat.serves(model, now))
+                .filter(model -> isServed(model, purposes, now))
                 .sorted(Comparator.<Entry>comparingInt(model -> rank(model, caller))
                         .thenComparing(model -> !model.name().equals(requested))
                         .thenComparing(Entry::provider))
                 .toList();
     }
 
-    /** Every model that this caller can call now, by provider and name. */
+    /** Every chat model that this caller can call now, by provider and name. */
     public List<Entry> callable(Caller caller) {
+        return callable(EnumSet.of(Purpose.CHAT), caller);
+    }
+
+    /** Every model that this caller can call now for one of these purposes, by provider and name. */
+    public List<Entry> callable(Set<Purpose> purposes, Caller caller) {
         var now = clock.instant();
         return serving(caller).models().stream()
-                .filter(model -> isCallable(model, caller) && Chat.serves(model, now))
+                .filter(model -> isCallable(model, caller) && isServed(model, purposes, now))
                 .toList();
     }
 
@@ -107,12 +126,28 @@ public class Models {
                 && (isSandbox(model) || access(model, caller).isPresent());
     }
 
+    /** A model that exists, but for other work, is told apart from one that does not. */
+    private Refusal unserved(String requested, Purpose purpose, Caller caller) {
+        List<Entry> named = serving(caller).named(requested).toList();
+        return named.isEmpty() || named.stream().anyMatch(purpose::fits)
+                ? new UnknownModel(requested)
+                : new InvalidRequest(
+                        "The model `%s` is of mode `%s` and cannot be used at this endpoint."
+                                .formatted(requested, named.getFirst().mode()),
+                        "model",
+                        "model_not_supported");
+    }
+
     private static Refusal whyNot(String requested, List<Entry> candidates, Caller caller) {
         return candidates.stream()
                 .filter(model -> isAllowed(model, caller))
                 .findFirst()
                 .<Refusal>map(model -> new NoProviderKey(requested, model.provider()))
                 .orElseGet(() -> new ModelNotAllowed(requested));
+    }
+
+    private static boolean isServed(Entry model, Set<Purpose> purposes, Instant now) {
+        return purposes.stream().anyMatch(purpose -> purpose.isServedBy(model, now));
     }
 
     private static int rank(Entry model, Caller caller) {

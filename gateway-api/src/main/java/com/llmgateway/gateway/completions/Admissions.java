@@ -52,19 +52,18 @@ class Admissions {
     Admitted admit(
             CompletionId completion,
             KeyDigest key,
-            ChatRequest request,
-            String endpoint,
+            ModelRequest request,
             Map<String, String> tags,
             @Nullable Claim claim) {
         for (int tries = 1; tries < MOST_TRIES; tries++) {
             try {
-                return decide(completion, callers.of(key), request, endpoint, tags, claim);
+                return decide(completion, callers.of(key), request, tags, claim);
             } catch (StaleCaller _) {
                 callers.forget(key);
             }
         }
         try {
-            return decide(completion, callers.of(key), request, endpoint, tags, claim);
+            return decide(completion, callers.of(key), request, tags, claim);
         } catch (StaleCaller _) {
             throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
         }
@@ -73,8 +72,7 @@ class Admissions {
     private Admitted decide(
             CompletionId completion,
             Caller caller,
-            ChatRequest request,
-            String endpoint,
+            ModelRequest request,
             Map<String, String> tags,
             @Nullable Claim claim) {
         Entry model = routing.choose(request, caller);
@@ -90,7 +88,7 @@ class Admissions {
         var admit = new AdmitCompletion(
                 completion,
                 caller,
-                endpoint,
+                request.endpoint().path(),
                 request.model(),
                 request.model() == null ? request.complexity().explained() : null,
                 route,
@@ -126,7 +124,10 @@ class Admissions {
         settlements.bookIfAdmitted(new FailCompletion(completion, "admission_unknown", null, new Timing(0, null)));
     }
 
-    private static Tokens estimate(ChatRequest request, Entry model) {
+    private static Tokens estimate(ModelRequest request, Entry model) {
+        if (!request.endpoint().writes()) {
+            return new Tokens(Map.of(Meter.INPUT, request.promptTokens()));
+        }
         Long longest = model.maxOutputTokens();
         Long wanted = request.mostTokens();
         long answer = wanted != null ? wanted : USUAL_ANSWER;

@@ -51,9 +51,9 @@ class AnswerCache {
         };
     }
 
-    /** What this request wants of the cache; then its answer is recorded. */
-    CacheWish wish(HttpServletRequest http, Reply reply) {
-        CacheWish wish = CacheWish.of(http, usual);
+    /** What this request, if it is a chat, wants of the cache; then its answer is recorded. */
+    CacheWish wish(HttpServletRequest http, ModelRequest request, Reply reply) {
+        CacheWish wish = request.endpoint().equals(Endpoint.CHAT) ? CacheWish.of(http, usual) : CacheWish.NONE;
         if (wish.keep()) {
             reply.record();
         }
@@ -61,7 +61,7 @@ class AnswerCache {
     }
 
     /** The kept answer, which is booked as a hit from here on. */
-    Optional<Outcome> find(CacheWish wish, UserId user, ChatRequest request, Book book, Reply reply) {
+    Optional<Outcome> find(CacheWish wish, UserId user, ModelRequest request, Book book, Reply reply) {
         if (!wish.find()) {
             return Optional.empty();
         }
@@ -77,7 +77,7 @@ class AnswerCache {
     }
 
     /** Keeps what was recorded, if it is all of a good answer and was bought. */
-    void keep(CacheWish wish, UserId user, ChatRequest request, Book book, Reply reply) {
+    void keep(CacheWish wish, UserId user, ModelRequest request, Book book, Reply reply) {
         if (wish.keep() && book.isWhole() && !book.isCacheHit()) {
             reply.recorded()
                     .map(recording -> recording.whole(book.reportedUsage()))
@@ -99,7 +99,7 @@ class AnswerCache {
                                 COMPLETE.contains(choice.path("finish_reason").asString("")));
     }
 
-    private String name(ChatRequest request, Book book) {
+    private String name(ModelRequest request, Book book) {
         String fingerprint = HexFormat.of().formatHex(Fingerprint.of(request.body(), IMMATERIAL));
         String question = book.admitted().route().modelId() + " " + fingerprint;
         return "exact " + names.hex(question.getBytes(StandardCharsets.UTF_8));

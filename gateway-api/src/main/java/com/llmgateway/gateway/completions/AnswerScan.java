@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Wire;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -25,11 +25,9 @@ import java.io.IOException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The recipe of a completion: authenticate, read, route, admit, ask, settle, answer. */
+/** The recipe of a completion, and of everything else that is asked of a model: authenticate, read, route, admit, ask, settle, answer. */
 @Component
 class Completions {
-
-    static final String ENDPOINT = "/v1/chat/completions";
 
     private final Ids ids;
     private final Capacity capacity;
@@ -65,7 +63,7 @@ class Completions {
         this.cache = cache;
     }
 
-    void serve(HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void serve(Endpoint endpoint, HttpServletRequest http, HttpServletResponse response) throws IOException {
         var stopwatch = new Stopwatch();
         var completion = new CompletionId(ids.next());
         RequestIds.rename(http, response, completion);
@@ -73,12 +71,12 @@ class Completions {
         try (var seat = capacity.enter()) {
             KeyDigest key = Callers.keyIn(http.getHeader("Authorization"));
             UserId user = callers.of(key).user();
-            ChatRequest request = ChatRequest.read(bodies.read(http, seat));
-            Claim claim = repeats.claim(http, ENDPOINT, request.body(), reply);
-            CacheWish wish = cache.wish(http, reply);
+            ModelRequest request = ModelRequest.read(endpoint, bodies.read(http, seat));
+            Claim claim = repeats.claim(http, endpoint.path(), request.body(), reply);
+            CacheWish wish = cache.wish(http, request, reply);
             Admitted admitted;
             try {
-                admitted = admissions.admit(completion, key, request, ENDPOINT, TagHeader.in(http), claim);
+                admitted = admissions.admit(completion, key, request, TagHeader.in(http), claim);
             } catch (Refused refused) {
                 repeats.answer(refused, user, reply);
                 return;
@@ -98,12 +96,12 @@ class Completions {
         }
     }
 
-    private Outcome ask(ChatRequest request, Admitted admitted, Line line) {
+    private Outcome ask(ModelRequest request, Admitted admitted, Line line) {
         String provider = admitted.route().provider();
         byte[] body = request.forProvider(admitted.route().model(), Providers.takesStreamOptions(provider));
         var ask = new Ask(
                 admitted.completion().toString(),
-                "/chat/completions",
+                request.endpoint().upstreamPath(),
                 body,
                 request.streamed(),
                 admitted.access(),
@@ -111,14 +109,14 @@ class Completions {
         return providers.named(provider).ask(ask, line);
     }
 
-    private static void answer(Outcome outcome, ChatRequest request, Book book, Reply reply, Line line) {
+    private static void answer(Outcome outcome, ModelRequest request, Book book, Reply reply, Line line) {
         switch (outcome) {
             case Answered answered
             when request.streamed() -> {
                 Answered events = answered.events() ? answered : events(answered, book);
                 new StreamRelay(book, reply, line, shape(request, book)).relay(events);
             }
-            case Answered answered -> new WholeRelay(book, reply).relay(answered);
+            case Answered answered -> new WholeRelay(book, reply, request.endpoint()).relay(answered);
             case Declined declined -> Refusals.pass(declined, book, reply);
             case Failed _ when reply.isGone() -> book.settleForNobody(null, new TokenCount());
             case Failed failed -> throw failed(book, failed);
@@ -137,8 +135,9 @@ class Completions {
         return new Answered(true, answered.headers(), new ByteArrayInputStream(events));
     }
 
-    private static StreamShape shape(ChatRequest request, Book book) {
-        boolean asks = Providers.takesStreamOptions(book.admitted().route().provider());
+    private static StreamShape shape(ModelRequest request, Book book) {
+        boolean asks = request.endpoint().takesStreamOptions()
+                && Providers.takesStreamOptions(book.admitted().route().provider());
         return new StreamShape(request.usageAsked(), asks && !request.usageAsked());
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where OpenAI's clients ask for completions. */
+/** Where OpenAI's clients ask models for something, with and without {@code /v1}. */
 @RestController
 class CompletionsApi {
 
@@ -17,7 +17,22 @@ class CompletionsApi {
     }
 
     @PostMapping({"/v1/chat/completions", "/chat/completions"})
+    void chat(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.CHAT, request, response);
+    }
+
+    @PostMapping({"/v1/completions", "/completions"})
     void complete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        completions.serve(request, response);
+        completions.serve(Endpoint.COMPLETIONS, request, response);
+    }
+
+    @PostMapping({"/v1/embeddings", "/embeddings"})
+    void embed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.EMBEDDINGS, request, response);
+    }
+
+    @PostMapping({"/v1/moderations", "/moderations"})
+    void moderate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.MODERATIONS, request, response);
     }
 }

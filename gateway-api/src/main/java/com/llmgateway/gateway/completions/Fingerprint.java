@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,8 +2,11 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.completions.Complexity.Tier;
 import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.completions.wire.JsonText;
+import com.llmgateway.gateway.completions.wire.Splice;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,13 @@ record Metadata(
 
     private static String plain(@Nullable BigDecimal usd) {
         return usd == null ? "null" : usd.toPlainString();
+    }
+
+    /** The same for answers that have no room for a member. */
+    Map<String, String> headers() {
+        return costUsd == null
+                ? Map.of("x-gateway-model", routedTo)
+                : Map.of("x-gateway-model", routedTo, "x-gateway-cost-usd", plain(costUsd));
     }
 
     /** Puts the member into an answer, in place of any that came with it. */

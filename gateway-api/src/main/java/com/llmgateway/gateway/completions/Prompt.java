@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.wire.Wire;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -82,6 +83,23 @@ final class Prompt {
         current.clear();
         fromUser = false;
         fromOthers = false;
+    }
+
+    /** Reads any value that stands for text: strings, parts, or tokens that the client has counted already. */
+    void readText(JsonParser json) {
+        int depth = 0;
+        do {
+            JsonToken token = json.currentToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                text(json, depth);
+            } else if (token.isNumeric()) {
+                count.addTokens(1);
+            }
+        } while (depth > 0 && json.nextToken() != null);
     }
 
     void readTools(JsonParser json) {

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.providers.Outcome.Declined;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

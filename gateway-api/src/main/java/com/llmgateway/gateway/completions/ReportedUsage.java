@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.gateway.completions.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,7 +40,8 @@ final class ReportedUsage {
     }
 
     private Optional<Tokens> tokens() {
-        boolean told = figures.containsKey("prompt_tokens") && figures.containsKey("completion_tokens");
+        boolean told = figures.containsKey("prompt_tokens")
+                && (figures.containsKey("completion_tokens") || nothingElseWasCounted());
         if (!told || figures.containsValue(Long.MIN_VALUE)) {
             return Optional.empty();
         }
@@ -55,6 +57,11 @@ final class ReportedUsage {
         counts.put(Meter.OUTPUT, answer);
         counts.put(Meter.REASONING, Math.min(reasoning, answer));
         return Optional.of(new Tokens(counts));
+    }
+
+    /** An embedding has a prompt and no completion. */
+    private boolean nothingElseWasCounted() {
+        return figures.containsKey("total_tokens") && figure("total_tokens") == figure("prompt_tokens");
     }
 
     private long cached() {

@@ -2,6 +2,8 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Wire;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class RequestScan {
 
     private static final long MOST_TOKENS = 1_000_000_000L;
 
+    private final Endpoint endpoint;
     private final byte[] body;
     private final Prompt prompt = new Prompt();
     private final Set<String> seen = new HashSet<>();
@@ -26,11 +29,12 @@ final class RequestScan {
     private @Nullable Long mostTokens;
     private long choices = 1;
 
-    RequestScan(byte[] body) {
+    RequestScan(Endpoint endpoint, byte[] body) {
+        this.endpoint = endpoint;
         this.body = body;
     }
 
-    ChatRequest read() {
+    ModelRequest read() {
         try (JsonParser json = Wire.parser(body, 0, body.length)) {
             return read(json);
         } catch (StreamConstraintsException _) {
@@ -40,7 +44,7 @@ final class RequestScan {
         }
     }
 
-    private ChatRequest read(JsonParser json) {
+    private ModelRequest read(JsonParser json) {
         if (json.nextToken() != JsonToken.START_OBJECT || json.currentLocation().getByteOffset() < 0) {
             throw invalid("The body of your request is not a JSON object in UTF-8.", null, null);
         }
@@ -51,16 +55,20 @@ final class RequestScan {
         if (json.nextToken() != null) {
             throw invalid("We could not parse the JSON body of your request.", null, null);
         }
-        if (!seen.contains("messages")) {
-            throw invalid("Missing required parameter: 'messages'.", "messages", "missing_required_parameter");
+        boolean routed = ModelRequest.asksForRouting(model);
+        if (routed && !endpoint.routes()) {
+            throw missing("model");
         }
-        boolean routed = ChatRequest.asksForRouting(model);
-        return new ChatRequest(
+        if (!seen.contains(endpoint.subject())) {
+            throw missing(endpoint.subject());
+        }
+        return new ModelRequest(
+                endpoint,
                 body,
                 end,
                 routed ? null : model,
                 modelValue,
-                streamed,
+                streamed && endpoint.streams(),
                 streamOptions,
                 prompt.tokens(),
                 mostTokens,
@@ -78,7 +86,9 @@ final class RequestScan {
             case "stream" -> streamed = Checks.bool(once(name), token);
             case "stream_options" -> streamOptions(json, once(name), token);
             case "temperature" -> Checks.temperature(json, once(name), token);
-            case "max_tokens", "max_completion_tokens" -> mostTokens(Checks.number(json, once(name), token));
+            case "input", "prompt", "instructions" -> text(json, once(name));
+            case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
+                mostTokens(Checks.number(json, once(name), token));
             case "n" -> choices(json, once(name), token);
             case "tools", "functions" -> prompt.readTools(json);
             case "response_format", "reasoning_effort" -> prompt.readWish(json, name);
@@ -113,6 +123,13 @@ final class RequestScan {
                             + " instead.",
                     name,
                     "empty_array");
+        }
+    }
+
+    private void text(JsonParser json, String name) {
+        prompt.readText(json);
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            seen.remove(name);
         }
     }
 
@@ -151,6 +168,10 @@ final class RequestScan {
         }
         Span value = new Span(from, (int) json.currentLocation().getByteOffset());
         streamOptions = new StreamOptions(value, true, false, empty, includeUsage, asked);
+    }
+
+    private static Refused missing(String name) {
+        return invalid("Missing required parameter: '%s'.".formatted(name), name, "missing_required_parameter");
     }
 
     static Refused invalid(String message, @Nullable String param, @Nullable String code) {

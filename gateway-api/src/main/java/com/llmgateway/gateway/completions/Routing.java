@@ -24,12 +24,14 @@ class Routing {
         this.sandbox = settings.on(Setting.SANDBOX);
     }
 
-    Entry choose(ChatRequest request, Caller caller) {
+    Entry choose(ModelRequest request, Caller caller) {
         String asked = request.model();
-        return asked == null ? forTier(request, caller) : models.resolve(asked, caller);
+        return asked == null
+                ? forTier(request, caller)
+                : models.resolve(asked, request.endpoint().purpose(), caller);
     }
 
-    private Entry forTier(ChatRequest request, Caller caller) {
+    private Entry forTier(ModelRequest request, Caller caller) {
         Tier tier = request.complexity().tier();
         if (sandbox || !caller.providerKeysEverStored()) {
             return models.resolve(TierModels.sandbox(tier), caller);
@@ -43,13 +45,13 @@ class Routing {
     }
 
     /** A caller whose keys are all of other providers is served all the same. */
-    private Optional<Entry> anyOther(ChatRequest request, Caller caller) {
+    private Optional<Entry> anyOther(ModelRequest request, Caller caller) {
         return models.callable(caller).stream()
                 .filter(model -> isUsable(model, request, caller))
                 .findFirst();
     }
 
-    private static boolean isUsable(Entry model, ChatRequest request, Caller caller) {
+    private static boolean isUsable(Entry model, ModelRequest request, Caller caller) {
         return !Models.isSandbox(model)
                 && Models.isCallable(model, caller)
                 && (!request.hasAttachments() || model.capabilities().contains("vision"))

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.wire.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Splice;
 import org.jspecify.annotations.Nullable;
 
 /**

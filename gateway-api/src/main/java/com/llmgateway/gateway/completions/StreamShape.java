@@ -2,6 +2,9 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.gateway.completions.wire.JsonText;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Splice;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

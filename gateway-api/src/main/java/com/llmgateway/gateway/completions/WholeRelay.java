@@ -3,6 +3,9 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.gateway.completions.Endpoint.Answers;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Splice;
 import com.llmgateway.gateway.providers.Outcome.Answered;
 import com.llmgateway.gateway.web.ApiError;
 import java.io.IOException;
@@ -18,9 +21,12 @@ final class WholeRelay {
 
     private final Reply reply;
 
-    WholeRelay(Book book, Reply reply) {
+    private final Endpoint endpoint;
+
+    WholeRelay(Book book, Reply reply, Endpoint endpoint) {
         this.book = book;
         this.reply = reply;
+        this.endpoint = endpoint;
     }
 
     void relay(Answered answered) {
@@ -35,13 +41,23 @@ final class WholeRelay {
             }
             throw broken(failure instanceof InterruptedIOException ? ProviderFault.TIMEOUT : ProviderFault.BROKEN);
         }
-        Optional<Seen> seen =
-                AnswerScan.of(answer, counted).filter(it -> it.choices() >= 0).filter(it -> !it.error());
+        Optional<Seen> seen = AnswerScan.of(answer, counted).filter(this::isWhole);
         Seen found = seen.orElseThrow(() -> broken(ProviderFault.BROKEN));
         String reported = found.usage() == null ? null : found.usage().of(answer);
         Metadata metadata = book.settle(reported, counted, found);
         reply.headers(answered.headers());
-        reply.whole(200, metadata.into(new Splice(answer), found).apply(new Span(0, answer.length)));
+        reply.headers(metadata.headers());
+        reply.whole(200, withMetadata(answer, found, metadata));
+    }
+
+    private boolean isWhole(Seen answer) {
+        return !answer.error() && (endpoint.answers() != Answers.CHOICES || answer.choices() >= 0);
+    }
+
+    private byte[] withMetadata(byte[] answer, Seen seen, Metadata metadata) {
+        return endpoint.answers() == Answers.CHOICES
+                ? metadata.into(new Splice(answer), seen).apply(new Span(0, answer.length))
+                : answer;
     }
 
     private Refused broken(ProviderFault fault) {

@@ -95,8 +95,8 @@ class CatalogueTest {
                 {"provider": "openai", "api_key": "sk-test"}""");
 
         assertThat(ids(key.get("/v1/models")))
-                .contains("sandbox/simple", "gpt-4o")
-                .doesNotContain("whisper-1");
+                .contains("sandbox/simple", "gpt-4o", "text-embedding-3-small")
+                .doesNotContain("mistral-embed");
         var model = key.get("/v1/models/gpt-4o");
         assertThat(model.at("/object")).isEqualTo("model");
         assertThat(model.at("/owned_by")).isEqualTo("openai");

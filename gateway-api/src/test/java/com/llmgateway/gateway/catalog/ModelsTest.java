@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
@@ -97,11 +98,35 @@ class ModelsTest {
 
     @Test
     void whatIsNotServedForChatsIsUnknown() {
-        for (String name :
-                List.of("gpt-9", "text-embedding-3-small", "tomorrow", "perplexity/openai/gpt-4o", "lyria")) {
+        for (String name : List.of("gpt-9", "tomorrow", "lyria")) {
             assertThat(refusal(() -> models.resolve(name, caller("openai", "perplexity", "google"))))
                     .isEqualTo(new UnknownModel(name));
         }
+    }
+
+    @Test
+    void aModelForOtherWorkIsToldFromOneThatDoesNotExist() {
+        for (String name : List.of("text-embedding-3-small", "perplexity/openai/gpt-4o")) {
+            assertThat(refusal(() -> models.resolve(name, caller("openai", "perplexity"))))
+                    .isInstanceOfSatisfying(
+                            InvalidRequest.class,
+                            refused -> assertThat(refused.code()).isEqualTo("model_not_supported"));
+        }
+    }
+
+    @Test
+    void everyPurposeHasItsModels() {
+        var caller = caller("openai", "perplexity");
+
+        assertThat(models.resolve("text-embedding-3-small", Purpose.EMBEDDING, caller)
+                        .name())
+                .isEqualTo("text-embedding-3-small");
+        assertThat(models.resolve("perplexity/openai/gpt-4o", Purpose.RESPONSE, caller)
+                        .mode())
+                .isEqualTo("responses");
+        assertThat(models.resolve("openai/gpt-4o", Purpose.RESPONSE, caller("openai"))
+                        .mode())
+                .isEqualTo("chat");
     }
 
     @Test

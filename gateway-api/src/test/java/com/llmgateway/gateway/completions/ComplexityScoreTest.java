@@ -42,7 +42,7 @@ class ComplexityScoreTest {
     }
 
     private static Complexity of(String members) {
-        return ChatRequest.read(("{" + members + "}").getBytes(UTF_8))
+        return ModelRequest.read(Endpoint.CHAT, ("{" + members + "}").getBytes(UTF_8))
                 .complexity()
                 .explained();
     }

@@ -119,6 +119,9 @@ class Ledger {
                 1,
                 List.of(
                         entry("openai", "gpt-4o-mini", PRICES),
+                        entry("openai", "gpt-3.5-turbo-instruct", "completion", PRICES),
+                        entry("openai", "text-embedding-3-small", "embedding", PRICES),
+                        entry("openai", "omni-moderation-latest", "moderation", PRICES),
                         entry("openai", "gpt-5", PRICES),
                         entry("anthropic", "claude-sonnet-5", PRICES),
                         entry("google", "gemini-3.5-flash", PRICES),
@@ -131,11 +134,15 @@ class Ledger {
     }
 
     private static Entry entry(String provider, String name, UnitPrices prices) {
+        return entry(provider, name, "chat", prices);
+    }
+
+    private static Entry entry(String provider, String name, String mode, UnitPrices prices) {
         return new Entry(
                 ModelId.of(provider, name),
                 provider,
                 name,
-                "chat",
+                mode,
                 128_000L,
                 16_384L,
                 Set.of("function_calling", "vision"),

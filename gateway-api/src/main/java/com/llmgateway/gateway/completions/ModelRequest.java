@@ -1,17 +1,22 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.wire.JsonText;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Splice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway has to know of a request; everything else stays in the client's own bytes.
  *
+ * @param endpoint where it came in
  * @param end where its closing brace stands
  * @param model as the client named it; missing when the gateway is to choose
  * @param promptTokens roughly
  * @param mostTokens the limit on the answer, where the client set one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ChatRequest(
+record ModelRequest(
+        Endpoint endpoint,
         byte[] body,
         int end,
         @Nullable String model,
@@ -28,8 +33,8 @@ record ChatRequest(
     private static final String AUTO = "auto";
 
     /** Reads and validates a body; refuses with {@code InvalidRequest}. */
-    static ChatRequest read(byte[] body) {
-        return new RequestScan(body).read();
+    static ModelRequest read(Endpoint endpoint, byte[] body) {
+        return new RequestScan(endpoint, body).read();
     }
 
     boolean usageAsked() {
@@ -47,7 +52,7 @@ record ChatRequest(
         } else if (!routedModel.equals(model)) {
             splice.replace(modelValue, JsonText.quoted(routedModel));
         }
-        if (streamed && askForUsage) {
+        if (streamed && askForUsage && endpoint.takesStreamOptions()) {
             streamOptions.askForUsage(splice, end);
         }
         return splice.apply(new Span(0, body.length));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChatRequestTest {
+class ModelRequestTest {
 
     private static final String ODD =
             "{ \"seed\" : 9223372036854775807, \"model\" : \"a\" ,\"x\":{\"z\":1,\"a\":null},\"content\":null,"
@@ -96,8 +96,8 @@ class ChatRequestTest {
 
     @Test
     void refusesWhatIsNotUtf8() {
-        assertThatThrownBy(
-                        () -> ChatRequest.read("{\"messages\":[1]}".getBytes(java.nio.charset.StandardCharsets.UTF_16)))
+        assertThatThrownBy(() -> ModelRequest.read(
+                        Endpoint.CHAT, "{\"messages\":[1]}".getBytes(java.nio.charset.StandardCharsets.UTF_16)))
                 .isInstanceOf(Refused.class);
     }
 
@@ -114,8 +114,8 @@ class ChatRequestTest {
         assertThat(read("{\"messages\":[1],\"max_tokens\":1e30}").mostTokens()).isEqualTo(1_000_000_000L);
     }
 
-    private static ChatRequest read(String body) {
-        return ChatRequest.read(body.getBytes(UTF_8));
+    private static ModelRequest read(String body) {
+        return ModelRequest.read(Endpoint.CHAT, body.getBytes(UTF_8));
     }
 
     private static String sent(String body, String model, boolean askForUsage) {

@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.completions;
+package com.llmgateway.gateway.completions.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Changes stretches of a text and leaves every other byte as it came. */
-final class Splice {
+public final class Splice {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Change(Span where, byte[] with) {}
@@ -16,25 +16,25 @@ final class Splice {
 
     private final List<Change> changes = new ArrayList<>();
 
-    Splice(byte[] text) {
+    public Splice(byte[] text) {
         this.text = text;
     }
 
-    Splice replace(Span where, String with) {
+    public Splice replace(Span where, String with) {
         changes.add(new Change(where, with.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
 
-    Splice remove(Span where) {
+    public Splice remove(Span where) {
         return replace(where, "");
     }
 
-    Splice insert(int at, String what) {
+    public Splice insert(int at, String what) {
         return replace(new Span(at, at), what);
     }
 
     /** The text from {@code from} to {@code to}, changed. */
-    byte[] apply(Span whole) {
+    public byte[] apply(Span whole) {
         if (changes.isEmpty() && whole.length() == text.length) {
             return text;
         }

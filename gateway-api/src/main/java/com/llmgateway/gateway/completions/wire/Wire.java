@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.completions;
+package com.llmgateway.gateway.completions.wire;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -7,7 +7,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads the wire's JSON where it stands: bodies are looked at and spliced, never bound to objects. */
-final class Wire {
+public final class Wire {
 
     private static final int DEEPEST = 64;
 
@@ -20,12 +20,12 @@ final class Wire {
 
     private Wire() {}
 
-    static JsonParser parser(byte[] text, int offset, int length) {
+    public static JsonParser parser(byte[] text, int offset, int length) {
         return FACTORY.createParser(ObjectReadContext.empty(), text, offset, length);
     }
 
     /** Where the current value stands; the parser is at its end afterwards. */
-    static Span value(JsonParser json) {
+    public static Span value(JsonParser json) {
         int from = (int) json.currentTokenLocation().getByteOffset();
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             json.finishToken();

@@ -1,13 +1,13 @@
-package com.llmgateway.gateway.completions;
+package com.llmgateway.gateway.completions.wire;
 
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** Writes single JSON values for splicing. */
-final class JsonText {
+public final class JsonText {
 
     private JsonText() {}
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + "\"";
     }
 }
