@@ -33,8 +33,10 @@ final class SampleEvents {
             "auto",
             new Complexity(
                     Complexity.Tier.MODERATE,
-                    41,
-                    Map.of("prompt_length", 12, "code", 9, "questions", 8, "conversation_turns", 7, "tools", 5)),
+                    42,
+                    Map.of("length", 14, "code", 12, "task", 9, "turns", 7),
+                    Map.of("length", 7, "code", 6, "task", 9, "turns", 7),
+                    Map.of(Complexity.Tier.MODERATE, 20, Complexity.Tier.COMPLEX, 50)),
             new Route(
                     ModelId.of("openai", "gpt-4o-mini"),
                     "openai",

@@ -2,19 +2,26 @@ package com.llmgateway.gateway.completions;
 
 import java.util.Locale;
 
-/** What a request is scored by: points for each one that is seen, up to some most. */
+/**
+ * What a request is scored by: points for each one that is seen, up to some most. Weights are fitted to labelled requests,
+ * but for those of what is asked outright or hardly occurs there.
+ */
 enum Feature {
-    LENGTH(10, 4),
-    TURNS(2, 6),
-    CODE(8, 3),
-    MATHEMATICS(8, 3),
-    STEPS(6, 3),
-    ANALYSIS(8, 3),
-    TOOLS(6, 4),
-    ATTACHMENTS(15, 1),
-    SCHEMA(8, 1),
+    LENGTH(7, 4),
+    CONTEXT(2, 4),
+    TURNS(7, 4),
+    CODE(6, 3),
+    MATHEMATICS(9, 3),
+    PROOF(24, 3),
+    STEPS(3, 3),
+    ANALYSIS(14, 4),
+    TASK(9, 2),
+    FOREIGN(5, 1),
+    TOOLS(25, 2),
+    ATTACHMENTS(23, 2),
+    SCHEMA(4, 1),
     HARD_THOUGHT(40, 1),
-    LONG_ANSWER(8, 1);
+    LONG_ANSWER(4, 1);
 
     private final int weight;
     private final int most;
@@ -22,6 +29,10 @@ enum Feature {
     Feature(int weight, int most) {
         this.weight = weight;
         this.most = most;
+    }
+
+    int weight() {
+        return weight;
     }
 
     int points(long seen) {

@@ -35,9 +35,9 @@ final class Letters {
         };
     }
 
-    /** Whether this is written without spaces around words: ideographs and Hangul. */
+    /** Whether this is written without spaces around words, or with endings: ideographs, Hiragana and Hangul. */
     static boolean isDense(char c) {
-        return (c >= '\u3400' && c <= '\u9FFF') || (c >= '\uAC00' && c <= '\uD7A3');
+        return (c >= '\u3041' && c <= '\u309F') || (c >= '\u3400' && c <= '\u9FFF') || (c >= '\uAC00' && c <= '\uD7A3');
     }
 
     static boolean isDigit(char c) {

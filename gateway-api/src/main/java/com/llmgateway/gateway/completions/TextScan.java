@@ -10,16 +10,33 @@ final class TextScan {
     enum Sign {
         CODE,
         MATHEMATICS,
+        PROOF,
         STEPS,
-        ANALYSIS
+        ANALYSIS,
+        TASK
     }
 
     private static final int MOST_MARKS = 3;
+    private static final int DENSE = 3;
+    private static final char FIRST_FOREIGN = '\u0370';
 
     private final Words words = Words.TELLING;
     private final long[] seen = new long[(words.size() + Long.SIZE - 1) / Long.SIZE];
     private final Map<Sign, Integer> wordsOf = new EnumMap<>(Sign.class);
     private final Map<Sign, Integer> marksOf = new EnumMap<>(Sign.class);
+
+    private int characters;
+    private int foreign;
+
+    /** How much was said, in letters of an alphabet: an ideograph says as much as three. */
+    int size() {
+        return characters;
+    }
+
+    /** Whether it is mostly written in a script other than the Latin one. */
+    boolean isForeign() {
+        return 3 * foreign > characters;
+    }
 
     int count(Sign sign) {
         return wordsOf.getOrDefault(sign, 0) + Math.min(MOST_MARKS, marksOf.getOrDefault(sign, 0));
@@ -28,9 +45,11 @@ final class TextScan {
     void read(char[] text, int from, int to) {
         long word = Words.EMPTY;
         char before = ' ';
+        characters += to - from;
         for (int i = from; i < to; i++) {
             char c = text[i];
             char letter = Letters.lower(c);
+            foreign += c >= FIRST_FOREIGN ? 1 : 0;
             if (letter == 0) {
                 note(word);
                 word = Words.EMPTY;
@@ -39,6 +58,8 @@ final class TextScan {
                 note(word);
                 note(Words.with(Words.with(Words.EMPTY, before), c));
                 word = Words.EMPTY;
+                characters += DENSE - 1;
+                foreign += DENSE - 1;
             } else {
                 word = Words.with(word, letter);
             }
