@@ -1,14 +1,26 @@
 package com.llmgateway.contracts.completions;
 
 import com.llmgateway.contracts.Query;
+import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked about completions. */
 public sealed interface CompletionsQuery<R> extends Query<R> {
 
     /** Completions admitted before {@code before} on nodes other than these that have not ended, oldest first. */
     record ListOrphans(List<UUID> aliveNodes, Instant before, int limit)
+            implements CompletionsQuery<List<CompletionId>> {}
+
+    record FindCompletion(CompletionId completion) implements CompletionsQuery<Optional<CompletionView>> {}
+
+    /** These, in this order, without their events. */
+    record FindCompletions(List<CompletionId> completions) implements CompletionsQuery<List<CompletionView>> {}
+
+    /** This user's, or everybody's, the newest first, older than {@code before}. */
+    record ListCompletions(@Nullable UserId user, @Nullable CompletionId before, int limit)
             implements CompletionsQuery<List<CompletionId>> {}
 }

@@ -42,6 +42,8 @@ class RoutingAccuracyTest {
     }
 
     private static Tier tier(Labelled request) {
-        return ChatRequest.read(request.body().getBytes(StandardCharsets.UTF_8)).complexity().tier();
+        return ModelRequest.read(Endpoint.CHAT, request.body().getBytes(StandardCharsets.UTF_8))
+                .complexity()
+                .tier();
     }
 }

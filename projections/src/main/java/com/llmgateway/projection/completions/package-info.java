@@ -1,4 +1,4 @@
-/** Remembers which completions are open. */
+/** Remembers which completions there are, and which are open. */
 @NullMarked
 package com.llmgateway.projection.completions;
 

@@ -1,0 +1,63 @@
+package com.llmgateway.contracts.completions;
+
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.KeyId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A completion, as its events tell it.
+ *
+ * @param status how it stands: admitted, settled, failed or abandoned
+ * @param model where it was bought, or is being bought
+ * @param complexity why there, when the gateway chose
+ * @param costUsd missing until there is an end, and while the cost is in suspense
+ * @param events its whole life, first to last; none in lists
+ */
+public record CompletionView(
+        CompletionId id,
+        UserId user,
+        KeyId key,
+        String endpoint,
+        String status,
+        Instant admittedAt,
+        @Nullable Instant endedAt,
+        @Nullable String requestedModel,
+        String provider,
+        String model,
+        @Nullable Complexity complexity,
+        boolean streamed,
+        @Nullable Tokens tokens,
+        @Nullable BigDecimal costUsd,
+        @Nullable Timing timing,
+        @Nullable Map<String, String> tags,
+        List<Happening> events) {
+
+    /** One event with its name and the time at which it was recorded. */
+    public record Happening(String type, Instant at, CompletionEvent event) {}
+
+    /** Without its events. */
+    public CompletionView brief() {
+        return new CompletionView(
+                id,
+                user,
+                key,
+                endpoint,
+                status,
+                admittedAt,
+                endedAt,
+                requestedModel,
+                provider,
+                model,
+                complexity,
+                streamed,
+                tokens,
+                costUsd,
+                timing,
+                tags,
+                List.of());
+    }
+}
