@@ -54,6 +54,9 @@ public sealed interface Refusal {
     /** Too many attempts to log in or sign up. */
     record TooManyAttempts(Duration retryAfter) implements Refusal {}
 
+    /** One key has too many requests under way. */
+    record TooManyAtOnce(long limit) implements Refusal {}
+
     /** The gateway itself has no room, or its database is away. */
     record Unavailable(String reason, Duration retryAfter) implements Refusal {}
 

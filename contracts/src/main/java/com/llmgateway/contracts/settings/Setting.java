@@ -27,6 +27,10 @@ public enum Setting {
     MAX_BODY("52428800", "Most bytes of one request body."),
     MAX_BODIES_IN_FLIGHT("536870912", "Most bytes of all request bodies that one node holds at a time."),
     MAX_REQUESTS_IN_FLIGHT("4096", "Most requests that one node serves at a time."),
+    MAX_REQUESTS_PER_KEY("1024", "Most requests of one gateway key that one node serves at a time."),
+    CORS_ORIGINS(
+            "",
+            "Origins whose pages may call the gateway from a browser, such as https://chat.example.com, by commas; * for all."),
     KEPT_ANSWERS_BYTES("1073741824", "Most bytes of all kept answers, sealed; the oldest go first."),
     CACHE(
             "off",

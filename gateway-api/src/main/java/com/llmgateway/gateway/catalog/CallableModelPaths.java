@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What this gateway key can call now, in OpenAI's shape: models that the key may use and that somebody pays for. A model of a name that means another one here is listed as {@code provider/name}.
+ * What this gateway key can call now, in OpenAI's shape: models that the key may use and that somebody pays for. A model
+ * of a name that means another one here is listed as {@code provider/name}.
  */
 @RestController
 class CallableModelPaths {

@@ -15,22 +15,23 @@ public enum Purpose {
     RESPONSE("responses", null),
     EMBEDDING("embedding", null),
     MODERATION("moderation", null),
-    IMAGE("image_generation", "image"),
-    SPEECH("audio_speech", "character"),
-    TRANSCRIPTION("audio_transcription", "audio_second");
+    IMAGE("image_generation", Meter.IMAGE),
+    SPEECH("audio_speech", Meter.CHARACTER),
+    TRANSCRIPTION("audio_transcription", Meter.AUDIO_SECOND);
 
     private final String mode;
 
-    private final @Nullable String unit;
+    private final @Nullable Meter unit;
 
-    Purpose(String mode, @Nullable String unit) {
+    Purpose(String mode, @Nullable Meter unit) {
         this.mode = mode;
         this.unit = unit;
     }
 
     /** What such work is billed by when it is not billed by tokens, if these prices know it. */
-    public Optional<String> unit(UnitPrices prices) {
-        return Optional.ofNullable(unit).filter(prices.perUnit()::containsKey);
+    public Optional<Meter> unit(UnitPrices prices) {
+        return Optional.ofNullable(unit)
+                .filter(it -> it.unit().filter(prices.perUnit()::containsKey).isPresent());
     }
 
     /** Whoever chats can write responses too. */

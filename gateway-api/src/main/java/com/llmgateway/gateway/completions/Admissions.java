@@ -4,7 +4,6 @@ import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
-import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
@@ -12,7 +11,6 @@ import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
-import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.contracts.keys.ProviderAccess;
@@ -33,7 +31,6 @@ import org.springframework.stereotype.Component;
 class Admissions {
 
     private static final int MOST_TRIES = 3;
-    private static final long USUAL_ANSWER = 4_096;
 
     private final Callers callers;
     private final Routing routing;
@@ -93,7 +90,7 @@ class Admissions {
                 request.model() == null ? request.complexity().explained() : null,
                 route,
                 request.streamed(),
-                estimate(request, model),
+                Metering.expected(request, model, prices),
                 tags,
                 claim);
         Decision decision = send(admit);
@@ -122,16 +119,5 @@ class Admissions {
 
     private void endIfAdmitted(CompletionId completion) {
         settlements.bookIfAdmitted(new FailCompletion(completion, "admission_unknown", null, new Timing(0, null)));
-    }
-
-    private static Tokens estimate(ModelRequest request, Entry model) {
-        if (!request.endpoint().writes()) {
-            return new Tokens(Map.of(Meter.INPUT, request.promptTokens()));
-        }
-        Long longest = model.maxOutputTokens();
-        Long wanted = request.mostTokens();
-        long answer = wanted != null ? wanted : USUAL_ANSWER;
-        long most = longest == null || longest <= 0 ? answer : Math.min(answer, longest);
-        return new Tokens(Map.of(Meter.INPUT, request.promptTokens(), Meter.OUTPUT, most * request.choices()));
     }
 }

@@ -117,6 +117,7 @@ final class AnswerScan {
                 json.skipChildren();
             }
             case "choices" -> choices(json, token);
+            case "output" -> output(json, token);
             case "usage" -> usage(json, token);
             case "x_groq" -> nestedUsage(json, token);
             default -> Wire.value(json);
@@ -141,6 +142,15 @@ final class AnswerScan {
             } else {
                 json.skipChildren();
             }
+        }
+    }
+
+    /** The text of a response, which has no choices. */
+    private void output(JsonParser json, JsonToken token) {
+        if (token == JsonToken.START_ARRAY) {
+            new ChoicesScan(count, new OpenChoices()).read(json);
+        } else {
+            Wire.value(json);
         }
     }
 

@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.completions;
 
-import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
@@ -9,7 +8,6 @@ import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ final class Book implements AutoCloseable {
 
     private final Settlements settlements;
     private final Admitted admitted;
-    private final long promptTokens;
+    private final ModelRequest request;
     private final Stopwatch stopwatch;
 
     private boolean ended;
@@ -29,10 +27,10 @@ final class Book implements AutoCloseable {
     private boolean cacheHit;
     private @Nullable String reportedUsage;
 
-    Book(Settlements settlements, Admitted admitted, long promptTokens, Stopwatch stopwatch) {
+    Book(Settlements settlements, Admitted admitted, ModelRequest request, Stopwatch stopwatch) {
         this.settlements = settlements;
         this.admitted = admitted;
-        this.promptTokens = promptTokens;
+        this.request = request;
         this.stopwatch = stopwatch;
     }
 
@@ -119,13 +117,10 @@ final class Book implements AutoCloseable {
     }
 
     private Usage usage(@Nullable String reported, TokenCount counted) {
-        Optional<Tokens> told = Optional.ofNullable(reported).flatMap(ReportedUsage::tokens);
+        Optional<Tokens> told = Optional.ofNullable(reported).flatMap(report -> Metering.told(request, report));
         String evidence = reported == null || reported.length() > LONGEST_REPORT ? null : reported;
         return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, evidence))
-                .orElseGet(() -> new Usage(
-                        new Tokens(Map.of(Meter.INPUT, promptTokens, Meter.OUTPUT, counted.tokens())),
-                        Grade.COUNTED,
-                        evidence));
+                .orElseGet(() -> Metering.passed(request, admitted.route().prices(), counted, evidence));
     }
 
     /** A bug on the way leaves no completion without an end. */

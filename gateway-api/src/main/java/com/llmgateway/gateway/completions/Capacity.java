@@ -1,12 +1,17 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.contracts.Refusal.TooManyAtOnce;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How many requests, and how many bytes of their bodies, this node holds at a time. */
@@ -17,12 +22,15 @@ class Capacity {
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final Map<KeyDigest, Integer> perKey = new ConcurrentHashMap<>();
 
     private final long mostRequests;
+    private final long mostPerKey;
     private final long mostBytes;
 
     Capacity(Settings settings) {
         mostRequests = settings.number(Setting.MAX_REQUESTS_IN_FLIGHT);
+        mostPerKey = settings.number(Setting.MAX_REQUESTS_PER_KEY);
         mostBytes = settings.number(Setting.MAX_BODIES_IN_FLIGHT);
     }
 
@@ -42,7 +50,16 @@ class Capacity {
     /** The room that one request takes. */
     final class Seat implements AutoCloseable {
 
+        private @Nullable KeyDigest key;
         private long held;
+
+        /** Says whose request sits here; nobody takes the seats of all others. */
+        void assign(KeyDigest owner) {
+            key = owner;
+            if (perKey.merge(owner, 1, Integer::sum) > mostPerKey) {
+                throw new Refused(new TooManyAtOnce(mostPerKey));
+            }
+        }
 
         void take(long more) {
             if (bytes.addAndGet(more) > mostBytes) {
@@ -62,6 +79,9 @@ class Capacity {
         public void close() {
             releaseBody();
             requests.decrementAndGet();
+            if (key != null) {
+                perKey.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyDigest;
+import com.llmgateway.gateway.completions.Endpoint.Answers;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.providers.Ask;
 import com.llmgateway.gateway.providers.Line;
@@ -22,10 +23,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The recipe of a completion, and of everything else that is asked of a model: authenticate, read, route, admit, ask, settle, answer. */
+/**
+ * The recipe of a completion, and of everything else that is asked of a model: authenticate, read, route, admit, ask,
+ * settle, answer.
+ */
 @Component
 class Completions {
 
@@ -71,8 +74,9 @@ class Completions {
         try (var seat = capacity.enter()) {
             KeyDigest key = Callers.keyIn(http.getHeader("Authorization"));
             UserId user = callers.of(key).user();
-            ModelRequest request = ModelRequest.read(endpoint, bodies.read(http, seat));
-            Claim claim = repeats.claim(http, endpoint.path(), request.body(), reply);
+            seat.assign(key);
+            ModelRequest request = ModelRequest.read(endpoint, ClientHeaders.of(http), bodies.read(http, seat));
+            Claim claim = repeats.claim(http, request, reply);
             CacheWish wish = cache.wish(http, request, reply);
             Admitted admitted;
             try {
@@ -83,7 +87,7 @@ class Completions {
             }
             reply.headers(LimitHeaders.of(admitted.headroom()));
             var line = new Line();
-            try (var book = new Book(settlements, admitted, request.promptTokens(), stopwatch);
+            try (var book = new Book(settlements, admitted, request, stopwatch);
                     var _ = clients.watch(http, reply, line)) {
                 Outcome outcome = cache.find(wish, user, request, book, reply)
                         .orElseGet(() -> ask(request, book.admitted(), line));
@@ -105,17 +109,19 @@ class Completions {
                 body,
                 request.streamed(),
                 admitted.access(),
-                Map.of());
+                request.headers());
         return providers.named(provider).ask(ask, line);
     }
 
     private static void answer(Outcome outcome, ModelRequest request, Book book, Reply reply, Line line) {
         switch (outcome) {
             case Answered answered
-            when request.streamed() -> {
+            when request.endpoint().answers() == Answers.CHOICES && request.streamed() -> {
                 Answered events = answered.events() ? answered : events(answered, book);
                 new StreamRelay(book, reply, line, shape(request, book)).relay(events);
             }
+            case Answered answered
+            when answered.events() && request.streamed() -> new EventsRelay(book, reply, line).relay(answered);
             case Answered answered -> new WholeRelay(book, reply, request.endpoint()).relay(answered);
             case Declined declined -> Refusals.pass(declined, book, reply);
             case Failed _ when reply.isGone() -> book.settleForNobody(null, new TokenCount());

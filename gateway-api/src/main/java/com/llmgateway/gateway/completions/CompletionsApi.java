@@ -31,6 +31,36 @@ class CompletionsApi {
         completions.serve(Endpoint.EMBEDDINGS, request, response);
     }
 
+    @PostMapping({"/v1/responses", "/responses"})
+    void respond(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.RESPONSES, request, response);
+    }
+
+    @PostMapping({"/v1/images/generations", "/images/generations"})
+    void draw(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.IMAGES, request, response);
+    }
+
+    @PostMapping({"/v1/images/edits", "/images/edits"})
+    void redraw(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.IMAGE_EDITS, request, response);
+    }
+
+    @PostMapping({"/v1/audio/speech", "/audio/speech"})
+    void speak(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.SPEECH, request, response);
+    }
+
+    @PostMapping({"/v1/audio/transcriptions", "/audio/transcriptions"})
+    void transcribe(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.TRANSCRIPTIONS, request, response);
+    }
+
+    @PostMapping({"/v1/audio/translations", "/audio/translations"})
+    void translate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        completions.serve(Endpoint.TRANSLATIONS, request, response);
+    }
+
     @PostMapping({"/v1/moderations", "/moderations"})
     void moderate(HttpServletRequest request, HttpServletResponse response) throws IOException {
         completions.serve(Endpoint.MODERATIONS, request, response);

@@ -7,29 +7,45 @@ import com.llmgateway.gateway.catalog.Purpose;
  *
  * @param path under which it is asked here
  * @param purpose which models can answer it
+ * @param form whether it is asked with a form instead of JSON
  * @param subject the member of a request that cannot be missing
- * @param routes whether the gateway chooses a model for requests that name none
  * @param answers what its answers look like
  */
-record Endpoint(String path, Purpose purpose, String subject, boolean routes, Answers answers) {
+record Endpoint(String path, Purpose purpose, boolean form, String subject, Answers answers) {
 
-    static final Endpoint CHAT = new Endpoint("/v1/chat/completions", Purpose.CHAT, "messages", true, Answers.CHOICES);
-
-    static final Endpoint COMPLETIONS =
-            new Endpoint("/v1/completions", Purpose.COMPLETION, "prompt", false, Answers.CHOICES);
-
-    static final Endpoint EMBEDDINGS =
-            new Endpoint("/v1/embeddings", Purpose.EMBEDDING, "input", false, Answers.OBJECT);
-
-    static final Endpoint MODERATIONS =
-            new Endpoint("/v1/moderations", Purpose.MODERATION, "input", false, Answers.OBJECT);
+    static final Endpoint CHAT = json("/v1/chat/completions", Purpose.CHAT, "messages", Answers.CHOICES);
+    static final Endpoint COMPLETIONS = json("/v1/completions", Purpose.COMPLETION, "prompt", Answers.CHOICES);
+    static final Endpoint EMBEDDINGS = json("/v1/embeddings", Purpose.EMBEDDING, "input", Answers.OBJECT);
+    static final Endpoint RESPONSES = json("/v1/responses", Purpose.RESPONSE, "model", Answers.OBJECT);
+    static final Endpoint MODERATIONS = json("/v1/moderations", Purpose.MODERATION, "input", Answers.OBJECT);
+    static final Endpoint IMAGES = json("/v1/images/generations", Purpose.IMAGE, "prompt", Answers.OBJECT);
+    static final Endpoint IMAGE_EDITS = form("/v1/images/edits", Purpose.IMAGE, "image", Answers.OBJECT);
+    static final Endpoint SPEECH = json("/v1/audio/speech", Purpose.SPEECH, "input", Answers.FILE);
+    static final Endpoint TRANSCRIPTIONS =
+            form("/v1/audio/transcriptions", Purpose.TRANSCRIPTION, "file", Answers.FILE);
+    static final Endpoint TRANSLATIONS = form("/v1/audio/translations", Purpose.TRANSCRIPTION, "file", Answers.FILE);
 
     /** What an endpoint's answers look like. */
     enum Answers {
         /** Choices, whole or in chunks, which carry the gateway's own words. */
         CHOICES,
-        /** One object, always whole, which passes untouched. */
-        OBJECT
+        /** One object, or events of many types, which pass untouched. */
+        OBJECT,
+        /** Whatever the request asked for: sound, text, an object. */
+        FILE
+    }
+
+    private static Endpoint json(String path, Purpose purpose, String subject, Answers answers) {
+        return new Endpoint(path, purpose, false, subject, answers);
+    }
+
+    private static Endpoint form(String path, Purpose purpose, String subject, Answers answers) {
+        return new Endpoint(path, purpose, true, subject, answers);
+    }
+
+    /** Whether the gateway chooses a model for requests that name none. */
+    boolean routes() {
+        return purpose == Purpose.CHAT;
     }
 
     /** Below a provider's base URL, which has the version in it. */
@@ -38,18 +54,10 @@ record Endpoint(String path, Purpose purpose, String subject, boolean routes, An
     }
 
     boolean streams() {
-        return answers == Answers.CHOICES;
+        return purpose != Purpose.EMBEDDING && purpose != Purpose.MODERATION;
     }
 
     boolean takesStreamOptions() {
         return answers == Answers.CHOICES;
-    }
-
-    /** Whether what comes out is counted in tokens, so that it has to be reckoned with beforehand. */
-    boolean writes() {
-        return switch (purpose) {
-            case CHAT, COMPLETION, RESPONSE -> true;
-            default -> false;
-        };
     }
 }

@@ -79,7 +79,7 @@ final class Fingerprint {
         return digest.digest(content);
     }
 
-    private static MessageDigest sha256(char kind) {
+    static MessageDigest sha256(char kind) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((byte) kind);

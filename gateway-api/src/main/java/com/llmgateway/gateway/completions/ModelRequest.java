@@ -3,20 +3,25 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway has to know of a request; everything else stays in the client's own bytes.
  *
  * @param endpoint where it came in
+ * @param headers the client's own that travel to the provider
  * @param end where its closing brace stands
  * @param model as the client named it; missing when the gateway is to choose
  * @param promptTokens roughly
  * @param mostTokens the limit on the answer, where the client set one
+ * @param units how many pictures, characters or seconds it is about, where it is
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ModelRequest(
         Endpoint endpoint,
+        Map<String, String> headers,
         byte[] body,
         int end,
         @Nullable String model,
@@ -28,13 +33,16 @@ record ModelRequest(
         long choices,
         boolean hasAttachments,
         boolean hasTools,
-        ComplexityScore complexity) {
+        ComplexityScore complexity,
+        long units) {
 
     private static final String AUTO = "auto";
 
     /** Reads and validates a body; refuses with {@code InvalidRequest}. */
-    static ModelRequest read(Endpoint endpoint, byte[] body) {
-        return new RequestScan(endpoint, body).read();
+    static ModelRequest read(Endpoint endpoint, Map<String, String> headers, byte[] body) {
+        return endpoint.form()
+                ? new FormScan(endpoint, headers, body).read()
+                : new RequestScan(endpoint, headers, body).read();
     }
 
     boolean usageAsked() {
@@ -50,12 +58,21 @@ record ModelRequest(
         if (modelValue == null) {
             splice.insert(end, ",\"model\":" + JsonText.quoted(routedModel));
         } else if (!routedModel.equals(model)) {
-            splice.replace(modelValue, JsonText.quoted(routedModel));
+            splice.replace(modelValue, endpoint.form() ? routedModel : JsonText.quoted(routedModel));
         }
         if (streamed && askForUsage && endpoint.takesStreamOptions()) {
             streamOptions.askForUsage(splice, end);
         }
         return splice.apply(new Span(0, body.length));
+    }
+
+    /** The same for every request that asks for the same. */
+    byte[] fingerprint() {
+        return endpoint.form()
+                ? Multipart.read(body, headers.get(ClientHeaders.CONTENT_TYPE))
+                        .orElseThrow()
+                        .fingerprint(body)
+                : Fingerprint.of(body, Set.of());
     }
 
     static boolean asksForRouting(@Nullable String model) {

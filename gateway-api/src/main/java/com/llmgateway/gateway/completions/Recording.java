@@ -19,6 +19,7 @@ final class Recording {
     private final Map<String, String> headers = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
+    private String contentType = "application/json";
     private boolean events;
     private boolean tooLong;
 
@@ -28,6 +29,10 @@ final class Recording {
                 headers.put(name, value);
             }
         });
+    }
+
+    void contentType(String type) {
+        contentType = type;
     }
 
     void events() {
@@ -47,7 +52,7 @@ final class Recording {
 
     void playTo(Reply reply) {
         reply.headers(headers);
-        reply.again(events, body.toByteArray());
+        reply.again(events, contentType, body.toByteArray());
     }
 
     /** The answer without its form; a stream may not say what it took, so its usage comes along. */
@@ -59,6 +64,7 @@ final class Recording {
         var bytes = new ByteArrayOutputStream(body.size() + 256);
         try (var out = new DataOutputStream(bytes)) {
             out.writeBoolean(events);
+            out.writeUTF(contentType);
             out.writeInt(headers.size());
             for (var header : headers.entrySet()) {
                 out.writeUTF(header.getKey());
@@ -75,6 +81,7 @@ final class Recording {
         var recording = new Recording();
         try (var in = new DataInputStream(new ByteArrayInputStream(written))) {
             recording.events = in.readBoolean();
+            recording.contentType = in.readUTF();
             for (int left = in.readInt(); left > 0; left--) {
                 recording.headers.put(in.readUTF(), in.readUTF());
             }

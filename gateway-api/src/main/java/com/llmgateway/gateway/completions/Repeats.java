@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +42,7 @@ class Repeats {
 
     /** What the client demands to be served once, if it does; then its answer is recorded. */
     @Nullable
-    Claim claim(HttpServletRequest http, String endpoint, byte[] body, Reply reply) {
+    Claim claim(HttpServletRequest http, ModelRequest request, Reply reply) {
         String key = http.getHeader(HEADER);
         if (key == null) {
             return null;
@@ -53,8 +52,8 @@ class Repeats {
             throw new Refused(new InvalidRequest(
                     "An Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY), HEADER, "invalid_value"));
         }
-        String request = endpoint + " " + HexFormat.of().formatHex(Fingerprint.of(body, Set.of()));
-        return new Claim(hash("key " + key), hash("request " + request));
+        String asked = request.endpoint().path() + " " + HexFormat.of().formatHex(request.fingerprint());
+        return new Claim(hash("key " + key), hash("request " + asked));
     }
 
     /** Gives the answer again, or passes on why there is none. */

@@ -59,8 +59,15 @@ final class Reply {
 
     /** A whole answer in JSON. */
     void whole(int status, byte[] body) {
+        whole(status, "application/json", body);
+    }
+
+    void whole(int status, String contentType, byte[] body) {
         response.setStatus(status);
-        response.setContentType("application/json");
+        response.setContentType(contentType);
+        if (recording != null) {
+            recording.contentType(contentType);
+        }
         response.setContentLength(body.length);
         write(body);
         flush();
@@ -81,13 +88,13 @@ final class Reply {
     }
 
     /** An answer that was given before, as it was. */
-    void again(boolean events, byte[] body) {
+    void again(boolean events, String contentType, byte[] body) {
         if (events) {
             beginEvents();
             write(body);
             flush();
         } else {
-            whole(HttpServletResponse.SC_OK, body);
+            whole(HttpServletResponse.SC_OK, contentType, body);
         }
     }
 
@@ -101,6 +108,19 @@ final class Reply {
             writing.unlock();
         }
         lastWritten = System.nanoTime();
+    }
+
+    /** An event of a type of its own. */
+    void event(@Nullable String name, byte[] data) {
+        writing.lock();
+        try {
+            if (name != null) {
+                write(("event: " + name + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            event(data);
+        } finally {
+            writing.unlock();
+        }
     }
 
     void comment() {

@@ -40,6 +40,9 @@ final class ReportedUsage {
     }
 
     private Optional<Tokens> tokens() {
+        if (figures.containsKey("seconds")) {
+            return Optional.of(new Tokens(Map.of(Meter.AUDIO_SECOND, figure("seconds"))));
+        }
         boolean told = figures.containsKey("prompt_tokens")
                 && (figures.containsKey("completion_tokens") || nothingElseWasCounted());
         if (!told || figures.containsValue(Long.MIN_VALUE)) {
@@ -88,16 +91,29 @@ final class ReportedUsage {
 
     private static void collect(JsonParser json, String prefix, Map<String, Long> figures) {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = prefix + json.currentName();
+            String name = prefix + usual(json.currentName());
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
                 collect(json, name + ".", figures);
+            } else if (name.equals("seconds") && value.isNumeric()) {
+                figures.put(name, (long) Math.ceil(Math.clamp(json.getDoubleValue(), 0, (double) MOST)));
             } else if (value == JsonToken.VALUE_NUMBER_INT) {
                 figures.put(name, figure(json));
             } else {
                 json.skipChildren();
             }
         }
+    }
+
+    /** The same figures have other names where responses, pictures and sound are counted. */
+    private static String usual(String name) {
+        return switch (name) {
+            case "input_tokens" -> "prompt_tokens";
+            case "output_tokens" -> "completion_tokens";
+            case "input_tokens_details", "input_token_details" -> "prompt_tokens_details";
+            case "output_tokens_details", "output_token_details" -> "completion_tokens_details";
+            default -> name;
+        };
     }
 
     private static long figure(JsonParser json) {

@@ -2,9 +2,11 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Wire;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,6 +20,7 @@ final class RequestScan {
     private static final long MOST_TOKENS = 1_000_000_000L;
 
     private final Endpoint endpoint;
+    private final Map<String, String> headers;
     private final byte[] body;
     private final Prompt prompt = new Prompt();
     private final Set<String> seen = new HashSet<>();
@@ -28,9 +31,11 @@ final class RequestScan {
     private StreamOptions streamOptions = StreamOptions.ABSENT;
     private @Nullable Long mostTokens;
     private long choices = 1;
+    private long characters;
 
-    RequestScan(Endpoint endpoint, byte[] body) {
+    RequestScan(Endpoint endpoint, Map<String, String> headers, byte[] body) {
         this.endpoint = endpoint;
+        this.headers = headers;
         this.body = body;
     }
 
@@ -64,6 +69,7 @@ final class RequestScan {
         }
         return new ModelRequest(
                 endpoint,
+                headers,
                 body,
                 end,
                 routed ? null : model,
@@ -75,7 +81,8 @@ final class RequestScan {
                 choices,
                 prompt.attachments() > 0,
                 prompt.tools() > 0,
-                ComplexityScore.of(prompt, mostTokens));
+                ComplexityScore.of(prompt, mostTokens),
+                endpoint.purpose() == Purpose.SPEECH ? characters : choices);
     }
 
     private void member(JsonParser json, String name) {
@@ -84,6 +91,7 @@ final class RequestScan {
             case "model" -> model(json, once(name), token);
             case "messages" -> messages(json, once(name), token);
             case "stream" -> streamed = Checks.bool(once(name), token);
+            case "stream_format" -> streamFormat(json, token);
             case "stream_options" -> streamOptions(json, once(name), token);
             case "temperature" -> Checks.temperature(json, once(name), token);
             case "input", "prompt", "instructions" -> text(json, once(name));
@@ -127,10 +135,16 @@ final class RequestScan {
     }
 
     private void text(JsonParser json, String name) {
+        characters += json.currentToken() == JsonToken.VALUE_STRING ? json.getStringLength() : 0;
         prompt.readText(json);
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             seen.remove(name);
         }
+    }
+
+    private void streamFormat(JsonParser json, JsonToken token) {
+        streamed |= token == JsonToken.VALUE_STRING && json.getString().equals("sse");
+        json.skipChildren();
     }
 
     private void mostTokens(@Nullable Double most) {
@@ -170,7 +184,7 @@ final class RequestScan {
         streamOptions = new StreamOptions(value, true, false, empty, includeUsage, asked);
     }
 
-    private static Refused missing(String name) {
+    static Refused missing(String name) {
         return invalid("Missing required parameter: '%s'.".formatted(name), name, "missing_required_parameter");
     }
 

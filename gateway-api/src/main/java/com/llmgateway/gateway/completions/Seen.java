@@ -27,6 +27,11 @@ record Seen(
         @Nullable Span metadataMember,
         @Nullable Span errorMember) {
 
+    /** An answer of which only this is known. */
+    static Seen of(@Nullable String model, @Nullable String finishReason) {
+        return new Seen(0, -1, false, finishReason, model, null, null, null, null, null, null, null);
+    }
+
     boolean isUsageOnly() {
         return choices == 0 && usage != null;
     }

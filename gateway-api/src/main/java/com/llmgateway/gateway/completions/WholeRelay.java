@@ -41,13 +41,21 @@ final class WholeRelay {
             }
             throw broken(failure instanceof InterruptedIOException ? ProviderFault.TIMEOUT : ProviderFault.BROKEN);
         }
-        Optional<Seen> seen = AnswerScan.of(answer, counted).filter(this::isWhole);
+        Optional<Seen> seen = AnswerScan.of(answer, counted)
+                .or(() -> endpoint.answers() == Answers.FILE ? Optional.of(Seen.of(null, null)) : Optional.empty())
+                .filter(this::isWhole);
         Seen found = seen.orElseThrow(() -> broken(ProviderFault.BROKEN));
         String reported = found.usage() == null ? null : found.usage().of(answer);
         Metadata metadata = book.settle(reported, counted, found);
         reply.headers(answered.headers());
         reply.headers(metadata.headers());
-        reply.whole(200, withMetadata(answer, found, metadata));
+        reply.whole(200, contentType(answered), withMetadata(answer, found, metadata));
+    }
+
+    private String contentType(Answered answered) {
+        return endpoint.answers() == Answers.FILE
+                ? answered.headers().getOrDefault("content-type", "application/octet-stream")
+                : "application/json";
     }
 
     private boolean isWhole(Seen answer) {

@@ -2,9 +2,16 @@ package com.llmgateway.gateway.providers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** One event of a provider's stream: its data, several lines of it joined by spaces; empty for a mere comment. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of a provider's stream.
+ *
+ * @param name missing where the stream names none
+ * @param data several lines of it joined by spaces; empty for a mere comment
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Event(byte[] data) {
+public record Event(@Nullable String name, byte[] data) {
 
     private static final String DONE = "[DONE]";
     private static final int LONGEST_DONE = 16;

@@ -2,8 +2,10 @@ package com.llmgateway.gateway.providers;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads server-sent events as providers really send them: any line ends, comments, several data lines, a byte order
@@ -25,6 +27,7 @@ public final class EventReader {
     private boolean firstLine = true;
     private boolean skipLineFeed;
 
+    private @Nullable String name;
     private byte[] data = NOTHING;
     private boolean hasData;
     private boolean hasComment;
@@ -48,6 +51,7 @@ public final class EventReader {
             if (empty && (hasData || hasComment)) {
                 return Optional.of(event());
             }
+            name = empty ? null : name;
         }
         if (limit > lineStart) {
             field(lineStart, limit);
@@ -57,7 +61,8 @@ public final class EventReader {
     }
 
     private Event event() {
-        var event = new Event(data);
+        var event = new Event(name, data);
+        name = null;
         data = NOTHING;
         hasData = false;
         hasComment = false;
@@ -110,6 +115,9 @@ public final class EventReader {
         } else if (startsWith(start, to, "data:")) {
             int value = start + "data:".length();
             data(value < to && buffer[value] == ' ' ? value + 1 : value, to);
+        } else if (startsWith(start, to, "event:")) {
+            int value = start + "event:".length();
+            name = new String(buffer, value, to - value, StandardCharsets.UTF_8).strip();
         }
     }
 

@@ -4,11 +4,10 @@ import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /** A request's bytes, sent once: the client would repeat any other body by itself on 408 and 503. */
 class OneShotBody extends RequestBody {
-
-    private static final MediaType JSON = MediaType.get("application/json");
 
     private final byte[] bytes;
 
@@ -16,9 +15,10 @@ class OneShotBody extends RequestBody {
         this.bytes = bytes;
     }
 
+    /** Said by the request's headers. */
     @Override
-    public MediaType contentType() {
-        return JSON;
+    public @Nullable MediaType contentType() {
+        return null;
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.HashMap;
 /** Buys from any provider that speaks OpenAI's format. */
 class OpenAiCompatible implements Provider {
 
+    private static final String CHATS = "/chat/completions";
+
     private final Upstream upstream;
 
     OpenAiCompatible(Upstream upstream) {
@@ -24,7 +26,7 @@ class OpenAiCompatible implements Provider {
         KnownProvider provider = KnownProvider.named(access.provider());
         var headers = new HashMap<>(ask.headers());
         headers.putAll(provider.quirks().headers(access.apiKey()));
-        byte[] body = provider.quirks().request(ask.body());
+        byte[] body = ask.path().equals(CHATS) ? provider.quirks().request(ask.body()) : ask.body();
         Outcome outcome = upstream.post(provider.base(access) + ask.path(), body, headers, ask.streamed(), line);
         return outcome instanceof Declined declined ? ErrorBodies.inOpenAisForm(declined) : outcome;
     }

@@ -25,11 +25,14 @@ class Sandbox implements Provider {
 
     @Override
     public Outcome ask(Ask ask, Line line) {
+        if (!ask.path().equals("/chat/completions")) {
+            return new Declined(400, Map.of(), refusal("The sandbox answers chats alone."));
+        }
         JsonNode request;
         try {
             request = JSON.readTree(ask.body());
         } catch (JacksonException _) {
-            return new Declined(400, Map.of(), refusal());
+            return new Declined(400, Map.of(), refusal("The sandbox could not read this request."));
         }
         var answer = new SandboxAnswer(
                 JSON,
@@ -42,10 +45,10 @@ class Sandbox implements Provider {
         return new Answered(ask.streamed(), Map.of(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static byte[] refusal() {
+    private static byte[] refusal(String message) {
         var error = JSON.createObjectNode();
         error.putObject("error")
-                .put("message", "The sandbox could not read this request.")
+                .put("message", message)
                 .put("type", "invalid_request_error")
                 .putNull("param")
                 .putNull("code");

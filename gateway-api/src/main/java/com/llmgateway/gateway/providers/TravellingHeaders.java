@@ -9,8 +9,13 @@ import okhttp3.Headers;
 /** The provider's headers that may reach the client: those that its SDK reads. Everything else stays here. */
 final class TravellingHeaders {
 
-    private static final Set<String> ALWAYS =
-            Set.of("openai-processing-ms", "openai-version", "retry-after", "retry-after-ms", "x-should-retry");
+    private static final Set<String> ALWAYS = Set.of(
+            "content-type",
+            "openai-processing-ms",
+            "openai-version",
+            "retry-after",
+            "retry-after-ms",
+            "x-should-retry");
 
     private static final String LIMITS = "x-ratelimit-";
 

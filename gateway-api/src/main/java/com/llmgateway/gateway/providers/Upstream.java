@@ -48,6 +48,7 @@ class Upstream {
 
     private static Request request(HttpUrl url, byte[] body, Map<String, String> headers, boolean streamed) {
         var request = new Request.Builder().url(url).post(new OneShotBody(body));
+        request.header("Content-Type", "application/json");
         headers.forEach(request::header);
         return request.header("Accept", streamed ? "text/event-stream" : "application/json")
                 // Compressing a stream would hold its events back.

@@ -14,13 +14,14 @@ import okhttp3.Protocol;
  * The HTTP clients that talk to providers. Nothing is ever sent twice by itself, since what is sent costs money.
  *
  * @param whole has one limit for the whole answer
- * @param streamed has a limit for every silence
+ * @param streamed has a limit for every silence, and a wide one for all of it
  */
 record UpstreamHttp(OkHttpClient whole, OkHttpClient streamed) {
 
     private static final Duration CONNECT = Duration.ofSeconds(8);
     private static final Duration WHOLE_ANSWER = Duration.ofMinutes(10);
     private static final Duration SILENCE = Duration.ofMinutes(6);
+    private static final Duration WHOLE_STREAM = Duration.ofHours(2);
     private static final int MOST_IDLE_CONNECTIONS = 1_024;
 
     /** Shorter than any server keeps its side open: a connection that it has closed would cost a request. */
@@ -43,6 +44,6 @@ record UpstreamHttp(OkHttpClient whole, OkHttpClient streamed) {
                         .readTimeout(WHOLE_ANSWER)
                         .callTimeout(WHOLE_ANSWER)
                         .build(),
-                base.newBuilder().readTimeout(SILENCE).build());
+                base.newBuilder().readTimeout(SILENCE).callTimeout(WHOLE_STREAM).build());
     }
 }

@@ -17,6 +17,7 @@ import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
+import com.llmgateway.contracts.Refusal.TooManyAtOnce;
 import com.llmgateway.contracts.Refusal.TooManyAttempts;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refusal.UnderWay;
@@ -79,6 +80,14 @@ public record ApiError(
             case LimitReached reached -> of(reached);
             case TooManyAttempts(var after) ->
                 new ApiError(429, "requests", "too_many_attempts", null, "Too many attempts.", retryAfter(after));
+            case TooManyAtOnce(var limit) ->
+                new ApiError(
+                        429,
+                        "requests",
+                        "too_many_at_once",
+                        null,
+                        "This key has %d requests under way, as many as it may.".formatted(limit),
+                        retryAfter(Duration.ofSeconds(1)));
             case Unavailable(var reason, var after) ->
                 new ApiError(503, SERVER, "service_unavailable", null, reason, retryAfter(after));
             case OutcomeUnknown(var after) ->

@@ -8,7 +8,16 @@ import java.util.Set;
 final class OpenAiPaths {
 
     private static final Set<String> BARE = Set.of(
-            "chat", "completions", "models", "embeddings", "responses", "messages", "moderations", "audio", "images");
+            "chat",
+            "completions",
+            "models",
+            "embeddings",
+            "responses",
+            "messages",
+            "moderations",
+            "audio",
+            "images",
+            "key");
 
     private OpenAiPaths() {}
 

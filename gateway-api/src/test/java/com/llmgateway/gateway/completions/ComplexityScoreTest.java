@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.Complexity;
 import com.llmgateway.contracts.completions.Complexity.Tier;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class ComplexityScoreTest {
     }
 
     private static Complexity of(String members) {
-        return ModelRequest.read(Endpoint.CHAT, ("{" + members + "}").getBytes(UTF_8))
+        return ModelRequest.read(Endpoint.CHAT, Map.of(), ("{" + members + "}").getBytes(UTF_8))
                 .complexity()
                 .explained();
     }

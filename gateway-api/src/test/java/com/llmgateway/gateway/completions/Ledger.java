@@ -47,6 +47,11 @@ class Ledger {
             Meter.CACHED_INPUT, new BigDecimal("0.000000075"),
             Meter.OUTPUT, new BigDecimal("0.0000006")));
 
+    private static final UnitPrices IN_PICTURES = UnitPrices.perToken(Map.of(
+            Meter.INPUT, new BigDecimal("0.000005"),
+            Meter.IMAGE_INPUT, new BigDecimal("0.00001"),
+            Meter.IMAGE_OUTPUT, new BigDecimal("0.00004")));
+
     final List<AdmitCompletion> admitted = new CopyOnWriteArrayList<>();
     final List<CompletionCommand> ends = new CopyOnWriteArrayList<>();
     final AtomicInteger stale = new AtomicInteger();
@@ -122,6 +127,11 @@ class Ledger {
                         entry("openai", "gpt-3.5-turbo-instruct", "completion", PRICES),
                         entry("openai", "text-embedding-3-small", "embedding", PRICES),
                         entry("openai", "omni-moderation-latest", "moderation", PRICES),
+                        entry("openai", "imagen-3", "image_generation", perUnit("image", "0.04")),
+                        entry("openai", "gpt-image-1", "image_generation", IN_PICTURES),
+                        entry("openai", "tts-1", "audio_speech", perUnit("character", "0.000015")),
+                        entry("openai", "whisper-1", "audio_transcription", perUnit("audio_second", "0.0001")),
+                        entry("openai", "gpt-4o-transcribe", "audio_transcription", PRICES),
                         entry("openai", "gpt-5", PRICES),
                         entry("anthropic", "claude-sonnet-5", PRICES),
                         entry("google", "gemini-3.5-flash", PRICES),
@@ -131,6 +141,10 @@ class Ledger {
                                 "sandbox/simple",
                                 UnitPrices.perToken(
                                         Map.of(Meter.INPUT, BigDecimal.ZERO, Meter.OUTPUT, BigDecimal.ZERO)))));
+    }
+
+    private static UnitPrices perUnit(String unit, String price) {
+        return new UnitPrices(Map.of(), Map.of(unit, new BigDecimal(price)), List.of());
     }
 
     private static Entry entry(String provider, String name, UnitPrices prices) {

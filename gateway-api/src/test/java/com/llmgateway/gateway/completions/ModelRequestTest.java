@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +98,9 @@ class ModelRequestTest {
     @Test
     void refusesWhatIsNotUtf8() {
         assertThatThrownBy(() -> ModelRequest.read(
-                        Endpoint.CHAT, "{\"messages\":[1]}".getBytes(java.nio.charset.StandardCharsets.UTF_16)))
+                        Endpoint.CHAT,
+                        Map.of(),
+                        "{\"messages\":[1]}".getBytes(java.nio.charset.StandardCharsets.UTF_16)))
                 .isInstanceOf(Refused.class);
     }
 
@@ -115,7 +118,7 @@ class ModelRequestTest {
     }
 
     private static ModelRequest read(String body) {
-        return ModelRequest.read(Endpoint.CHAT, body.getBytes(UTF_8));
+        return ModelRequest.read(Endpoint.CHAT, Map.of(), body.getBytes(UTF_8));
     }
 
     private static String sent(String body, String model, boolean askForUsage) {

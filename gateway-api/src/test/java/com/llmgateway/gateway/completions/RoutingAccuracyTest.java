@@ -7,6 +7,7 @@ import com.llmgateway.gateway.completions.LabelledRequests.Labelled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class RoutingAccuracyTest {
     }
 
     private static Tier tier(Labelled request) {
-        return ModelRequest.read(Endpoint.CHAT, request.body().getBytes(StandardCharsets.UTF_8))
+        return ModelRequest.read(Endpoint.CHAT, Map.of(), request.body().getBytes(StandardCharsets.UTF_8))
                 .complexity()
                 .tier();
     }

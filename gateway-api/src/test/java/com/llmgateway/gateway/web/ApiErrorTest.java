@@ -19,6 +19,7 @@ import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
+import com.llmgateway.contracts.Refusal.TooManyAtOnce;
 import com.llmgateway.contracts.Refusal.TooManyAttempts;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refusal.UnderWay;
@@ -54,6 +55,7 @@ class ApiErrorTest {
                 Arguments.of(new AlreadyAnswered("chatcmpl-1"), 409, "already_answered"),
                 Arguments.of(new UnderWay("chatcmpl-1", SOON), 409, "request_under_way"),
                 Arguments.of(new LimitReached(Window.MINUTE, 20, SOON), 429, "rate_limit_exceeded"),
+                Arguments.of(new TooManyAtOnce(5), 429, "too_many_at_once"),
                 Arguments.of(new TooManyAttempts(SOON), 429, "too_many_attempts"),
                 Arguments.of(new Unavailable("away", SOON), 503, "service_unavailable"),
                 Arguments.of(new OutcomeUnknown(SOON), 503, "outcome_unknown"),

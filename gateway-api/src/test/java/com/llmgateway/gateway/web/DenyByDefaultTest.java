@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.web;
 
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ class DenyByDefaultTest {
 
     private final GatewayServer server = GatewayServer.shared();
 
-    private final List<Map.Entry<String, String>> management = server
+    private final List<Map.Entry<String, String>> all = server
             .context()
             .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
             .getHandlerMethods()
@@ -30,6 +31,9 @@ class DenyByDefaultTest {
             .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
                     .flatMap(method -> mapping.getPatternValues().stream()
                             .map(path -> Map.entry(method.name(), path.replaceAll("\\{[^}]*}", "x")))))
+            .toList();
+
+    private final List<Map.Entry<String, String>> management = all.stream()
             .filter(mapping -> mapping.getValue().startsWith("/api/"))
             .filter(mapping -> !PUBLIC.contains(mapping.getKey() + " " + mapping.getValue()))
             .toList();
@@ -39,6 +43,21 @@ class DenyByDefaultTest {
         assertThat(management).hasSizeGreaterThan(10);
         for (var mapping : management) {
             assertProblem(server.nobody().send(mapping.getKey(), mapping.getValue(), "{}"), 401, "null");
+        }
+    }
+
+    @Test
+    void withoutAGatewayKeyNoModelAnswers() {
+        var gateway = all.stream()
+                .filter(mapping -> OpenAiPaths.holds(mapping.getValue()))
+                .toList();
+        assertThat(gateway).hasSizeGreaterThan(20);
+        for (var mapping : gateway) {
+            assertOpenAi(server.nobody().send(mapping.getKey(), mapping.getValue(), "{}"), 401, "null");
+            assertOpenAi(
+                    server.nobody().as("gw_nonsense").send(mapping.getKey(), mapping.getValue(), "{}"),
+                    401,
+                    "invalid_api_key");
         }
     }
 

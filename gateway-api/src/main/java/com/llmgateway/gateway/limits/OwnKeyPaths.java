@@ -1,0 +1,50 @@
+package com.llmgateway.gateway.limits;
+
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.keys.KeyView;
+import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
+import com.llmgateway.contracts.keys.KeysQuery.FindKey;
+import com.llmgateway.contracts.limits.LimitsQuery.FindLimits;
+import com.llmgateway.contracts.limits.LimitsView;
+import com.llmgateway.gateway.keys.Callers;
+import com.llmgateway.gateway.web.Queries;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a gateway key may do and how much of it is left, told to whoever holds it: {@code GET /v1/key}. */
+@RestController
+class OwnKeyPaths {
+
+    private final Queries queries;
+
+    OwnKeyPaths(Queries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping({"/v1/key", "/key"})
+    OwnKey find(@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        Caller caller = queries.ask(new FindCaller(Callers.keyIn(authorization)));
+        return new OwnKey(
+                "key",
+                caller.key(),
+                queries.ask(new FindKey(caller.key())).map(KeyView::name).orElse(null),
+                caller.models(),
+                caller.validUntil(),
+                queries.ask(new FindLimits(caller.user())));
+    }
+
+    /** No models means all, no expiry never. */
+    record OwnKey(
+            String object,
+            KeyId id,
+            @Nullable String name,
+            List<String> models,
+            @Nullable Instant expiresAt,
+            LimitsView limits) {}
+}

@@ -1,0 +1,139 @@
+package com.llmgateway.gateway.completions;
+
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pictures, speech and recordings are bought like completions, by units of their own. */
+class MediaTest {
+
+    private static final String RECORDING = HttpForms.body(
+            "\"file\"; filename=\"a.mp3\"", "x".repeat(40_000), "model", "openai/whisper-1", "response_format", "json");
+
+    private static CompletionsServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new CompletionsServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.forget();
+    }
+
+    @Test
+    void picturesAreBilledByThePiece() throws InterruptedException {
+        String pictures = "{\"created\":1,\"data\":[{\"b64_json\":\"AAAA\"},{\"b64_json\":\"BBBB\"}]}";
+        server.upstream().behaves(FakeUpstream.json(200, pictures));
+        Reply reply =
+                server.client().post("/v1/images/generations", "{\"model\":\"imagen-3\",\"prompt\":\"A cat\",\"n\":2}");
+
+        assertThat(reply.text()).isEqualTo(pictures);
+        assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.08");
+        assertBooked(Grade.COUNTED, Map.of(Meter.IMAGE, 2L));
+    }
+
+    @Test
+    void picturesAreBilledByTokensWhereTheProviderCountsThem() throws InterruptedException {
+        String pictures =
+                "{\"created\":1,\"data\":[{\"b64_json\":\"AAAA\"}],\"usage\":{\"input_tokens\":50,\"output_tokens\":1056,"
+                        + "\"total_tokens\":1106,\"input_tokens_details\":{\"text_tokens\":10,\"image_tokens\":40}}}";
+        server.upstream().behaves(FakeUpstream.json(200, pictures));
+        String body = HttpForms.body("model", "gpt-image-1", "prompt", "A hat", "image[]", "AAAA", "image[]", "BBBB");
+        Reply reply = HttpForms.form(server, "/images/edits", body);
+
+        assertThat(reply.text()).isEqualTo(pictures);
+        assertThat(server.upstream().last().body()).isEqualTo(body);
+        assertThat(server.upstream().last().head())
+                .startsWith("POST /v1/images/edits")
+                .contains("multipart/form-data; boundary=----edge");
+        assertBooked(
+                Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 10L, Meter.IMAGE_INPUT, 40L, Meter.IMAGE_OUTPUT, 1056L));
+    }
+
+    @Test
+    void speechPassesAsItIsAndIsBilledByTheCharacter() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.answer(200, "audio/mpeg", "ID3 not JSON"));
+        Reply reply = server.client()
+                .post("/v1/audio/speech", "{\"model\":\"tts-1\",\"input\":\"Hello!\",\"voice\":\"alloy\"}");
+
+        assertThat(reply.text()).isEqualTo("ID3 not JSON");
+        assertThat(reply.header("content-type")).isEqualTo("audio/mpeg");
+        assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.00009");
+        assertBooked(Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
+    }
+
+    @Test
+    void aRecordingPassesUntouchedButForTheNameOfItsModel() throws InterruptedException {
+        server.upstream()
+                .behaves(FakeUpstream.json(200, "{\"text\":\"Hi\",\"usage\":{\"type\":\"duration\",\"seconds\":7.2}}"));
+        Reply reply = HttpForms.form(server, "/v1/audio/transcriptions", RECORDING);
+
+        assertThat(reply.at("/text")).isEqualTo("Hi");
+        assertThat(server.upstream().last().body()).isEqualTo(RECORDING.replace("openai/whisper-1", "whisper-1"));
+        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_SECOND, 8L));
+    }
+
+    @Test
+    void aTranscriptInPlainTextIsBilledByAnEstimate() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.answer(200, "text/plain; charset=utf-8", "Hi\n"));
+        Reply reply = HttpForms.form(server, "/audio/translations", RECORDING);
+
+        assertThat(reply.text()).isEqualTo("Hi\n");
+        assertThat(reply.header("content-type")).startsWith("text/plain");
+        assertBooked(Grade.ESTIMATED, Map.of(Meter.AUDIO_SECOND, 10L));
+    }
+
+    @Test
+    void aTranscriptCanBeStreamed() throws InterruptedException {
+        String delta = "data: {\"type\":\"transcript.text.delta\",\"delta\":\"Hi\"}\n\n";
+        String done =
+                "data: {\"type\":\"transcript.text.done\",\"text\":\"Hi\",\"usage\":{\"type\":\"tokens\",\"input_tokens\":14,"
+                        + "\"input_token_details\":{\"audio_tokens\":14,\"text_tokens\":0},\"output_tokens\":2,\"total_tokens\":16}}\n\n";
+        server.upstream().behaves(FakeUpstream.stream(true, delta, done));
+        Reply reply = HttpForms.form(
+                server,
+                "/v1/audio/transcriptions",
+                HttpForms.body("file", "xxxx", "model", "gpt-4o-transcribe", "stream", "true"));
+
+        assertThat(reply.text()).isEqualTo(delta + done);
+        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_INPUT, 14L, Meter.OUTPUT, 2L));
+    }
+
+    @Test
+    void aFormMustBeOneAndHaveWhatIsAskedAbout() {
+        assertOpenAi(server.client().post("/v1/audio/transcriptions", "{}"), 400, "null");
+        assertOpenAi(
+                HttpForms.form(server, "/v1/audio/transcriptions", HttpForms.body("file", "xxxx")),
+                400,
+                "missing_required_parameter");
+        assertOpenAi(
+                HttpForms.form(server, "/v1/audio/transcriptions", HttpForms.body("model", "whisper-1")),
+                400,
+                "missing_required_parameter");
+        assertOpenAi(HttpForms.form(server, "/v1/audio/transcriptions", "--nonsense"), 400, "null");
+        assertThat(server.ledger().admitted).isEmpty();
+    }
+
+    private static void assertBooked(Grade grade, Map<Meter, Long> counts) throws InterruptedException {
+        var settled = (SettleCompletion) server.ledger().end();
+        assertThat(settled.usage().tokens().counts()).isEqualTo(counts);
+        assertThat(settled.usage().grade()).isEqualTo(grade);
+    }
+}

@@ -1,0 +1,113 @@
+package com.llmgateway.gateway.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResponsesTest {
+
+    private static final String ASK = "{\"model\":\"gpt-4o-mini\",\"input\":\"Hello!\"}";
+    private static final String STREAM = "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"input\":\"Hello!\"}";
+    private static final String RESPONSE =
+            "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"error\":null,"
+                    + "\"model\":\"gpt-4o-mini-2024-07-18\",\"output\":[],\"usage\":{\"input_tokens\":10,"
+                    + "\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens\":8,"
+                    + "\"output_tokens_details\":{\"reasoning_tokens\":3},\"total_tokens\":18}}";
+    private static final String CREATED =
+            "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"usage\":null}}\n\n";
+    private static final String DELTA =
+            "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"Hello wörld\"}\n\n";
+    private static final String COMPLETED =
+            "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":" + RESPONSE + "}\n\n";
+
+    private static CompletionsServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new CompletionsServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.forget();
+    }
+
+    @Test
+    void aWholeResponsePassesUntouchedAndIsBooked() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.json(200, RESPONSE));
+        Reply reply = server.client().post("/responses", ASK);
+
+        assertThat(reply.text()).isEqualTo(RESPONSE);
+        assertThat(server.upstream().last().head()).startsWith("POST /v1/responses");
+        assertIsBooked();
+    }
+
+    @Test
+    void aStreamPassesByteForByteAndIsBookedBeforeItsLastEvent() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.stream(true, CREATED, DELTA, COMPLETED));
+        Reply reply = server.client().post("/v1/responses", STREAM);
+
+        assertThat(reply.text()).isEqualTo(CREATED + DELTA + COMPLETED);
+        assertThat(server.upstream().last().body()).isEqualTo(STREAM);
+        assertIsBooked();
+    }
+
+    @Test
+    void aStreamThatBreaksOffNeverEndsCleanly() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.stream(false, CREATED, DELTA));
+        Reply reply = server.client().post("/v1/responses", STREAM);
+
+        assertThat(reply.text())
+                .startsWith(CREATED + DELTA + "event: error\ndata: ")
+                .contains("upstream_broken");
+        var settled = (SettleCompletion) server.ledger().end();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
+        assertThat(settled.usage().tokens().output()).isEqualTo(3);
+    }
+
+    @Test
+    void aResponseThatFailsIsToldAndBuysNothing() throws InterruptedException {
+        String failed =
+                "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\"}}\n\n";
+        server.upstream().behaves(FakeUpstream.stream(true, CREATED, failed));
+        Reply reply = server.client().post("/v1/responses", STREAM);
+
+        assertThat(reply.text()).isEqualTo(CREATED + failed);
+        assertThat(server.ledger().end()).isInstanceOf(FailCompletion.class);
+    }
+
+    @Test
+    void betaHeadersTravelAndOthersDoNot() {
+        server.upstream().behaves(FakeUpstream.json(200, RESPONSE, "openai-processing-ms: 12"));
+        Reply reply = HttpForms.post(
+                server, "/v1/responses", "application/json", ASK, "OpenAI-Beta", "x=1", "OpenAI-Organization", "org-1");
+
+        assertThat(server.upstream().last().head())
+                .containsIgnoringCase("openai-beta: x=1")
+                .doesNotContain("org-1");
+        assertThat(reply.header("openai-processing-ms")).isEqualTo("12");
+    }
+
+    private static void assertIsBooked() throws InterruptedException {
+        var settled = (SettleCompletion) server.ledger().end();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+        assertThat(settled.usage().tokens().counts())
+                .isEqualTo(Map.of(Meter.INPUT, 6L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 8L, Meter.REASONING, 3L));
+        assertThat(settled.servedModel()).isEqualTo("gpt-4o-mini-2024-07-18");
+    }
+}
