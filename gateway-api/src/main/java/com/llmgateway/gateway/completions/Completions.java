@@ -72,7 +72,7 @@ class Completions {
         RequestIds.rename(http, response, completion);
         var reply = new Reply(response);
         try (var seat = capacity.enter()) {
-            KeyDigest key = Callers.keyIn(http.getHeader("Authorization"));
+            KeyDigest key = Credentials.in(http);
             UserId user = callers.of(key).user();
             seat.assign(key);
             ModelRequest request = ModelRequest.read(endpoint, ClientHeaders.of(http), bodies.read(http, seat));
@@ -116,6 +116,8 @@ class Completions {
     private static void answer(Outcome outcome, ModelRequest request, Book book, Reply reply, Line line) {
         switch (outcome) {
             case Answered answered
+            when request.endpoint().answers() == Answers.MESSAGE -> new MessageRelay(book, reply, line).relay(answered);
+            case Answered answered
             when request.endpoint().answers() == Answers.CHOICES && request.streamed() -> {
                 Answered events = answered.events() ? answered : events(answered, book);
                 new StreamRelay(book, reply, line, shape(request, book)).relay(events);
@@ -123,7 +125,7 @@ class Completions {
             case Answered answered
             when answered.events() && request.streamed() -> new EventsRelay(book, reply, line).relay(answered);
             case Answered answered -> new WholeRelay(book, reply, request.endpoint()).relay(answered);
-            case Declined declined -> Refusals.pass(declined, book, reply);
+            case Declined declined -> Refusals.pass(declined, book, reply, request.endpoint());
             case Failed _ when reply.isGone() -> book.settleForNobody(null, new TokenCount());
             case Failed failed -> throw failed(book, failed);
         }

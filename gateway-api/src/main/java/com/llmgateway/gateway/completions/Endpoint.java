@@ -14,6 +14,7 @@ import com.llmgateway.gateway.catalog.Purpose;
 record Endpoint(String path, Purpose purpose, boolean form, String subject, Answers answers) {
 
     static final Endpoint CHAT = json("/v1/chat/completions", Purpose.CHAT, "messages", Answers.CHOICES);
+    static final Endpoint MESSAGES = json("/v1/messages", Purpose.CHAT, "messages", Answers.MESSAGE);
     static final Endpoint COMPLETIONS = json("/v1/completions", Purpose.COMPLETION, "prompt", Answers.CHOICES);
     static final Endpoint EMBEDDINGS = json("/v1/embeddings", Purpose.EMBEDDING, "input", Answers.OBJECT);
     static final Endpoint RESPONSES = json("/v1/responses", Purpose.RESPONSE, "model", Answers.OBJECT);
@@ -29,6 +30,8 @@ record Endpoint(String path, Purpose purpose, boolean form, String subject, Answ
     enum Answers {
         /** Choices, whole or in chunks, which carry the gateway's own words. */
         CHOICES,
+        /** A message of Anthropic's, whole or in events, which passes untouched. */
+        MESSAGE,
         /** One object, or events of many types, which pass untouched. */
         OBJECT,
         /** Whatever the request asked for: sound, text, an object. */

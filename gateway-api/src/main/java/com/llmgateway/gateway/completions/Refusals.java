@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.Endpoint.Answers;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.providers.Outcome.Declined;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,14 @@ final class Refusals {
     private Refusals() {}
 
     /** Its status and its words; but a page that no client can read becomes an error that it can. */
-    static void pass(Declined declined, Book book, Reply reply) {
+    static void pass(Declined declined, Book book, Reply reply, Endpoint endpoint) {
         book.fail("upstream_refused", declined.status());
         boolean readable = AnswerScan.of(declined.body(), new TokenCount()).isPresent();
         reply.headers(declined.headers());
         if (isOutOfQuota(declined)) {
             reply.headers(Map.of("x-should-retry", "false"));
         }
-        reply.whole(declined.status(), readable ? declined.body() : page(declined.status(), book));
+        reply.whole(declined.status(), readable ? declined.body() : page(declined.status(), book, endpoint));
     }
 
     /** Waiting a moment mends nothing, and clients would wait. */
@@ -27,9 +28,12 @@ final class Refusals {
                 && new String(declined.body(), StandardCharsets.UTF_8).contains("\"insufficient_quota\"");
     }
 
-    private static byte[] page(int status, Book book) {
+    private static byte[] page(int status, Book book, Endpoint endpoint) {
         String message = "The provider `%s` answered with status %d."
                 .formatted(book.admitted().route().provider(), status);
+        if (endpoint.answers() == Answers.MESSAGE) {
+            return MessageError.error(status, message);
+        }
         String type = status < 500 ? "invalid_request_error" : "server_error";
         String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\"" + type
                 + "\",\"param\":null,\"code\":\"upstream_refused\"}}";

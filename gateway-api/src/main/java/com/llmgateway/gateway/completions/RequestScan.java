@@ -94,7 +94,7 @@ final class RequestScan {
             case "stream_format" -> streamFormat(json, token);
             case "stream_options" -> streamOptions(json, once(name), token);
             case "temperature" -> Checks.temperature(json, once(name), token);
-            case "input", "prompt", "instructions" -> text(json, once(name));
+            case "input", "prompt", "instructions", "system" -> text(json, once(name));
             case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
                 mostTokens(Checks.number(json, once(name), token));
             case "n" -> choices(json, once(name), token);

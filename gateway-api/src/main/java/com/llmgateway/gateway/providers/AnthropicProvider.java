@@ -1,26 +1,47 @@
 package com.llmgateway.gateway.providers;
 
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.providers.Outcome.Declined;
+import com.llmgateway.gateway.providers.Outcome.Failed;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Anthropic: chats are translated into its Messages. */
+/** Anthropic: messages pass as they are, chats are translated into them. */
 class AnthropicProvider implements Provider {
 
-    private final Provider chats;
+    static final String MESSAGES = "/messages";
 
-    AnthropicProvider(Translated chats) {
+    private final Anthropic dialect = new Anthropic();
+    private final Provider chats;
+    private final Upstream upstream;
+
+    AnthropicProvider(Translated chats, Upstream upstream) {
         this.chats = chats;
+        this.upstream = upstream;
     }
 
     @Override
     public Outcome ask(Ask ask, Line line) {
         return switch (ask.path()) {
             case "/chat/completions" -> chats.ask(ask, line);
+            case MESSAGES, MESSAGES + "/count_tokens" -> pass(ask, line);
             default ->
                 new Declined(
                         404,
                         Map.of(),
                         OpenAiError.of(404, "Anthropic has nothing like this.").bytes());
         };
+    }
+
+    private Outcome pass(Ask ask, Line line) {
+        ProviderAccess access = ask.access();
+        if (access == null) {
+            return new Failed(ProviderFault.UNREACHABLE, null);
+        }
+        var headers = new HashMap<>(dialect.headers(access.apiKey()));
+        headers.putAll(ask.headers());
+        String base = dialect.base(KnownProvider.named(access.provider()).base(access));
+        return upstream.post(base + ask.path(), ask.body(), headers, ask.streamed(), line);
     }
 }

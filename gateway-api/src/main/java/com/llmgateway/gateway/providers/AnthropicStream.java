@@ -2,13 +2,12 @@ package com.llmgateway.gateway.providers;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A stream of Anthropic's in OpenAI's chunks. Its blocks come one after the other; only calls of tools are counted. */
 final class AnthropicStream {
 
     private final @Nullable String unwrapped;
-    private final ObjectNode usage = Trees.object();
+    private final AnthropicCount usage = new AnthropicCount();
     private final StringBuilder thought = new StringBuilder();
 
     private String signature = "";
@@ -27,14 +26,14 @@ final class AnthropicStream {
         switch (Trees.text(event, "type")) {
             case "message_start" -> {
                 chunks.model(Trees.text(event.path("message"), "model"));
-                count(event.path("message").path("usage"));
+                usage.add(event.path("message").path("usage"));
                 chunks.begin(0);
             }
             case "content_block_start" -> begin(event.path("content_block"), chunks);
             case "content_block_delta" -> delta(event.path("delta"), chunks);
             case "content_block_stop" -> stop(chunks);
             case "message_delta" -> {
-                count(event.path("usage"));
+                usage.add(event.path("usage"));
                 finish(Trees.text(event.path("delta"), "stop_reason"), chunks);
             }
             case "message_stop" -> end(chunks);
@@ -111,20 +110,11 @@ final class AnthropicStream {
         }
     }
 
-    /** Later figures include the earlier ones. */
-    private void count(JsonNode figures) {
-        figures.forEachEntry((name, figure) -> {
-            if (!figure.isNull() && Trees.number(figures, name) >= Trees.number(usage, name)) {
-                usage.set(name, figure);
-            }
-        });
-    }
-
     void end(Chunks chunks) {
         if (finished && !ended) {
             ended = true;
             if (!usage.isEmpty()) {
-                chunks.usage(AnthropicUsage.of(usage).tree());
+                chunks.usage(usage.inOpenAisForm());
             }
             chunks.done();
         }

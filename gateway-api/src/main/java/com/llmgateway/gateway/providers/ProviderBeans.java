@@ -20,7 +20,7 @@ class ProviderBeans {
 
     @Bean
     AnthropicProvider anthropic(Upstream upstream, InstantSource clock) {
-        return new AnthropicProvider(new Translated(new Anthropic(), upstream, clock));
+        return new AnthropicProvider(new Translated(new Anthropic(), upstream, clock), upstream);
     }
 
     @Bean

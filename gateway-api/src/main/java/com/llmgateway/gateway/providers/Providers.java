@@ -10,17 +10,25 @@ public class Providers {
     /** The name of the provider that is the gateway itself. */
     public static final String SANDBOX = "sandbox";
 
+    private static final String ANTHROPIC = "anthropic";
+
     private final Map<String, Provider> particular;
 
     private final Provider compatible;
 
     Providers(OpenAiCompatible compatible, AnthropicProvider anthropic, Google google, Sandbox sandbox) {
-        this.compatible = compatible;
-        this.particular = Map.of(SANDBOX, sandbox, "anthropic", anthropic, "google", google);
+        this.compatible = new MessagesOverChat(compatible);
+        this.particular = Map.of(
+                SANDBOX, new MessagesOverChat(sandbox), ANTHROPIC, anthropic, "google", new MessagesOverChat(google));
     }
 
     public Provider named(String provider) {
         return particular.getOrDefault(provider, compatible);
+    }
+
+    /** Whether Anthropic's format is the provider's own. */
+    public static boolean speaksMessages(String provider) {
+        return provider.equals(ANTHROPIC);
     }
 
     /** Whether the provider must be asked for the usage of a stream; the others tell it anyway. */

@@ -62,7 +62,7 @@ class Translated implements Provider {
 
     private Outcome streamed(Answered answered, Translation translation, AnswerHead head, JsonNode chat) {
         var chunks = new Chunks(head, Trees.text(chat, "model"));
-        var body = new TranslatedStream(answered.body(), dialect, translation, chunks);
+        var body = new TranslatedStream(answered.body(), new ToldInChunks(dialect, translation, chunks));
         return new Answered(answered.events(), answered.headers(), body);
     }
 

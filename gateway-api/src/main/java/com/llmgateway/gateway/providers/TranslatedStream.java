@@ -5,27 +5,23 @@ import java.io.InputStream;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A provider's stream as OpenAI's, event by event as it is read: one that breaks off breaks off here too. */
+/** A stream told again in another format, event by event as it is read: one that breaks off breaks off here too. */
 final class TranslatedStream extends InputStream {
 
     private static final int LONGEST_EVENT = 32 << 20;
 
     private final InputStream upstream;
     private final EventReader events;
-    private final Dialect dialect;
-    private final Translation translation;
-    private final Chunks chunks;
+    private final Retelling retelling;
 
     private byte[] ready = {};
     private int read;
     private boolean over;
 
-    TranslatedStream(InputStream upstream, Dialect dialect, Translation translation, Chunks chunks) {
+    TranslatedStream(InputStream upstream, Retelling retelling) {
         this.upstream = upstream;
         this.events = new EventReader(upstream, LONGEST_EVENT, () -> {});
-        this.dialect = dialect;
-        this.translation = translation;
-        this.chunks = chunks;
+        this.retelling = retelling;
     }
 
     @Override
@@ -40,8 +36,8 @@ final class TranslatedStream extends InputStream {
             if (over) {
                 return -1;
             }
-            translateNext();
-            ready = chunks.take();
+            tellNext();
+            ready = retelling.take();
             read = 0;
         }
         int count = Math.min(length, ready.length - read);
@@ -50,26 +46,22 @@ final class TranslatedStream extends InputStream {
         return count;
     }
 
-    private void translateNext() throws IOException {
+    private void tellNext() throws IOException {
         Optional<Event> next = next();
-        if (next.isEmpty()) {
+        if (next.isEmpty() || next.get().isDone()) {
             over = true;
-            translation.end(chunks);
-            return;
+            retelling.end();
+        } else if (next.get().isComment()) {
+            retelling.pause();
+        } else {
+            retelling.event(tree(next.get()));
         }
-        if (next.get().isComment()) {
-            chunks.comment();
-            return;
-        }
-        JsonNode event = Trees.read(next.get().data())
+    }
+
+    private static JsonNode tree(Event event) throws IOException {
+        return Trees.read(event.data())
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> new IOException("The provider sent an event that is no JSON object"));
-        if (event.hasNonNull("error")) {
-            over = true;
-            chunks.error(dialect.error(event));
-        } else {
-            translation.event(event, chunks);
-        }
     }
 
     /** The next event. When only the bill is missing, a broken connection is the end like any other. */
@@ -77,7 +69,7 @@ final class TranslatedStream extends InputStream {
         try {
             return events.next();
         } catch (IOException broken) {
-            if (translation.isFinished()) {
+            if (retelling.isFinished()) {
                 return Optional.empty();
             }
             throw broken;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** The two forms of an error's body: OpenAI's for what its clients call, problem details (RFC 9457) for the rest. */
+/** The forms of an error's body: OpenAI's and Anthropic's for what their clients call, problem details (RFC 9457) for the rest. */
 enum ErrorShape {
     OPENAI("application/json") {
         @Override
@@ -18,6 +18,15 @@ enum ErrorShape {
             inner.put("param", error.param());
             inner.put("code", error.code());
             return Map.of("error", inner);
+        }
+    },
+    ANTHROPIC("application/json") {
+        @Override
+        Map<String, @Nullable Object> body(ApiError error) {
+            var body = new LinkedHashMap<String, @Nullable Object>();
+            body.put("type", "error");
+            body.put("error", Map.of("type", AnthropicErrorType.of(error.status()), "message", error.message()));
+            return body;
         }
     },
     PROBLEM("application/problem+json") {
@@ -47,6 +56,9 @@ enum ErrorShape {
     }
 
     static ErrorShape of(HttpServletRequest request) {
+        if (OpenAiPaths.isAnthropics(request)) {
+            return ANTHROPIC;
+        }
         return OpenAiPaths.holds(request) ? OPENAI : PROBLEM;
     }
 

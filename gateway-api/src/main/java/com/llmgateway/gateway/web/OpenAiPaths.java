@@ -3,6 +3,7 @@ package com.llmgateway.gateway.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The paths that OpenAI's clients call, with and without {@code /v1}: they carry gateway keys, never tokens. */
 final class OpenAiPaths {
@@ -22,8 +23,18 @@ final class OpenAiPaths {
     private OpenAiPaths() {}
 
     static boolean holds(HttpServletRequest request) {
+        return holds(path(request));
+    }
+
+    /** Whether Anthropic's clients call this one. */
+    static boolean isAnthropics(HttpServletRequest request) {
+        String path = path(request);
+        return Stream.of("/v1/messages", "/messages").anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
+    }
+
+    private static String path(HttpServletRequest request) {
         var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return holds(original instanceof String path ? path : request.getRequestURI());
+        return original instanceof String path ? path : request.getRequestURI();
     }
 
     static boolean holds(String path) {

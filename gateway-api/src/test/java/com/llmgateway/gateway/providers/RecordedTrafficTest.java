@@ -75,7 +75,7 @@ class RecordedTrafficTest {
         var chunks = new Chunks(head, Trees.text(recorded.path("chat"), "model"));
         var upstream = new ByteArrayInputStream(sent.toString().getBytes(UTF_8));
         ArrayNode told = Trees.array();
-        try (var stream = new TranslatedStream(upstream, dialect, translation, chunks)) {
+        try (var stream = new TranslatedStream(upstream, new ToldInChunks(dialect, translation, chunks))) {
             for (String event : new String(stream.readAllBytes(), UTF_8).split("\n\n")) {
                 told.add(Trees.readObject(event.replaceFirst("^data: ", ""))
                         .<JsonNode>map(it -> it)

@@ -1,0 +1,97 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.Refusal.ProviderUnavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.KeyDigest;
+import com.llmgateway.gateway.catalog.Models;
+import com.llmgateway.gateway.keys.Callers;
+import com.llmgateway.gateway.providers.Ask;
+import com.llmgateway.gateway.providers.Line;
+import com.llmgateway.gateway.providers.Outcome;
+import com.llmgateway.gateway.providers.Outcome.Answered;
+import com.llmgateway.gateway.providers.Outcome.Declined;
+import com.llmgateway.gateway.providers.Outcome.Failed;
+import com.llmgateway.gateway.providers.Providers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.stereotype.Component;
+
+/** Counts the tokens of a message that nobody buys: Anthropic does it for its own models, the gateway guesses the rest. */
+@Component
+class MessageTokens {
+
+    private static final String PATH = "/messages/count_tokens";
+    private static final int LONGEST_ANSWER = 1 << 16;
+
+    private final Ids ids;
+    private final Capacity capacity;
+    private final Callers callers;
+    private final Bodies bodies;
+    private final Routing routing;
+    private final Providers providers;
+
+    MessageTokens(Ids ids, Capacity capacity, Callers callers, Bodies bodies, Routing routing, Providers providers) {
+        this.ids = ids;
+        this.capacity = capacity;
+        this.callers = callers;
+        this.bodies = bodies;
+        this.routing = routing;
+        this.providers = providers;
+    }
+
+    void count(HttpServletRequest http, HttpServletResponse response) throws IOException {
+        var reply = new Reply(response);
+        try (var seat = capacity.enter()) {
+            KeyDigest key = Credentials.in(http);
+            Caller caller = caller(key);
+            seat.assign(key);
+            ModelRequest request =
+                    ModelRequest.read(Endpoint.MESSAGES, ClientHeaders.of(http), bodies.read(http, seat));
+            Entry model = routing.choose(request, caller);
+            if (Providers.speaksMessages(model.provider())) {
+                answer(ask(request, model, caller), model.provider(), reply);
+            } else {
+                String guess = "{\"input_tokens\":" + request.promptTokens() + "}";
+                reply.whole(200, guess.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** No admission confirms what is remembered of this caller, so it is looked up. */
+    private Caller caller(KeyDigest key) {
+        callers.forget(key);
+        return callers.of(key);
+    }
+
+    private Outcome ask(ModelRequest request, Entry model, Caller caller) {
+        var ask = new Ask(
+                new CompletionId(ids.next()).toString(),
+                PATH,
+                request.forProvider(model.name(), false),
+                false,
+                Models.access(model, caller).orElse(null),
+                request.headers());
+        return providers.named(model.provider()).ask(ask, new Line());
+    }
+
+    private static void answer(Outcome outcome, String provider, Reply reply) throws IOException {
+        switch (outcome) {
+            case Answered answered -> {
+                try (var body = answered.body()) {
+                    reply.whole(200, body.readNBytes(LONGEST_ANSWER));
+                }
+            }
+            case Declined declined -> {
+                reply.headers(declined.headers());
+                reply.whole(declined.status(), declined.body());
+            }
+            case Failed failed -> throw new Refused(new ProviderUnavailable(failed.fault(), provider));
+        }
+    }
+}

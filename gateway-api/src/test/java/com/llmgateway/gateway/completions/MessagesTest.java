@@ -1,0 +1,194 @@
+package com.llmgateway.gateway.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeDialects;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients of Anthropic's talk to Anthropic untouched, and to everybody else without noticing. */
+class MessagesTest {
+
+    private static final String PATH = "/v1/messages";
+    private static final String CLAUDE = "{ \"model\":\"claude-sonnet-5\", \"max_tokens\":50,\"new\":1.0,"
+            + "\"system\":\"Be brief.\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+    private static final String GPT = CLAUDE.replace("claude-sonnet-5", "gpt-4o-mini");
+
+    private static CompletionsServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new CompletionsServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.forget();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PATH, "/messages"})
+    void aMessagePassesUntouchedBothWays(String path) throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+        Reply reply = post(path, CLAUDE, "x-api-key", Ledger.KEY.secret().value());
+
+        assertThat(reply.text()).isEqualTo(FakeDialects.MESSAGE);
+        assertThat(server.upstream().last().body()).isEqualTo(CLAUDE);
+        assertThat(server.upstream().last().head())
+                .startsWith("POST /v1/messages HTTP/1.1")
+                .contains("x-api-key: sk-upstream", "anthropic-version: 2026-10-21", "anthropic-beta: a-beta")
+                .doesNotContain("gw_");
+        assertBooked();
+    }
+
+    @Test
+    void aStreamPassesWithTheNamesOfItsEvents() throws InterruptedException {
+        server.upstream().behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
+        Reply reply = client().post(PATH, streamed(CLAUDE));
+
+        assertThat(reply.header("content-type")).startsWith("text/event-stream");
+        assertThat(reply.text()).startsWith("event: message_start\ndata: " + FakeDialects.messageEvents()[0] + "\n\n");
+        assertThat(reply.text()).endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        assertThat(reply.text().split("\n\n")).hasSize(FakeDialects.messageEvents().length);
+        assertBooked();
+    }
+
+    private static void assertBooked() throws InterruptedException {
+        var settled = (SettleCompletion) server.ledger().end();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+        assertThat(settled.usage().tokens().counts())
+                .containsEntry(Meter.INPUT, 6L)
+                .containsEntry(Meter.CACHED_INPUT, 4L)
+                .containsEntry(Meter.OUTPUT, 8L);
+        assertThat(settled.servedModel()).isEqualTo("claude-sonnet-5-1");
+    }
+
+    @Test
+    void aStreamThatBreaksOffEndsInAnErrorEvent() throws InterruptedException {
+        server.upstream().behaves(FakeDialects.messageStream(false, Arrays.copyOf(FakeDialects.messageEvents(), 4)));
+        Reply reply = client().post(PATH, streamed(CLAUDE));
+
+        assertThat(reply.text())
+                .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"")
+                .doesNotContain("message_stop");
+        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.COUNTED);
+    }
+
+    @Test
+    void aProvidersRefusalPassesUntouched() throws InterruptedException {
+        String words = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
+        server.upstream().behaves(FakeUpstream.json(529, words));
+        Reply reply = client().post(PATH, CLAUDE);
+
+        assertThat(reply.status()).isEqualTo(529);
+        assertThat(reply.text()).isEqualTo(words);
+        assertThat(server.ledger().end()).isInstanceOf(FailCompletion.class);
+    }
+
+    @Test
+    void theGatewaysOwnRefusalsAreAnthropics() {
+        Reply stranger = client().as("gw_wrong").post(PATH, CLAUDE);
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.at("/type")).isEqualTo("error");
+        assertThat(stranger.at("/error/type")).isEqualTo("authentication_error");
+
+        Reply unknown = client().post(PATH, CLAUDE.replace("claude-sonnet-5", "nope"));
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.at("/error/type")).isEqualTo("not_found_error");
+    }
+
+    @Test
+    void everybodyElseAnswersMessagesToo() throws InterruptedException {
+        Reply reply = client().post(PATH, GPT);
+
+        assertThat(server.upstream().last().head()).startsWith("POST /v1/chat/completions HTTP/1.1");
+        assertThat(server.upstream().last().body()).contains("\"role\":\"system\"", "\"max_completion_tokens\":50");
+        assertThat(reply.at("/type")).isEqualTo("message");
+        assertThat(reply.at("/content/0/text")).isEqualTo("Hello! How can I help?");
+        assertThat(reply.at("/stop_reason")).isEqualTo("end_turn");
+        assertThat(reply.at("/usage/input_tokens")).isEqualTo("6");
+        assertThat(((SettleCompletion) server.ledger().end()).usage().tokens().output())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void whatAnotherProviderDoesNotCountTheGatewayCounts() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null")));
+
+        assertThat(client().post(PATH, GPT).status()).isEqualTo(200);
+        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.COUNTED);
+    }
+
+    @Test
+    void everybodyElseStreamsEventsToo() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.stream(true, FakeUpstream.usualStream(true)));
+        Reply reply = client().post(PATH, streamed(GPT));
+
+        assertThat(reply.text())
+                .startsWith("event: message_start\n")
+                .contains("\"text\":\" wörld\"", "\"stop_reason\":\"end_turn\"", "\"cache_read_input_tokens\":4")
+                .doesNotContain("[DONE]")
+                .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
+    @Test
+    void whatAnotherProviderRefusesIsSaidInAnthropicsWords() {
+        server.upstream().behaves(FakeUpstream.json(429, "{\"error\":{\"message\":\"slow\"}}", "retry-after: 2"));
+        Reply reply = client().post(PATH, GPT);
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(reply.text())
+                .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"slow\"}}");
+        assertThat(reply.header("retry-after")).isEqualTo("2");
+    }
+
+    @Test
+    void tokensAreCountedByAnthropicAndGuessedForOthers() {
+        server.upstream().behaves(FakeUpstream.json(200, "{\"input_tokens\":14}"));
+        assertThat(client().post(PATH + "/count_tokens", CLAUDE).text()).isEqualTo("{\"input_tokens\":14}");
+        assertThat(server.upstream().last().head()).startsWith("POST /v1/messages/count_tokens HTTP/1.1");
+
+        assertThat(client().post("/messages/count_tokens", GPT).text()).matches("\\{\"input_tokens\":\\d+}");
+        assertThat(server.upstream().received()).hasSize(1);
+        assertThat(server.ledger().admitted).isEmpty();
+    }
+
+    private static HttpClientOfTests client() {
+        return server.client();
+    }
+
+    private static String streamed(String request) {
+        return request.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
+    }
+
+    private static Reply post(String path, String body, String... headers) {
+        return HttpClientOfTests.send(HttpRequest.newBuilder(URI.create(client().baseUrl() + path))
+                .header("content-type", "application/json")
+                .header("anthropic-version", "2026-10-21")
+                .header("anthropic-beta", "a-beta")
+                .headers(headers)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+}
