@@ -1,5 +1,6 @@
 -- Ended completions, added up by minute, hour and day of the UTC time at which their end was recorded. Requests, costs,
--- tokens and latency are those of settled ones; what failed and what was abandoned stand apart.
+-- tokens and latency are those of settled ones; what failed, what was abandoned, and the tries that did not serve
+-- stand apart.
 
 create table usage_minute (
     user_id             uuid not null,
@@ -21,6 +22,8 @@ create table usage_minute (
     abandoned_cost      numeric(38, 12) not null,
     -- ended without a price: their costs come with it
     suspended           bigint not null,
+    failed_attempts     bigint not null,
+    attempt_cost        numeric(38, 12) not null,
     primary key (user_id, at, key_id, provider, model)
 ) with (fillfactor = 80);
 create index on usage_minute (at);
@@ -45,6 +48,8 @@ create table usage_hour (
     abandoned_cost      numeric(38, 12) not null,
     -- ended without a price: their costs come with it
     suspended           bigint not null,
+    failed_attempts     bigint not null,
+    attempt_cost        numeric(38, 12) not null,
     primary key (user_id, at, key_id, provider, model)
 ) with (fillfactor = 80);
 create index on usage_hour (at);
@@ -69,6 +74,8 @@ create table usage_day (
     abandoned_cost      numeric(38, 12) not null,
     -- ended without a price: their costs come with it
     suspended           bigint not null,
+    failed_attempts     bigint not null,
+    attempt_cost        numeric(38, 12) not null,
     primary key (user_id, at, key_id, provider, model)
 ) with (fillfactor = 80);
 create index on usage_day (at);

@@ -12,10 +12,12 @@ import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Cost;
+import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
@@ -24,7 +26,9 @@ import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -86,12 +90,14 @@ class Completion {
     @CommandHandler
     void handle(SettleCompletion settle) {
         if (!ended) {
-            Booking booking = Booking.of(settle.usage(), route.prices());
+            note(settle.failedAttempts());
+            Route served = Objects.requireNonNullElse(settle.route(), route);
+            Booking booking = Booking.of(settle.usage(), served.prices());
             apply(new CompletionSettled(
                     id,
                     user,
                     key,
-                    route,
+                    served,
                     settle.usage(),
                     booking.costUsd(),
                     settle.timing(),
@@ -108,7 +114,29 @@ class Completion {
     @CommandHandler
     void handle(FailCompletion fail) {
         if (!ended) {
-            apply(new CompletionFailed(id, user, key, route, fail.code(), fail.upstreamStatus(), fail.timing(), tags));
+            note(fail.failedAttempts());
+            Route asked = Objects.requireNonNullElse(fail.route(), route);
+            apply(new CompletionFailed(id, user, key, asked, fail.code(), fail.upstreamStatus(), fail.timing(), tags));
+        }
+    }
+
+    /** With the end, in one append: the tries cost no journey of their own and are always there before it. */
+    private void note(List<FailedAttempt> attempts) {
+        for (FailedAttempt failed : attempts) {
+            Usage usage = failed.usage();
+            apply(new CompletionAttemptFailed(
+                    id,
+                    user,
+                    key,
+                    failed.route(),
+                    failed.code(),
+                    failed.upstreamStatus(),
+                    failed.timing(),
+                    usage,
+                    usage == null
+                            ? BigDecimal.ZERO
+                            : Booking.of(usage, failed.route().prices()).costUsd(),
+                    tags));
         }
     }
 
@@ -132,6 +160,7 @@ class Completion {
                 estimatedCostUsd = admitted.estimatedCostUsd();
                 tags = admitted.tags();
             }
+            case CompletionAttemptFailed _ -> {}
             case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ -> ended = true;
         }
     }

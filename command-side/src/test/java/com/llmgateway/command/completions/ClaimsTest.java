@@ -108,7 +108,8 @@ class ClaimsTest {
     void aRepeatOfAFailedRequestIsServed() {
         var first = id();
         ask(NODES.get(0), first, "key", "hello");
-        NODES.get(0).sendAndWait(new FailCompletion(first, "upstream_timeout", null, new Timing(1, null)));
+        NODES.get(0)
+                .sendAndWait(new FailCompletion(first, null, List.of(), "upstream_timeout", null, new Timing(1, null)));
 
         assertThat(ask(NODES.get(1), id(), "key", "hello")).isEmpty();
         assertThat(ask(NODES.get(1), id(), "key", "hello")).containsInstanceOf(UnderWay.class);
@@ -224,6 +225,8 @@ class ClaimsTest {
     private static SettleCompletion settle(CompletionId completion, @Nullable String finishReason, boolean clientLeft) {
         return new SettleCompletion(
                 completion,
+                null,
+                List.of(),
                 new Usage(Tokens.NONE, Grade.COUNTED, null),
                 new Timing(1, null),
                 null,

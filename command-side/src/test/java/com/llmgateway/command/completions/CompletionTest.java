@@ -15,10 +15,12 @@ import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CostBasis;
+import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
@@ -59,7 +61,7 @@ class CompletionTest {
     private static final AdmitCompletion ADMIT = new AdmitCompletion(
             ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS, null);
     private static final SettleCompletion SETTLE =
-            new SettleCompletion(ID, USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
+            new SettleCompletion(ID, null, List.of(), USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
     private static final CompletionAdmitted ADMITTED = new CompletionAdmitted(
             ID,
             USER,
@@ -163,7 +165,7 @@ class CompletionTest {
     }
 
     private static SettleCompletion settled(Usage usage) {
-        return new SettleCompletion(ID, usage, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
+        return new SettleCompletion(ID, null, List.of(), usage, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
     }
 
     private static CompletionSettled booked(
@@ -186,10 +188,53 @@ class CompletionTest {
     }
 
     @Test
+    void isSettledAtThePricesOfTheRouteThatServedAfterThoseThatDidNot() {
+        var dear = UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE, Meter.OUTPUT, BigDecimal.TWO));
+        var other = new Route(ModelId.of("mistral", "small"), "mistral", "small", null, true, dear);
+        var silent = new FailedAttempt(ROUTE, "upstream_timeout", null, TIMING, null);
+        var cut = new FailedAttempt(ROUTE, "upstream_broken", 200, TIMING, USAGE);
+        var settle =
+                new SettleCompletion(ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false);
+
+        completion
+                .given(ADMITTED)
+                .when(settle)
+                .expectEvents(
+                        new CompletionAttemptFailed(
+                                ID, USER, KEY, ROUTE, "upstream_timeout", null, TIMING, null, BigDecimal.ZERO, TAGS),
+                        new CompletionAttemptFailed(
+                                ID,
+                                USER,
+                                KEY,
+                                ROUTE,
+                                "upstream_broken",
+                                200,
+                                TIMING,
+                                USAGE,
+                                new BigDecimal("0.0000063"),
+                                TAGS),
+                        new CompletionSettled(
+                                ID,
+                                USER,
+                                KEY,
+                                other,
+                                USAGE,
+                                new BigDecimal("26"),
+                                TIMING,
+                                "small",
+                                "stop",
+                                false,
+                                false,
+                                CostBasis.COMPUTED,
+                                null,
+                                TAGS));
+    }
+
+    @Test
     void fails() {
         completion
                 .given(ADMITTED)
-                .when(new FailCompletion(ID, "oops", 500, TIMING))
+                .when(new FailCompletion(ID, null, List.of(), "oops", 500, TIMING))
                 .expectEvents(FAILED);
     }
 

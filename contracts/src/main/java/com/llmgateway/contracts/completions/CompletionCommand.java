@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,16 @@ public sealed interface CompletionCommand extends Command {
             @Nullable Claim claim)
             implements CompletionCommand {}
 
-    /** Books what the completion took. */
+    /**
+     * Books what the completion took.
+     *
+     * @param route where it was bought; missing when where it was admitted to
+     * @param failedAttempts the tries that did not serve, in order
+     */
     record SettleCompletion(
             CompletionId completion,
+            @Nullable Route route,
+            List<FailedAttempt> failedAttempts,
             Usage usage,
             Timing timing,
             @Nullable String servedModel,
@@ -51,9 +59,20 @@ public sealed interface CompletionCommand extends Command {
             boolean clientLeft)
             implements CompletionCommand {}
 
-    /** Ends a completion that bought nothing. {@code code} is the one the client was told. */
+    /**
+     * Ends a completion that bought nothing.
+     *
+     * @param route what the client was told about; missing when that is where it was admitted to
+     * @param failedAttempts the tries that did not serve, in order
+     * @param code the one the client was told
+     */
     record FailCompletion(
-            CompletionId completion, String code, @Nullable Integer upstreamStatus, Timing timing)
+            CompletionId completion,
+            @Nullable Route route,
+            List<FailedAttempt> failedAttempts,
+            String code,
+            @Nullable Integer upstreamStatus,
+            Timing timing)
             implements CompletionCommand {}
 
     /** Ends a completion whose node died, booking the estimate. */

@@ -46,6 +46,23 @@ public sealed interface CompletionEvent extends Event {
             implements CompletionEvent {}
 
     /**
+     * A try that did not serve. What it is known to have bought all the same is the cost of the attempt, never a part of
+     * the completion's.
+     */
+    record CompletionAttemptFailed(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            String code,
+            @Nullable Integer upstreamStatus,
+            Timing timing,
+            @Nullable Usage usage,
+            @Nullable BigDecimal costUsd,
+            @Nullable Map<String, String> tags)
+            implements CompletionEvent {}
+
+    /**
      * The end that bought something. {@code costUsd} is missing while it is in suspense; {@code computedCostUsd} is what
      * the unit prices say where the provider's own word was booked.
      */

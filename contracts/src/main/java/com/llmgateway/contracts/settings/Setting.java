@@ -36,7 +36,9 @@ public enum Setting {
             "off",
             "off or exact: whether requests that do not say so themselves are answered from the answers their user got "
                     + "before."),
-    CACHE_TTL_SECONDS("3600", "How long an answer may be given again from the cache.");
+    CACHE_TTL_SECONDS("3600", "How long an answer may be given again from the cache."),
+    RETRIES("2", "Most times that a provider which falters is asked again before the next one is."),
+    MAX_ATTEMPTS("6", "Most times that providers are asked for one completion, in all.");
 
     private final String defaultValue;
 

@@ -53,19 +53,26 @@ public class Models {
 
     /** The chat model of this name. */
     public Entry resolve(String requested, Caller caller) {
-        return resolve(requested, Purpose.CHAT, caller);
+        return callable(requested, Purpose.CHAT, caller).getFirst();
     }
 
-    /** The model that the request named; refused when there is none, or none that this caller may use and pay for. */
-    public Entry resolve(String requested, Purpose purpose, Caller caller) {
+    /** Every chat model that this name can mean and this caller may use and pay for, the best first; refused if none. */
+    public List<Entry> callable(String requested, Caller caller) {
+        return callable(requested, Purpose.CHAT, caller);
+    }
+
+    /** The same for another purpose. */
+    public List<Entry> callable(String requested, Purpose purpose, Caller caller) {
         List<Entry> candidates = candidates(requested, EnumSet.of(purpose), caller);
         if (candidates.isEmpty()) {
             throw new Refused(unserved(requested, purpose, caller));
         }
-        return candidates.stream()
-                .filter(model -> isCallable(model, caller))
-                .findFirst()
-                .orElseThrow(() -> new Refused(whyNot(requested, candidates, caller)));
+        List<Entry> callable =
+                candidates.stream().filter(model -> isCallable(model, caller)).toList();
+        if (callable.isEmpty()) {
+            throw new Refused(whyNot(requested, candidates, caller));
+        }
+        return callable;
     }
 
     /** Every chat model that this name can mean, the best first. */

@@ -4,7 +4,6 @@ import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
-import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
@@ -13,15 +12,14 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyDigest;
-import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.contracts.limits.Admission;
 import com.llmgateway.contracts.limits.Admission.Decision;
 import com.llmgateway.contracts.limits.StaleCaller;
-import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Commands;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +29,7 @@ import org.springframework.stereotype.Component;
 class Admissions {
 
     private static final int MOST_TRIES = 3;
+    private static final int MOST_CANDIDATES = 16;
 
     private final Callers callers;
     private final Routing routing;
@@ -72,31 +71,28 @@ class Admissions {
             ModelRequest request,
             Map<String, String> tags,
             @Nullable Claim claim) {
-        Entry model = routing.choose(request, caller);
-        ProviderAccess access = Models.access(model, caller).orElse(null);
-        UnitPrices prices = model.priceAt(clock.instant()).orElseThrow();
-        var route = new Route(
-                model.id(),
-                model.provider(),
-                model.name(),
-                access == null ? null : access.id(),
-                access != null && access.shared(),
-                prices);
+        List<Entry> models = routing.candidates(request, caller);
+        var now = clock.instant();
+        List<Candidate> candidates = models.stream()
+                .flatMap(model -> Candidate.of(model, caller, now))
+                .limit(MOST_CANDIDATES)
+                .toList();
+        Route first = candidates.getFirst().route();
         var admit = new AdmitCompletion(
                 completion,
                 caller,
                 request.endpoint().path(),
                 request.model(),
                 request.model() == null ? request.complexity().explained() : null,
-                route,
+                first,
                 request.streamed(),
-                Metering.expected(request, model, prices),
+                Metering.expected(request, models.getFirst(), first.prices()),
                 tags,
                 claim);
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->
-                new Admitted(completion, route, access, request.complexity().tier(), headroom);
+                new Admitted(completion, candidates, request.complexity().tier(), headroom);
             case Decision.Stale _ -> throw new StaleCaller();
         };
     }
@@ -118,6 +114,7 @@ class Admissions {
     }
 
     private void endIfAdmitted(CompletionId completion) {
-        settlements.bookIfAdmitted(new FailCompletion(completion, "admission_unknown", null, new Timing(0, null)));
+        settlements.bookIfAdmitted(
+                new FailCompletion(completion, null, List.of(), "admission_unknown", null, new Timing(0, null)));
     }
 }

@@ -2,15 +2,13 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Complexity.Tier;
-import com.llmgateway.contracts.completions.Route;
-import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.contracts.limits.Headroom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request that may buy its completion now. */
+/** A request that may buy its completion now, from the first of these that serves. */
 record Admitted(
         CompletionId completion,
-        Route route,
-        @Nullable ProviderAccess access,
+        List<Candidate> candidates,
         Tier complexity,
         @Nullable Headroom headroom) {}

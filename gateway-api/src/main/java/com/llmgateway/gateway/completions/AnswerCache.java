@@ -82,8 +82,7 @@ class AnswerCache {
             reply.recorded()
                     .map(recording -> recording.whole(book.reportedUsage()))
                     .filter(AnswerCache::isComplete)
-                    .ifPresent(whole ->
-                            keep(user, name(request, book), book.admitted().completion(), whole));
+                    .ifPresent(whole -> keep(user, name(request, book), book.completion(), whole));
         }
     }
 
@@ -101,7 +100,7 @@ class AnswerCache {
 
     private String name(ModelRequest request, Book book) {
         String fingerprint = HexFormat.of().formatHex(Fingerprint.of(request.body(), IMMATERIAL));
-        String question = book.admitted().route().modelId() + " " + fingerprint;
+        String question = book.candidates().getFirst().route().modelId() + " " + fingerprint;
         return "exact " + names.hex(question.getBytes(StandardCharsets.UTF_8));
     }
 }

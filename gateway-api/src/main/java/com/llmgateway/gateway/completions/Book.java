@@ -4,11 +4,17 @@ import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one end of one admitted completion: booked by what happened, or when closed without, as a failure. */
@@ -22,6 +28,10 @@ final class Book implements AutoCloseable {
     private final ModelRequest request;
     private final Stopwatch stopwatch;
 
+    private final List<FailedAttempt> failedAttempts = new ArrayList<>();
+
+    private Route route;
+    private Stopwatch attempt;
     private boolean ended;
     private boolean whole;
     private boolean cacheHit;
@@ -32,10 +42,32 @@ final class Book implements AutoCloseable {
         this.admitted = admitted;
         this.request = request;
         this.stopwatch = stopwatch;
+        this.route = admitted.candidates().getFirst().route();
+        this.attempt = stopwatch;
     }
 
-    Admitted admitted() {
-        return admitted;
+    CompletionId completion() {
+        return admitted.completion();
+    }
+
+    List<Candidate> candidates() {
+        return admitted.candidates();
+    }
+
+    /** Whom the completion is bought from. */
+    Route route() {
+        return route;
+    }
+
+    /** From now on it is tried there. */
+    void turnTo(Candidate candidate) {
+        route = candidate.route();
+        attempt = new Stopwatch();
+    }
+
+    /** A try that did not serve. */
+    void note(FailedAttempt failed) {
+        failedAttempts.add(failed);
     }
 
     Stopwatch stopwatch() {
@@ -78,27 +110,40 @@ final class Book implements AutoCloseable {
         Usage usage = usage(reported, counted);
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
+                route,
+                List.copyOf(failedAttempts),
                 cacheHit ? nothing(usage) : usage,
                 stopwatch.timing(),
                 last == null ? null : last.model(),
                 finishReason(last, clientLeft),
                 cacheHit,
                 clientLeft));
-        BigDecimal price = Booking.of(usage, admitted.route().prices()).costUsd();
+        BigDecimal price = Booking.of(usage, route.prices()).costUsd();
         return new Metadata(
-                admitted.route().model(),
+                route.model(),
                 admitted.complexity(),
                 cacheHit ? BigDecimal.ZERO : price,
                 stopwatch.millis(),
                 usage,
                 durable,
                 cacheHit,
-                cacheHit ? price : null);
+                cacheHit ? price : null,
+                attempts());
     }
 
     /** A hit buys nothing; what it would have taken stays as evidence of what it saved. */
     private static Usage nothing(Usage usage) {
         return new Usage(Tokens.NONE, usage.grade(), usage.reported());
+    }
+
+    /** The whole story, when there is one. */
+    private List<Attempt> attempts() {
+        return failedAttempts.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                failedAttempts.stream().map(Attempt::failed),
+                                Stream.of(Attempt.served(route, attempt.millis())))
+                        .toList();
     }
 
     /** An answer in part, which the client may ask for again, tells so. */
@@ -108,7 +153,12 @@ final class Book implements AutoCloseable {
 
     void fail(@Nullable String code, @Nullable Integer upstreamStatus) {
         end(new FailCompletion(
-                admitted.completion(), code == null ? "unknown" : code, upstreamStatus, stopwatch.timing()));
+                admitted.completion(),
+                route,
+                List.copyOf(failedAttempts),
+                code == null ? "unknown" : code,
+                upstreamStatus,
+                stopwatch.timing()));
     }
 
     private boolean end(CompletionCommand end) {
@@ -120,7 +170,7 @@ final class Book implements AutoCloseable {
         Optional<Tokens> told = Optional.ofNullable(reported).flatMap(report -> Metering.told(request, report));
         String evidence = reported == null || reported.length() > LONGEST_REPORT ? null : reported;
         return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, evidence))
-                .orElseGet(() -> Metering.passed(request, admitted.route().prices(), counted, evidence));
+                .orElseGet(() -> Metering.passed(request, route.prices(), counted, evidence));
     }
 
     /** A bug on the way leaves no completion without an end. */

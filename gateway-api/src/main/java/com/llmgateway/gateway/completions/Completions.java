@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +39,7 @@ class Completions {
     private final Bodies bodies;
     private final Admissions admissions;
     private final Providers providers;
+    private final Attempts attempts;
     private final Settlements settlements;
     private final ClientWatch clients;
     private final Repeats repeats;
@@ -50,6 +52,7 @@ class Completions {
             Bodies bodies,
             Admissions admissions,
             Providers providers,
+            Attempts attempts,
             Settlements settlements,
             ClientWatch clients,
             Repeats repeats,
@@ -60,6 +63,7 @@ class Completions {
         this.bodies = bodies;
         this.admissions = admissions;
         this.providers = providers;
+        this.attempts = attempts;
         this.settlements = settlements;
         this.clients = clients;
         this.repeats = repeats;
@@ -89,26 +93,27 @@ class Completions {
             var line = new Line();
             try (var book = new Book(settlements, admitted, request, stopwatch);
                     var _ = clients.watch(http, reply, line)) {
-                Outcome outcome = cache.find(wish, user, request, book, reply)
-                        .orElseGet(() -> ask(request, book.admitted(), line));
+                Optional<Outcome> outcome = cache.find(wish, user, request, book, reply)
+                        .or(() -> attempts.buy(book, line, candidate -> ask(request, completion, candidate, line)));
                 seat.releaseBody();
                 stopwatch.firstByte();
-                answer(outcome, request, book, reply, line);
+                outcome.ifPresentOrElse(
+                        what -> answer(what, request, book, reply, line), () -> book.fail("client_left", null));
                 repeats.keep(claim, user, book, reply);
                 cache.keep(wish, user, request, book, reply);
             }
         }
     }
 
-    private Outcome ask(ModelRequest request, Admitted admitted, Line line) {
-        String provider = admitted.route().provider();
-        byte[] body = request.forProvider(admitted.route().model(), Providers.takesStreamOptions(provider));
+    private Outcome ask(ModelRequest request, CompletionId completion, Candidate candidate, Line line) {
+        String provider = candidate.route().provider();
+        byte[] body = request.forProvider(candidate.route().model(), Providers.takesStreamOptions(provider));
         var ask = new Ask(
-                admitted.completion().toString(),
+                completion.toString(),
                 request.endpoint().upstreamPath(),
                 body,
                 request.streamed(),
-                admitted.access(),
+                candidate.access(),
                 request.headers());
         return providers.named(provider).ask(ask, line);
     }
@@ -145,13 +150,12 @@ class Completions {
 
     private static StreamShape shape(ModelRequest request, Book book) {
         boolean asks = request.endpoint().takesStreamOptions()
-                && Providers.takesStreamOptions(book.admitted().route().provider());
+                && Providers.takesStreamOptions(book.route().provider());
         return new StreamShape(request.usageAsked(), asks && !request.usageAsked());
     }
 
     private static Refused failed(Book book, Failed failed) {
-        var refusal =
-                new ProviderUnavailable(failed.fault(), book.admitted().route().provider());
+        var refusal = new ProviderUnavailable(failed.fault(), book.route().provider());
         book.fail(ApiError.of(refusal).code(), failed.status());
         return new Refused(refusal);
     }

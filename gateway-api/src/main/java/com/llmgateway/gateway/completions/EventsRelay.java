@@ -108,7 +108,7 @@ final class EventsRelay {
         }
         release();
         if (last == null && !failed) {
-            reply.event("error", broken(book.admitted().route().provider()));
+            reply.event("error", broken(book.route().provider()));
         }
         reply.flush();
     }

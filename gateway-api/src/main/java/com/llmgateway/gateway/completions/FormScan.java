@@ -42,6 +42,7 @@ final class FormScan {
                 model,
                 text("stream").filter("true"::equals).isPresent(),
                 StreamOptions.ABSENT,
+                Fallbacks.NONE,
                 prompt.tokens(),
                 null,
                 1,

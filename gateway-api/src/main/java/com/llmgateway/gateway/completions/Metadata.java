@@ -5,8 +5,10 @@ import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Splice;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ record Metadata(
         Usage usage,
         boolean durable,
         boolean cacheHit,
-        @Nullable BigDecimal savedUsd) {
+        @Nullable BigDecimal savedUsd,
+        List<Attempt> attempts) {
 
     /** The member of an answer's JSON, without a comma. */
     String member() {
@@ -32,6 +35,7 @@ record Metadata(
                 + ",\"latency_ms\":" + latencyMillis
                 + ",\"cache_hit\":" + cacheHit
                 + (cacheHit ? ",\"saved_usd\":" + plain(savedUsd) : "")
+                + (attempts.isEmpty() ? "" : ",\"attempts\":" + story())
                 + (durable ? "" : ",\"settlement\":\"pending\"")
                 + "}";
     }
@@ -45,6 +49,10 @@ record Metadata(
         return costUsd == null
                 ? Map.of("x-gateway-model", routedTo)
                 : Map.of("x-gateway-model", routedTo, "x-gateway-cost-usd", plain(costUsd));
+    }
+
+    private String story() {
+        return attempts.stream().map(Attempt::json).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Puts the member into an answer, in place of any that came with it. */

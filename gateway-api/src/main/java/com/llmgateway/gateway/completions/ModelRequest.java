@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ record ModelRequest(
         @Nullable Span modelValue,
         boolean streamed,
         StreamOptions streamOptions,
+        Fallbacks fallbackModels,
         long promptTokens,
         @Nullable Long mostTokens,
         long choices,
@@ -45,16 +47,21 @@ record ModelRequest(
                 : new RequestScan(endpoint, headers, body).read();
     }
 
+    List<String> fallbacks() {
+        return fallbackModels.models();
+    }
+
     boolean usageAsked() {
         return streamOptions.usageAsked();
     }
 
     /**
      * The bytes for the provider: the client's own, but for the model where it is another, and for the usage of a stream,
-     * which the books need even when the client does not.
+     * which the books need even when the client does not. What only the gateway understands stays here.
      */
     byte[] forProvider(String routedModel, boolean askForUsage) {
         var splice = new Splice(body);
+        fallbackModels.strip(splice);
         if (modelValue == null) {
             splice.insert(end, ",\"model\":" + JsonText.quoted(routedModel));
         } else if (!routedModel.equals(model)) {

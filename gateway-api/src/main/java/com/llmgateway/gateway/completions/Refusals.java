@@ -30,7 +30,7 @@ final class Refusals {
 
     private static byte[] page(int status, Book book, Endpoint endpoint) {
         String message = "The provider `%s` answered with status %d."
-                .formatted(book.admitted().route().provider(), status);
+                .formatted(book.route().provider(), status);
         if (endpoint.answers() == Answers.MESSAGE) {
             return MessageError.error(status, message);
         }

@@ -83,7 +83,7 @@ class Repeats {
     /** Keeps what was recorded of a whole answer. */
     void keep(@Nullable Claim claim, UserId user, Book book, Reply reply) {
         if (claim != null && book.isWhole()) {
-            CompletionId completion = book.admitted().completion();
+            CompletionId completion = book.completion();
             reply.recorded()
                     .map(recording -> new KeptAnswer(completion, recording.written()))
                     .ifPresent(answer -> keeping.keep(user, completion.toString(), answer, KEPT_FOR));

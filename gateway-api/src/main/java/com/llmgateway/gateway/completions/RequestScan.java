@@ -29,6 +29,7 @@ final class RequestScan {
     private @Nullable Span modelValue;
     private boolean streamed;
     private StreamOptions streamOptions = StreamOptions.ABSENT;
+    private Fallbacks fallbacks = Fallbacks.NONE;
     private @Nullable Long mostTokens;
     private long choices = 1;
     private long characters;
@@ -53,9 +54,7 @@ final class RequestScan {
         if (json.nextToken() != JsonToken.START_OBJECT || json.currentLocation().getByteOffset() < 0) {
             throw invalid("The body of your request is not a JSON object in UTF-8.", null, null);
         }
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            member(json, json.currentName());
-        }
+        members(json);
         int end = (int) json.currentTokenLocation().getByteOffset();
         if (json.nextToken() != null) {
             throw invalid("We could not parse the JSON body of your request.", null, null);
@@ -76,6 +75,7 @@ final class RequestScan {
                 modelValue,
                 streamed && endpoint.streams(),
                 streamOptions,
+                fallbacks,
                 prompt.tokens(),
                 mostTokens,
                 choices,
@@ -83,6 +83,22 @@ final class RequestScan {
                 prompt.tools() > 0,
                 ComplexityScore.of(prompt, mostTokens),
                 endpoint.purpose() == Purpose.SPEECH ? characters : choices);
+    }
+
+    private void members(JsonParser json) {
+        int before = -1;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            int start = (int) json.currentTokenLocation().getByteOffset();
+            String name = json.currentName();
+            fallbacks = fallbacks.before(start);
+            member(json, name);
+            json.finishToken();
+            int end = (int) json.currentLocation().getByteOffset();
+            if (name.equals(Fallbacks.NAME)) {
+                fallbacks = fallbacks.at(new Span(before < 0 ? start : before, end), before < 0);
+            }
+            before = end;
+        }
     }
 
     private void member(JsonParser json, String name) {
@@ -93,6 +109,7 @@ final class RequestScan {
             case "stream" -> streamed = Checks.bool(once(name), token);
             case "stream_format" -> streamFormat(json, token);
             case "stream_options" -> streamOptions(json, once(name), token);
+            case Fallbacks.NAME -> fallbacks = Fallbacks.read(json, once(name), token);
             case "temperature" -> Checks.temperature(json, once(name), token);
             case "input", "prompt", "instructions", "system" -> text(json, once(name));
             case "max_tokens", "max_completion_tokens", "max_output_tokens" ->

@@ -8,10 +8,11 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.catalog.Models;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Decides which model answers: the one that was asked for, or else one for the request's tier. */
+/** Decides which models may answer, the best first: the one that was asked for, or else those of the request's tier. */
 @Component
 class Routing {
 
@@ -24,31 +25,36 @@ class Routing {
         this.sandbox = settings.on(Setting.SANDBOX);
     }
 
-    Entry choose(ModelRequest request, Caller caller) {
+    /** At least one, and then whatever the request names as its fallbacks. */
+    List<Entry> candidates(ModelRequest request, Caller caller) {
         String asked = request.model();
-        return asked == null
-                ? forTier(request, caller)
-                : models.resolve(asked, request.endpoint().purpose(), caller);
+        var order = new LinkedHashSet<>(asked == null ? forTier(request, caller) : named(asked, request, caller));
+        request.fallbacks().forEach(name -> order.addAll(named(name, request, caller)));
+        return List.copyOf(order);
     }
 
-    private Entry forTier(ModelRequest request, Caller caller) {
+    private List<Entry> named(String name, ModelRequest request, Caller caller) {
+        return models.callable(name, request.endpoint().purpose(), caller);
+    }
+
+    private List<Entry> forTier(ModelRequest request, Caller caller) {
         Tier tier = request.complexity().tier();
         if (sandbox || !caller.providerKeysEverStored()) {
-            return models.resolve(TierModels.sandbox(tier), caller);
+            return models.callable(TierModels.sandbox(tier), caller);
         }
-        return TierModels.of(tier).stream()
+        List<Entry> usual = TierModels.of(tier).stream()
                 .flatMap(name -> models.candidates(name, caller).stream())
                 .filter(model -> isUsable(model, request, caller))
-                .findFirst()
-                .or(() -> anyOther(request, caller))
-                .orElseThrow(() -> new Refused(new NoProviderKey("auto", "openai")));
+                .toList();
+        return usual.isEmpty() ? List.of(anyOther(request, caller)) : usual;
     }
 
     /** A caller whose keys are all of other providers is served all the same. */
-    private Optional<Entry> anyOther(ModelRequest request, Caller caller) {
+    private Entry anyOther(ModelRequest request, Caller caller) {
         return models.callable(caller).stream()
                 .filter(model -> isUsable(model, request, caller))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NoProviderKey("auto", "openai")));
     }
 
     private static boolean isUsable(Entry model, ModelRequest request, Caller caller) {

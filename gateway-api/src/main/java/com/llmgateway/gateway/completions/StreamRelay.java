@@ -149,7 +149,7 @@ final class StreamRelay {
                 bookBroken();
                 if (end == End.BROKEN) {
                     release();
-                    reply.event(StreamShape.broken(book.admitted().route().provider()));
+                    reply.event(StreamShape.broken(book.route().provider()));
                 }
                 reply.breakOff();
             }

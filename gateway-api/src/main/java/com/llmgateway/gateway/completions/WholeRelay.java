@@ -69,7 +69,7 @@ final class WholeRelay {
     }
 
     private Refused broken(ProviderFault fault) {
-        var refusal = new ProviderUnavailable(fault, book.admitted().route().provider());
+        var refusal = new ProviderUnavailable(fault, book.route().provider());
         book.fail(ApiError.of(refusal).code(), null);
         return new Refused(refusal);
     }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The line to a provider, which somebody else may cut: then the call ends, whatever it is waiting for. */
@@ -16,6 +17,7 @@ public final class Line {
             cut = true;
             ending = onCut;
             onCut = null;
+            notifyAll();
         }
         if (ending != null) {
             ending.run();
@@ -24,6 +26,20 @@ public final class Line {
 
     public synchronized boolean isCut() {
         return cut;
+    }
+
+    /** Waits; whether nobody has cut the line by then. */
+    public synchronized boolean pause(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        try {
+            for (long left = length.toMillis(); left > 0 && !cut; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return !cut;
     }
 
     void whenCut(Runnable ending) {

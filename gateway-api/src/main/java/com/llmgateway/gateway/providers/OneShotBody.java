@@ -11,6 +11,8 @@ class OneShotBody extends RequestBody {
 
     private final byte[] bytes;
 
+    private volatile boolean sent;
+
     OneShotBody(byte[] bytes) {
         this.bytes = bytes;
     }
@@ -33,6 +35,12 @@ class OneShotBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
+        sent = true;
         sink.write(bytes);
+    }
+
+    /** Whether any of it may have reached the provider; if not, nothing was bought. */
+    boolean isSent() {
+        return sent;
     }
 }

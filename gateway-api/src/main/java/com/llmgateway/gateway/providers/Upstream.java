@@ -37,17 +37,18 @@ class Upstream {
             return new Failed(ProviderFault.UNREACHABLE, null);
         }
         OkHttpClient client = streamed ? http.streamed() : http.whole();
-        Call call = client.newCall(request(address, body, headers, streamed));
+        var sent = new OneShotBody(body);
+        Call call = client.newCall(request(address, sent, headers, streamed));
         line.whenCut(call::cancel);
         try {
             return outcome(call.execute());
         } catch (IOException failure) {
-            return new Failed(fault(failure), null);
+            return new Failed(sent.isSent() ? fault(failure) : ProviderFault.UNREACHABLE, null);
         }
     }
 
-    private static Request request(HttpUrl url, byte[] body, Map<String, String> headers, boolean streamed) {
-        var request = new Request.Builder().url(url).post(new OneShotBody(body));
+    private static Request request(HttpUrl url, OneShotBody body, Map<String, String> headers, boolean streamed) {
+        var request = new Request.Builder().url(url).post(body);
         request.header("Content-Type", "application/json");
         headers.forEach(request::header);
         return request.header("Accept", streamed ? "text/event-stream" : "application/json")

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
 
@@ -52,6 +53,9 @@ class Ledger {
             Meter.IMAGE_INPUT, new BigDecimal("0.00001"),
             Meter.IMAGE_OUTPUT, new BigDecimal("0.00004")));
 
+    private static final UnitPrices OTHER_PRICES = UnitPrices.perToken(
+            Map.of(Meter.INPUT, new BigDecimal("0.0000001"), Meter.OUTPUT, new BigDecimal("0.0000003")));
+
     final List<AdmitCompletion> admitted = new CopyOnWriteArrayList<>();
     final List<CompletionCommand> ends = new CopyOnWriteArrayList<>();
     final AtomicInteger stale = new AtomicInteger();
@@ -59,6 +63,14 @@ class Ledger {
     final AtomicInteger away = new AtomicInteger();
 
     volatile String baseUrl = "";
+
+    /** Keys beside the first one. */
+    volatile List<ProviderAccess> moreKeys = List.of();
+
+    static ProviderAccess key(int number, String provider, String baseUrl) {
+        var id = new ProviderKeyId(new UUID(1, number));
+        return new ProviderAccess(id, provider, new Secret("sk-" + number), baseUrl, false);
+    }
 
     void forget() {
         admitted.clear();
@@ -109,7 +121,8 @@ class Ledger {
                 1,
                 null,
                 List.of(),
-                List.of(access("openai"), access("anthropic"), access("google")),
+                Stream.concat(Stream.of(access("openai"), access("anthropic"), access("google")), moreKeys.stream())
+                        .toList(),
                 true);
     }
 
@@ -135,7 +148,8 @@ class Ledger {
                         entry("openai", "gpt-5", PRICES),
                         entry("anthropic", "claude-sonnet-5", PRICES),
                         entry("google", "gemini-3.5-flash", PRICES),
-                        entry("mistral", "mistral-small-latest", PRICES),
+                        entry("mistral", "mistral-small-latest", OTHER_PRICES),
+                        entry("openai", "gpt-large", "chat", PRICES, 1_000_000),
                         entry(
                                 "sandbox",
                                 "sandbox/simple",
@@ -148,16 +162,20 @@ class Ledger {
     }
 
     private static Entry entry(String provider, String name, UnitPrices prices) {
-        return entry(provider, name, "chat", prices);
+        return entry(provider, name, "chat", prices, 128_000);
     }
 
     private static Entry entry(String provider, String name, String mode, UnitPrices prices) {
+        return entry(provider, name, mode, prices, 128_000);
+    }
+
+    private static Entry entry(String provider, String name, String mode, UnitPrices prices, long contextWindow) {
         return new Entry(
                 ModelId.of(provider, name),
                 provider,
                 name,
                 mode,
-                128_000L,
+                contextWindow,
                 16_384L,
                 Set.of("function_calling", "vision"),
                 Instant.EPOCH,

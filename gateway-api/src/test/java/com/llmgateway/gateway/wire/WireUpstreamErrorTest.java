@@ -28,11 +28,7 @@ class WireUpstreamErrorTest {
         "404, invalid_request_error, \"model_not_found\"",
         "409, conflict_error, null",
         "413, invalid_request_error, \"request_too_large\"",
-        "422, invalid_request_error, null",
-        "429, tokens, \"rate_limit_exceeded\"",
-        "500, server_error, null",
-        "503, service_unavailable, \"engine_overloaded\"",
-        "529, overloaded_error, \"overloaded_error\""
+        "422, invalid_request_error, null"
     })
     void itsErrorsPassUnchangedAfterOneAttempt(int status, String type, String code) {
         String words = error(type, code);
@@ -47,6 +43,23 @@ class WireUpstreamErrorTest {
             assertThat(reply.header("x-request-id")).startsWith("chatcmpl-");
             assertThat(upstream.received()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, tokens, \"rate_limit_exceeded\"",
+        "500, server_error, null",
+        "503, service_unavailable, \"engine_overloaded\"",
+        "529, overloaded_error, \"overloaded_error\""
+    })
+    void itsFaultsPassUnchangedAfterFewAttempts(int status, String type, String code) {
+        String words = error(type, code);
+        var upstream = upstream();
+        upstream.behaves(FakeUpstream.json(status, words));
+        var reply = ask(HELLO);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.body()).isEqualTo(words);
+        assertThat(upstream.received()).hasSizeBetween(1, 3);
     }
 
     @ParameterizedTest

@@ -34,7 +34,12 @@ class Sums {
                     "abandoned_cost",
                     "numeric",
                     row -> row.getValue().abandonedCost().toPlainString()),
-            new Column("suspended", "bigint", row -> row.getValue().suspended()));
+            new Column("suspended", "bigint", row -> row.getValue().suspended()),
+            new Column("failed_attempts", "bigint", row -> row.getValue().failedAttempts()),
+            new Column(
+                    "attempt_cost",
+                    "numeric",
+                    row -> row.getValue().attemptCost().toPlainString()));
 
     private static final String ADD = """
             insert into %%s as total (%s)

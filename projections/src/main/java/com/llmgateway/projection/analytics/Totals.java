@@ -2,6 +2,7 @@ package com.llmgateway.projection.analytics;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.Tokens;
 import java.math.BigDecimal;
@@ -21,7 +22,9 @@ record Totals(
         long failed,
         long abandoned,
         BigDecimal abandonedCost,
-        long suspended) {
+        long suspended,
+        long failedAttempts,
+        BigDecimal attemptCost) {
 
     static Totals of(CompletionSettled settled) {
         Tokens tokens = settled.usage().tokens();
@@ -40,16 +43,24 @@ record Totals(
                 0,
                 0,
                 BigDecimal.ZERO,
-                settled.costUsd() == null ? 1 : 0);
+                settled.costUsd() == null ? 1 : 0,
+                0,
+                BigDecimal.ZERO);
     }
 
     static Totals ofFailed() {
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 1, 0, BigDecimal.ZERO, 0);
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 1, 0, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO);
     }
 
     static Totals of(CompletionAbandoned abandoned) {
         BigDecimal cost = orNothing(abandoned.costUsd());
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 1, cost, abandoned.costUsd() == null ? 1 : 0);
+        long suspended = abandoned.costUsd() == null ? 1 : 0;
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 1, cost, suspended, 0, BigDecimal.ZERO);
+    }
+
+    static Totals of(CompletionAttemptFailed attempt) {
+        BigDecimal cost = orNothing(attempt.costUsd());
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, 1, cost);
     }
 
     Totals plus(Totals other) {
@@ -66,7 +77,9 @@ record Totals(
                 failed + other.failed,
                 abandoned + other.abandoned,
                 abandonedCost.add(other.abandonedCost),
-                suspended + other.suspended);
+                suspended + other.suspended,
+                failedAttempts + other.failedAttempts,
+                attemptCost.add(other.attemptCost));
     }
 
     private static BigDecimal orNothing(@Nullable BigDecimal cost) {

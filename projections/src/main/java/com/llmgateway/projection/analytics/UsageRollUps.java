@@ -3,6 +3,7 @@ package com.llmgateway.projection.analytics;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.projection.log.Batch;
@@ -46,6 +47,7 @@ class UsageRollUps implements Projection {
     void on(CompletionEvent event, @Timestamp Instant at) {
         switch (event) {
             case CompletionAdmitted _ -> {}
+            case CompletionAttemptFailed attempt -> add(attempt, at, Totals.of(attempt));
             case CompletionSettled settled -> add(settled, at, Totals.of(settled));
             case CompletionFailed failed -> add(failed, at, Totals.ofFailed());
             case CompletionAbandoned abandoned -> add(abandoned, at, Totals.of(abandoned));

@@ -3,6 +3,7 @@ package com.llmgateway.projection.completions;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.projection.log.Batch;
@@ -43,6 +44,7 @@ class OpenCompletions implements Projection {
         switch (event) {
             case CompletionAdmitted admitted ->
                 batch.current().came(admitted.completion().value(), admitted.node(), at);
+            case CompletionAttemptFailed _ -> {}
             case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ ->
                 batch.current().went(event.completion().value());
         }

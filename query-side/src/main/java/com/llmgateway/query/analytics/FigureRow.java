@@ -21,7 +21,9 @@ record FigureRow(
         long failed,
         long abandoned,
         BigDecimal abandonedCost,
-        long suspended) {
+        long suspended,
+        long failedAttempts,
+        BigDecimal attemptCost) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -35,7 +37,9 @@ record FigureRow(
                 row.getLong("failed"),
                 row.getLong("abandoned"),
                 plain(row.getBigDecimal("abandoned_cost")),
-                row.getLong("suspended"));
+                row.getLong("suspended"),
+                row.getLong("failed_attempts"),
+                plain(row.getBigDecimal("attempt_cost")));
     }
 
     static String name(Dimension dimension, String name) {
@@ -48,7 +52,17 @@ record FigureRow(
 
     UsageRow row(String name) {
         return new UsageRow(
-                name, cost, requests, averageLatency(), tokens, failed, abandoned, abandonedCost, suspended);
+                name,
+                cost,
+                requests,
+                averageLatency(),
+                tokens,
+                failed,
+                abandoned,
+                abandonedCost,
+                suspended,
+                failedAttempts,
+                attemptCost);
     }
 
     private long averageLatency() {

@@ -28,7 +28,9 @@ class UsageFigures {
             coalesce(sum(latency_millis), 0)::bigint as latency_millis,
             coalesce(sum(cache_hits), 0)::bigint as cache_hits, coalesce(sum(failed), 0)::bigint as failed,
             coalesce(sum(abandoned), 0)::bigint as abandoned, coalesce(sum(abandoned_cost), 0) as abandoned_cost,
-            coalesce(sum(suspended), 0)::bigint as suspended
+            coalesce(sum(suspended), 0)::bigint as suspended,
+            coalesce(sum(failed_attempts), 0)::bigint as failed_attempts,
+            coalesce(sum(attempt_cost), 0) as attempt_cost
             """;
 
     private final JdbcClient db;

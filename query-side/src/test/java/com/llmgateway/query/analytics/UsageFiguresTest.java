@@ -15,6 +15,7 @@ import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
@@ -35,6 +36,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,8 @@ class UsageFiguresTest {
         return node.db()
                 .sql("select sum(requests), sum(cost), sum(input_tokens), sum(output_tokens), sum(cached_input_tokens),"
                         + " sum(cache_write_tokens), sum(reasoning_tokens), sum(latency_millis), sum(cache_hits),"
-                        + " sum(failed), sum(abandoned), sum(abandoned_cost), sum(suspended) from read_model.usage_"
+                        + " sum(failed), sum(abandoned), sum(abandoned_cost), sum(suspended), sum(failed_attempts),"
+                        + " sum(attempt_cost) from read_model.usage_"
                         + period)
                 .query()
                 .singleRow()
@@ -114,6 +117,13 @@ class UsageFiguresTest {
                 .isEqualTo(count(within, CompletionAbandoned.class));
         assertThat(rows.stream().mapToLong(UsageRow::suspendedRequests).sum())
                 .isEqualTo(within.stream().filter(one -> isSuspended(one.event)).count());
+        assertThat(rows.stream().mapToLong(UsageRow::failedAttempts).sum())
+                .isEqualTo(count(within, CompletionAttemptFailed.class));
+        assertThat(rows.stream().map(UsageRow::attemptCost).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(within.stream()
+                        .filter(one -> one.event instanceof CompletionAttemptFailed)
+                        .flatMap(one -> Optional.ofNullable(((CompletionAttemptFailed) one.event).costUsd()).stream())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static boolean isSuspended(CompletionEvent event) {
@@ -187,6 +197,8 @@ class UsageFiguresTest {
         return switch (random.nextInt(10)) {
             case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing, null);
             case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died", null);
+            case 2 ->
+                new CompletionAttemptFailed(completion, user, key, route, "oops", null, timing, usage, cost, null);
             default ->
                 new CompletionSettled(
                         completion,

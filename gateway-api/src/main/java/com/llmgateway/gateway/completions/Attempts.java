@@ -1,0 +1,26 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.gateway.providers.Line;
+import com.llmgateway.gateway.providers.Outcome;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Buys a completion where it can be had: again at the same place, by another key, elsewhere. */
+@Component
+class Attempts {
+
+    private final Circuits circuits;
+
+    private final Retries retries;
+
+    Attempts(Circuits circuits, Retries retries) {
+        this.circuits = circuits;
+        this.retries = retries;
+    }
+
+    /** What the client is answered; nothing when it has left while nobody was being asked. */
+    Optional<Outcome> buy(Book book, Line line, Function<Candidate, Outcome> ask) {
+        return new Search(circuits, retries, book, line, ask).run();
+    }
+}

@@ -1,0 +1,308 @@
+package com.llmgateway.gateway.completions;
+
+import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A first provider that misbehaves, and a second one that does not, unless it is told to. */
+class FailoverTest {
+
+    private static final String PATH = "/v1/chat/completions";
+    private static final String HELLO =
+            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+    private static final String OR_MISTRAL = HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}");
+    private static final String WORDS = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":null}}";
+
+    private FakeUpstream first;
+    private FakeUpstream second;
+    private ConfigurableApplicationContext server;
+    private Ledger ledger;
+    private HttpClientOfTests client;
+
+    @BeforeEach
+    void start() {
+        first = new FakeUpstream();
+        second = new FakeUpstream();
+        server = new SpringApplicationBuilder(CompletionsSlice.class)
+                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
+        ledger = server.getBean(Ledger.class);
+        ledger.baseUrl = first.baseUrl();
+        ledger.moreKeys = List.of(Ledger.key(9, "mistral", second.baseUrl()));
+        client = new HttpClientOfTests(
+                "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port"),
+                Ledger.KEY.secret().value());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void serverError500OnceIsRetriedOnTheSameProvider() throws InterruptedException {
+        first.behaves(times(1, json(500, WORDS)));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(first.received()).hasSize(2);
+        assertThat(second.received()).isEmpty();
+        assertThat(reply.at("/gateway_metadata/attempts/0/outcome")).isEqualTo("upstream_refused");
+        assertThat(reply.text()).contains("\"outcome\":\"upstream_refused\",\"status\":500,\"latency_ms\":");
+        assertThat(reply.at("/gateway_metadata/attempts/1/outcome")).isEqualTo("served");
+        assertThat(failedAttempts()).singleElement().satisfies(failed -> {
+            assertThat(failed.upstreamStatus()).isEqualTo(500);
+            assertThat(failed.route().model()).isEqualTo("gpt-4o-mini");
+        });
+    }
+
+    @Test
+    void anAnswerAtTheFirstTryTellsNoStory() {
+        assertThat(client.post(PATH, OR_MISTRAL).text()).doesNotContain("attempts");
+        assertThat(first.last().body()).isEqualTo(HELLO);
+    }
+
+    @Test
+    void tooManyRequests429WithAShortRetryAfterIsHonoured() {
+        first.behaves(times(1, json(429, WORDS, "retry-after: 1")));
+        long start = System.nanoTime();
+
+        assertThat(client.post(PATH, OR_MISTRAL).at("/gateway_metadata/routed_to"))
+                .isEqualTo("gpt-4o-mini");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(first.received()).hasSize(2);
+    }
+
+    @Test
+    void tooManyRequests429WithALongRetryAfterFailsOverAtOnce() throws InterruptedException {
+        first.behaves(json(429, WORDS, "retry-after: 60"));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+
+        assertThat(reply.at("/gateway_metadata/routed_to")).isEqualTo("mistral-small-latest");
+        assertThat(reply.at("/gateway_metadata/attempts/1/provider")).isEqualTo("mistral");
+        assertThat(first.received()).hasSize(1);
+        assertThat(second.last().body()).isEqualTo(HELLO.replace("gpt-4o-mini", "mistral-small-latest"));
+        var settled = (SettleCompletion) ledger.end();
+        Route route = Objects.requireNonNull(settled.route());
+        assertThat(route.provider()).isEqualTo("mistral");
+        assertThat(route.prices())
+                .isNotEqualTo(ledger.admitted.getLast().route().prices());
+    }
+
+    @Test
+    void tooManyRequests429WithALongRetryAfterAndNowhereElseToGoIsPassedOn() {
+        first.behaves(json(429, WORDS, "retry-after: 60"));
+        Reply reply = client.post(PATH, HELLO);
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(reply.header("retry-after")).isEqualTo("60");
+        assertThat(first.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504, 529})
+    void faultsWithoutEndAreTriedFewTimesAndThenFailOver(int status) throws InterruptedException {
+        first.behaves(json(status, WORDS));
+
+        assertThat(client.post(PATH, OR_MISTRAL).at("/gateway_metadata/routed_to"))
+                .isEqualTo("mistral-small-latest");
+        assertThat(first.received()).hasSize(3);
+        assertThat(failedAttempts()).hasSize(3);
+    }
+
+    @Test
+    void faultsWithoutEndEverywhereAreBoundedAndTheFirstProvidersWordsArePassedOn() throws InterruptedException {
+        first.behaves(json(503, WORDS, "retry-after: 0"));
+        second.behaves(json(500, "{\"error\":{\"message\":\"other\"}}"));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.text()).isEqualTo(WORDS);
+        assertThat(first.received().size() + second.received().size()).isEqualTo(6);
+        var failed = (FailCompletion) ledger.end();
+        assertThat(failed.failedAttempts()).hasSize(6);
+        assertThat(failed.route()).isNotNull().extracting(Route::provider).isEqualTo("openai");
+        assertThat(ledger.ends).hasSize(1);
+    }
+
+    @Test
+    void aResetBeforeTheHeadersIsAnsweredAllTheSame() {
+        first.behaves(times(1, (_, _) -> false));
+        assertThat(client.post(PATH, HELLO).status()).isEqualTo(200);
+        assertThat(first.received()).hasSize(2);
+    }
+
+    @Test
+    void anUnreachableProviderIsFailedOver() {
+        first.close();
+        Reply reply = client.post(PATH, OR_MISTRAL);
+        assertThat(reply.at("/gateway_metadata/attempts/0/outcome")).isEqualTo("upstream_unreachable");
+        assertThat(reply.text()).contains("\"status\":null");
+        assertThat(reply.at("/gateway_metadata/routed_to")).isEqualTo("mistral-small-latest");
+    }
+
+    @Test
+    void anotherKeyOfTheSameProviderIsTriedBeforeAnotherProvider() {
+        ledger.moreKeys = List.of(Ledger.key(2, "openai", first.baseUrl()), Ledger.key(9, "mistral", second.baseUrl()));
+        first.behaves((request, out) -> request.head().contains("sk-upstream")
+                ? json(401, WORDS).play(request, out)
+                : json(200, FakeUpstream.ANSWER).play(request, out));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+
+        assertThat(reply.at("/gateway_metadata/attempts/0/outcome")).isEqualTo("upstream_refused_key");
+        assertThat(reply.at("/gateway_metadata/routed_to")).isEqualTo("gpt-4o-mini");
+        assertThat(first.last().head()).contains("Bearer sk-2");
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void aKeyWithoutCreditIsNotAskedAgain() {
+        first.behaves(json(429, WORDS.replace("\"code\":null", "\"code\":\"insufficient_quota\"")));
+        assertThat(client.post(PATH, OR_MISTRAL).status()).isEqualTo(200);
+        assertThat(first.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 408, 409, 413, 422})
+    void refusals4xxArePassedOnUnchangedAfterOneAttempt(int status) {
+        first.behaves(json(status, WORDS));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.text()).isEqualTo(WORDS);
+        assertThat(first.received()).hasSize(1);
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void aContentFilterIsPassedOnAndNotRoutedAround() {
+        String filtered = WORDS.replace("\"code\":null", "\"code\":\"content_filter\"");
+        first.behaves(json(400, filtered));
+        assertThat(client.post(PATH, OR_MISTRAL).text()).isEqualTo(filtered);
+        assertThat(first.received()).hasSize(1);
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void contextLengthExceededGoesToALargerModelAlone() {
+        String tooLong = WORDS.replace("\"code\":null", "\"code\":\"context_length_exceeded\"");
+        first.behaves((request, out) -> request.body().contains("large")
+                ? json(200, FakeUpstream.ANSWER).play(request, out)
+                : json(400, tooLong).play(request, out));
+        Reply reply =
+                client.post(PATH, HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\",\"gpt-large\"]}"));
+
+        assertThat(reply.at("/gateway_metadata/routed_to")).isEqualTo("gpt-large");
+        assertThat(first.received()).hasSize(2);
+        assertThat(second.received()).isEmpty();
+        assertThat(client.post(PATH, OR_MISTRAL).text()).isEqualTo(tooLong);
+    }
+
+    @Test
+    void whatAFallbackRefusesIsNotTheClientsToHear() {
+        first.behaves(json(500, WORDS));
+        second.behaves(json(400, "{\"error\":{\"message\":\"prefill\"}}"));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.text()).isEqualTo(WORDS);
+    }
+
+    @Test
+    void aFlappingProviderIsSparedThenProbedAndReturnedToWithinSeconds() throws InterruptedException {
+        first.behaves(json(500, WORDS));
+        client.post(PATH, OR_MISTRAL);
+        client.post(PATH, OR_MISTRAL);
+        int asked = first.received().size();
+        client.post(PATH, OR_MISTRAL);
+        assertThat(first.received()).hasSize(asked).hasSizeLessThanOrEqualTo(6);
+
+        first.behaves(json(200, FakeUpstream.ANSWER));
+        Thread.sleep(2_100);
+        assertThat(client.post(PATH, OR_MISTRAL).at("/gateway_metadata/routed_to"))
+                .isEqualTo("gpt-4o-mini");
+    }
+
+    @Test
+    void anOpenCircuitIsAskedOnceWhenThereIsNobodyElse() {
+        first.behaves(json(500, WORDS));
+        client.post(PATH, HELLO);
+        client.post(PATH, HELLO);
+        first.behaves(json(200, FakeUpstream.ANSWER));
+        assertThat(client.post(PATH, HELLO).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClientThatLeavesWhileTheGatewayBacksOffBuysNothingMore() throws Exception {
+        first.behaves(json(429, WORDS, "retry-after: 2"));
+        int port = Integer.parseInt(server.getEnvironment().getRequiredProperty("local.server.port"));
+        try (var socket = new Socket("localhost", port)) {
+            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
+                    + Ledger.KEY.secret().value() + "\r\nContent-Length: " + OR_MISTRAL.length() + "\r\n\r\n";
+            socket.getOutputStream().write((head + OR_MISTRAL).getBytes(StandardCharsets.UTF_8));
+            Thread.sleep(500);
+        }
+        var failed = (FailCompletion) ledger.end();
+        assertThat(failed.code()).isEqualTo("client_left");
+        assertThat(failed.timing().totalMillis()).isLessThan(1_800);
+        Thread.sleep(2_500);
+        assertThat(first.received()).hasSize(1);
+        assertThat(second.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[7]", "\"x\"", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]"})
+    void fallbacksThatAreNoListOfAFewNamesAreRefused(String fallbacks) {
+        Reply reply = client.post(PATH, HELLO.replace("]}", "],\"fallbacks\":" + fallbacks + "}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/error/param")).isEqualTo("fallbacks");
+    }
+
+    @Test
+    void anUnknownFallbackIsRefusedBeforeAnythingIsBought() {
+        assertThat(client.post(PATH, HELLO.replace("]}", "],\"fallbacks\":[\"nope\"]}"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(first.received()).isEmpty();
+    }
+
+    @Test
+    void fallbacksAreStrippedWhereverTheyStand() {
+        String member = "\"fallbacks\" : [\"mistral-small-latest\"] ";
+        client.post(PATH, HELLO.replace("{\"model\"", "{" + member + ", \"model\""));
+        assertThat(first.last().body()).isEqualTo(HELLO);
+        client.post(PATH, HELLO.replace(",\"messages\"", "," + member + ",\"messages\""));
+        assertThat(first.last().body()).isEqualTo(HELLO.replace(",\"messages\"", " ,\"messages\""));
+    }
+
+    private List<FailedAttempt> failedAttempts() throws InterruptedException {
+        return ((SettleCompletion) ledger.end()).failedAttempts();
+    }
+
+    /** So many times, then properly. */
+    private static Conduct times(int times, Conduct conduct) {
+        var left = new AtomicInteger(times);
+        return (request, out) ->
+                (left.getAndDecrement() > 0 ? conduct : json(200, FakeUpstream.ANSWER)).play(request, out);
+    }
+}
