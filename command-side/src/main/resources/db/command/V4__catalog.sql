@@ -23,3 +23,18 @@ create table gateway.price (
     source text not null,
     primary key (log, model, sequence)
 );
+
+-- By which models the requests that name a route are served, as JSON.
+create table gateway.route (
+    log text not null,
+    name text not null,
+    definition text not null,
+    primary key (log, name)
+);
+
+-- The providers that are not to be asked.
+create table gateway.drained_provider (
+    log text not null,
+    provider text not null,
+    primary key (log, provider)
+);

@@ -2,6 +2,8 @@ package com.llmgateway.contracts;
 
 import com.llmgateway.contracts.audit.AuditEvent;
 import com.llmgateway.contracts.catalog.ModelEvent;
+import com.llmgateway.contracts.catalog.ProviderEvent;
+import com.llmgateway.contracts.catalog.RouteEvent;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.identity.AccountEvent;
 import com.llmgateway.contracts.identity.PlanEvent;
@@ -19,6 +21,8 @@ public enum StreamKind {
     KEY("key_", KeyEvent.class),
     PROVIDER_KEY("pvk_", ProviderKeyEvent.class),
     MODEL("mdl_", ModelEvent.class),
+    ROUTE("route_", RouteEvent.class),
+    PROVIDER("prv_", ProviderEvent.class),
     COMPLETION("chatcmpl-", CompletionEvent.class),
     AUDIT("adt_", AuditEvent.class);
 

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.Catalog.Price;
 import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.RouteView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,9 +29,12 @@ class ListedModels {
 
     private final PriceJson json;
 
-    ListedModels(JdbcClient db, PriceJson json) {
+    private final RouteJson routes;
+
+    ListedModels(JdbcClient db, PriceJson json, RouteJson routes) {
         this.db = db;
         this.json = json;
+        this.routes = routes;
     }
 
     /** The revision is read first: should rows change in between, the catalogue is taken for older than it is. */
@@ -41,7 +45,21 @@ class ListedModels {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        return new Catalog(revision, models());
+        return new Catalog(revision, models(), routes(), drained());
+    }
+
+    private List<RouteView> routes() {
+        return db.sql("select definition from gateway.route where log = ? order by name")
+                .param(LOG)
+                .query((row, _) -> routes.read(row.getString(1)))
+                .list();
+    }
+
+    private Set<String> drained() {
+        return db.sql("select provider from gateway.drained_provider where log = ?")
+                .param(LOG)
+                .query((row, _) -> row.getString(1))
+                .set();
     }
 
     private List<Entry> models() {

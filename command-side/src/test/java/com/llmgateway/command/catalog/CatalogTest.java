@@ -41,7 +41,7 @@ class CatalogTest {
 
     private static final JdbcClient DB = JdbcClient.create(NODE.source());
 
-    private static final ListedModels MODELS = new ListedModels(DB, new PriceJson());
+    private static final ListedModels MODELS = new ListedModels(DB, new PriceJson(), new RouteJson());
 
     private static Duration seeding = Duration.ZERO;
 

@@ -7,8 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is served, as known at some revision. */
-public record Catalog(long sharedRevision, List<Entry> models) {
+/**
+ * Everything that is served, and by which routes, as known at some revision.
+ *
+ * @param drained the providers that are not to be asked
+ */
+public record Catalog(long sharedRevision, List<Entry> models, List<RouteView> routes, Set<String> drained) {
+
+    /** A catalogue without routes. */
+    public Catalog(long sharedRevision, List<Entry> models) {
+        this(sharedRevision, models, List.of(), Set.of());
+    }
 
     /** A listed model with all its prices. */
     public record Entry(

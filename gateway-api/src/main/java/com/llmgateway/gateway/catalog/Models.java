@@ -9,6 +9,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
+import com.llmgateway.contracts.catalog.RouteView;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.web.Queries;
@@ -96,6 +97,11 @@ public class Models {
                 .toList();
     }
 
+    /** The enabled route of that name or alias. */
+    public Optional<RouteView> route(String requested, Caller caller) {
+        return Optional.ofNullable(serving(caller).routes().get(requested));
+    }
+
     /** Every chat model that this caller can call now, by provider and name. */
     public List<Entry> callable(Caller caller) {
         return callable(EnumSet.of(Purpose.CHAT), caller);
@@ -129,8 +135,12 @@ public class Models {
 
     /** Whether this caller may use the model and somebody pays for it. */
     public static boolean isCallable(Entry model, Caller caller) {
-        return isAllowed(model, caller)
-                && (isSandbox(model) || access(model, caller).isPresent());
+        return isAllowed(model, caller) && isPaid(model, caller);
+    }
+
+    /** Whether somebody pays for this caller's use of the model, or nobody has to. */
+    public static boolean isPaid(Entry model, Caller caller) {
+        return isSandbox(model) || access(model, caller).isPresent();
     }
 
     /** A model that exists, but for other work, is told apart from one that does not. */

@@ -2,23 +2,43 @@ package com.llmgateway.gateway.catalog;
 
 import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.RouteView;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A catalogue, indexed by the names that requests use. */
+/** A catalogue, indexed by the names that requests use, without the providers that are drained. */
 record Served(
-        long sharedRevision, List<Entry> models, Map<String, List<Entry>> byName, Map<String, Entry> byQualified) {
+        long sharedRevision,
+        List<Entry> models,
+        Map<String, List<Entry>> byName,
+        Map<String, Entry> byQualified,
+        Map<String, RouteView> routes) {
 
     static final Served NOTHING = of(new Catalog(-1, List.of()));
 
     static Served of(Catalog catalog) {
+        List<Entry> models = catalog.models().stream()
+                .filter(model -> !catalog.drained().contains(model.provider()))
+                .toList();
         return new Served(
                 catalog.sharedRevision(),
-                catalog.models(),
-                catalog.models().stream().collect(Collectors.groupingBy(Entry::name)),
-                catalog.models().stream().collect(Collectors.toMap(Entry::qualifiedName, model -> model)));
+                models,
+                models.stream().collect(Collectors.groupingBy(Entry::name)),
+                models.stream().collect(Collectors.toMap(Entry::qualifiedName, model -> model)),
+                routes(catalog));
+    }
+
+    /** A route's own name wins over another's alias, and of two aliases the first. */
+    private static Map<String, RouteView> routes(Catalog catalog) {
+        var routes = new HashMap<String, RouteView>();
+        List<RouteView> enabled =
+                catalog.routes().stream().filter(RouteView::enabled).toList();
+        enabled.forEach(route -> routes.put(route.name(), route));
+        enabled.forEach(route -> route.aliases().forEach(alias -> routes.putIfAbsent(alias, route)));
+        return Map.copyOf(routes);
     }
 
     /** Every model that this name can mean: those of exactly this name, then the one of {@code provider/name}. */

@@ -1,20 +1,27 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.Refusal.NoProviderKey;
+import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.RouteView;
 import com.llmgateway.contracts.completions.Complexity.Tier;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.catalog.Models;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Decides which models may answer, the best first: the one that was asked for, or else those of the request's tier. */
 @Component
 class Routing {
+
+    /** The route of requests that name no model, where somebody has defined one. */
+    private static final String AUTO = "auto";
 
     private final Models models;
 
@@ -28,13 +35,37 @@ class Routing {
     /** At least one, and then whatever the request names as its fallbacks. */
     List<Entry> candidates(ModelRequest request, Caller caller) {
         String asked = request.model();
-        var order = new LinkedHashSet<>(asked == null ? forTier(request, caller) : named(asked, request, caller));
+        var order = new LinkedHashSet<>(
+                asked == null
+                        ? models.route(AUTO, caller)
+                                .map(route -> along(route, request, caller))
+                                .orElseGet(() -> forTier(request, caller))
+                        : named(asked, request, caller));
         request.fallbacks().forEach(name -> order.addAll(named(name, request, caller)));
         return List.copyOf(order);
     }
 
     private List<Entry> named(String name, ModelRequest request, Caller caller) {
-        return models.callable(name, request.endpoint().purpose(), caller);
+        return models.route(name, caller)
+                .map(route -> along(route, request, caller))
+                .orElseGet(() -> models.callable(name, request.endpoint().purpose(), caller));
+    }
+
+    /** The models of a route that can serve this very request; a key that may use the route may use all of them. */
+    private List<Entry> along(RouteView route, ModelRequest request, Caller caller) {
+        boolean allowed = caller.models().contains(route.name());
+        var purposes = EnumSet.of(request.endpoint().purpose());
+        List<Entry> able = route
+                .candidates(request.complexity().tier().name().toLowerCase(Locale.ROOT))
+                .stream()
+                .flatMap(name -> models.candidates(name, purposes, caller).stream())
+                .filter(model -> allowed ? Models.isPaid(model, caller) : Models.isCallable(model, caller))
+                .filter(model -> isAble(model, request))
+                .toList();
+        if (able.isEmpty()) {
+            throw new Refused(new UnknownModel(route.name()));
+        }
+        return able;
     }
 
     private List<Entry> forTier(ModelRequest request, Caller caller) {
@@ -60,7 +91,11 @@ class Routing {
     private static boolean isUsable(Entry model, ModelRequest request, Caller caller) {
         return !Models.isSandbox(model)
                 && Models.isCallable(model, caller)
-                && (!request.hasAttachments() || model.capabilities().contains("vision"))
+                && isAble(model, request);
+    }
+
+    private static boolean isAble(Entry model, ModelRequest request) {
+        return (!request.hasAttachments() || model.capabilities().contains("vision"))
                 && (!request.hasTools() || model.capabilities().contains("function_calling"));
     }
 }

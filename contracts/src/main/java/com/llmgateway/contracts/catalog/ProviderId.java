@@ -1,0 +1,28 @@
+package com.llmgateway.contracts.catalog;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.StreamKind;
+import java.util.UUID;
+
+/** Names a provider. */
+public record ProviderId(UUID value) implements Id {
+
+    /** A provider's id follows from its name, so it cannot be defined twice. */
+    public static ProviderId of(String name) {
+        return new ProviderId(Ids.named("provider/" + name));
+    }
+
+    @JsonCreator
+    public static ProviderId parse(String printed) {
+        return new ProviderId(Id.parse(StreamKind.PROVIDER.prefix(), "provider", printed));
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return Id.print(StreamKind.PROVIDER.prefix(), value);
+    }
+}
