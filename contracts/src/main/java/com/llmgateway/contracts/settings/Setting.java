@@ -38,7 +38,12 @@ public enum Setting {
                     + "before."),
     CACHE_TTL_SECONDS("3600", "How long an answer may be given again from the cache."),
     RETRIES("2", "Most times that a provider which falters is asked again before the next one is."),
-    MAX_ATTEMPTS("6", "Most times that providers are asked for one completion, in all.");
+    MAX_ATTEMPTS("6", "Most times that providers are asked for one completion, in all."),
+    FIRST_BYTE_SECONDS("30", "How long a stream's head may take while another model or provider can be asked."),
+    FIRST_TOKEN_SECONDS("60", "How long a stream's first words may take after that, likewise."),
+    SILENCE_SECONDS("120", "Longest silence of a stream that has begun to talk."),
+    STREAM_SECONDS("3600", "Longest stream."),
+    ANSWER_SECONDS("600", "How long an unstreamed answer may take, all tries together.");
 
     private final String defaultValue;
 

@@ -1,5 +1,7 @@
 package com.llmgateway.contracts.settings;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,19 @@ public final class Settings {
         } catch (NumberFormatException _) {
             throw wrong(setting, "a whole number");
         }
+    }
+
+    /** A positive number of seconds, also with a fraction. */
+    public Duration seconds(Setting setting) {
+        try {
+            var millis = new BigDecimal(text(setting)).movePointRight(3).longValue();
+            if (millis > 0) {
+                return Duration.ofMillis(millis);
+            }
+        } catch (NumberFormatException _) {
+            // no number is as wrong as a negative one
+        }
+        throw wrong(setting, "a positive number of seconds");
     }
 
     private static CannotStart wrong(Setting setting, String expected) {

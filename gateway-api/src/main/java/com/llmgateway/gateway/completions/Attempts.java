@@ -1,9 +1,9 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.completions.Search.Asking;
 import com.llmgateway.gateway.providers.Line;
 import com.llmgateway.gateway.providers.Outcome;
 import java.util.Optional;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Buys a completion where it can be had: again at the same place, by another key, elsewhere. */
@@ -20,7 +20,7 @@ class Attempts {
     }
 
     /** What the client is answered; nothing when it has left while nobody was being asked. */
-    Optional<Outcome> buy(Book book, Line line, Function<Candidate, Outcome> ask) {
-        return new Search(circuits, retries, book, line, ask).run();
+    Optional<Outcome> buy(Book book, Line line, Asking asking) {
+        return new Search(circuits, retries, book, line, asking).run();
     }
 }

@@ -1,9 +1,10 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Booking;
-import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
@@ -13,6 +14,7 @@ import com.llmgateway.contracts.completions.Usage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,15 @@ final class Book implements AutoCloseable {
     void turnTo(Candidate candidate) {
         route = candidate.route();
         attempt = new Stopwatch();
+    }
+
+    boolean isStreamed() {
+        return request.streamed();
+    }
+
+    /** What whoever takes the request has bought by that alone. */
+    Usage prompt() {
+        return new Usage(new Tokens(Map.of(Meter.INPUT, request.promptTokens())), Grade.ESTIMATED, null);
     }
 
     /** A try that did not serve. */

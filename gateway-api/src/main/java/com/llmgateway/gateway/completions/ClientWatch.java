@@ -70,7 +70,7 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
         return running;
     }
 
-    /** One client that waits. */
+    /** One client that waits, and the provider that it waits for. */
     final class Watched implements AutoCloseable {
 
         private final @Nullable SocketWrapperBase<?> connection;
@@ -88,6 +88,7 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 
         /** The lock keeps the look away from a connection that serves its next request already. */
         private synchronized void look() {
+            line.look();
             if (young || !open || connection == null) {
                 young = false;
                 return;

@@ -40,6 +40,7 @@ class Completions {
     private final Admissions admissions;
     private final Providers providers;
     private final Attempts attempts;
+    private final TimeLimits limits;
     private final Settlements settlements;
     private final ClientWatch clients;
     private final Repeats repeats;
@@ -53,6 +54,7 @@ class Completions {
             Admissions admissions,
             Providers providers,
             Attempts attempts,
+            TimeLimits limits,
             Settlements settlements,
             ClientWatch clients,
             Repeats repeats,
@@ -64,6 +66,7 @@ class Completions {
         this.admissions = admissions;
         this.providers = providers;
         this.attempts = attempts;
+        this.limits = limits;
         this.settlements = settlements;
         this.clients = clients;
         this.repeats = repeats;
@@ -71,10 +74,22 @@ class Completions {
     }
 
     void serve(Endpoint endpoint, HttpServletRequest http, HttpServletResponse response) throws IOException {
-        var stopwatch = new Stopwatch();
         var completion = new CompletionId(ids.next());
         RequestIds.rename(http, response, completion);
         var reply = new Reply(response);
+        try {
+            serve(endpoint, completion, http, reply);
+        } catch (Refused refused) {
+            if (!reply.hasBegun()) {
+                throw refused;
+            }
+            reply.lastEvent(StreamShape.error(ApiError.of(refused.refusal())));
+        }
+    }
+
+    private void serve(Endpoint endpoint, CompletionId completion, HttpServletRequest http, Reply reply)
+            throws IOException {
+        var stopwatch = new Stopwatch();
         try (var seat = capacity.enter()) {
             KeyDigest key = Credentials.in(http);
             UserId user = callers.of(key).user();
@@ -94,7 +109,7 @@ class Completions {
             try (var book = new Book(settlements, admitted, request, stopwatch);
                     var _ = clients.watch(http, reply, line)) {
                 Optional<Outcome> outcome = cache.find(wish, user, request, book, reply)
-                        .or(() -> attempts.buy(book, line, candidate -> ask(request, completion, candidate, line)));
+                        .or(() -> buy(request, book, reply, line));
                 seat.releaseBody();
                 stopwatch.firstByte();
                 outcome.ifPresentOrElse(
@@ -103,6 +118,14 @@ class Completions {
                 cache.keep(wish, user, request, book, reply);
             }
         }
+    }
+
+    private Optional<Outcome> buy(ModelRequest request, Book book, Reply reply, Line line) {
+        return attempts.buy(book, line, (candidate, hasOthers) -> {
+            limits.start(line, request.streamed(), hasOthers, book.stopwatch());
+            return new Opening(limits, reply, line, hasOthers)
+                    .take(ask(request, book.completion(), candidate, line), request.streamed());
+        });
     }
 
     private Outcome ask(ModelRequest request, CompletionId completion, Candidate candidate, Line line) {

@@ -35,13 +35,20 @@ final class EventsRelay {
         reply.headers(answered.headers());
         reply.beginEvents();
         try (var body = answered.body()) {
-            pass(new EventReader(body, LONGEST_EVENT, reply::flush));
+            pass(new EventReader(body, LONGEST_EVENT, this::beforeWaiting));
             if (reply.isGone()) {
                 line.cut();
             }
             finish();
         } catch (IOException _) {
             // Only closing throws here, and the answer is complete by then.
+        }
+    }
+
+    private void beforeWaiting() {
+        reply.flush();
+        if (!counted.isEmpty()) {
+            line.heard();
         }
     }
 

@@ -35,6 +35,17 @@ record ProviderError(String code, String type, String message) {
         return error.path(name).asString("");
     }
 
+    /** The status that these words would have had, had they not come after a head that said 200. */
+    int status(int otherwise) {
+        if (isContentFilter() || isTooLong() || is("invalid_request_error")) {
+            return 400;
+        }
+        if (is("rate_limit_exceeded") || is("rate_limit_error") || isOutOfCredit()) {
+            return 429;
+        }
+        return is("overloaded_error") || is("engine_overloaded") ? 503 : otherwise;
+    }
+
     boolean isOutOfCredit() {
         return is("insufficient_quota") || is("billing_error");
     }

@@ -22,6 +22,7 @@ final class Reply {
     private final ReentrantLock writing = new ReentrantLock();
 
     private volatile boolean gone;
+    private boolean begun;
     private volatile boolean streaming;
     private volatile long lastWritten;
 
@@ -57,8 +58,12 @@ final class Reply {
         }
     }
 
-    /** A whole answer in JSON. */
+    /** A whole answer in JSON; the last event of a stream that has begun. */
     void whole(int status, byte[] body) {
+        if (begun) {
+            lastEvent(body);
+            return;
+        }
         whole(status, "application/json", body);
     }
 
@@ -73,8 +78,17 @@ final class Reply {
         flush();
     }
 
+    /** Whether the head of a stream is out, so that all that follows is an event. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** The head of a stream, at once. */
     void beginEvents() {
+        if (begun) {
+            return;
+        }
+        begun = true;
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("text/event-stream; charset=utf-8");
         response.setHeader("cache-control", "no-cache");
@@ -121,6 +135,21 @@ final class Reply {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** What a stream ends with that nobody serves. */
+    void lastEvent(byte[] json) {
+        event(onOneLine(json));
+        breakOff();
+    }
+
+    /** JSON has no line ends inside its strings. */
+    private static byte[] onOneLine(byte[] json) {
+        byte[] line = json.clone();
+        for (int i = 0; i < line.length; i++) {
+            line[i] = line[i] == '\n' || line[i] == '\r' ? (byte) ' ' : line[i];
+        }
+        return line;
     }
 
     void comment() {

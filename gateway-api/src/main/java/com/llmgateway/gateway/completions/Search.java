@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,8 @@ final class Search {
     private final Retries retries;
     private final Book book;
     private final Line line;
-    private final Function<Candidate, Outcome> ask;
+    private final Asking asking;
+    private final List<Candidate> untried;
     private final List<Candidate> setAside = new ArrayList<>();
 
     private Predicate<Candidate> worthAsking = _ -> true;
@@ -30,12 +31,21 @@ final class Search {
     private boolean over;
     private int made;
 
-    Search(Circuits circuits, Retries retries, Book book, Line line, Function<Candidate, Outcome> ask) {
+    Search(Circuits circuits, Retries retries, Book book, Line line, Asking asking) {
         this.circuits = circuits;
         this.retries = retries;
         this.book = book;
         this.line = line;
-        this.ask = ask;
+        this.asking = asking;
+        this.untried = new ArrayList<>(book.candidates());
+    }
+
+    /** Asks once. */
+    @FunctionalInterface
+    interface Asking {
+
+        /** @param hasOthers whether another model or provider can still be asked */
+        Outcome ask(Candidate candidate, boolean hasOthers);
     }
 
     /** An answer, or else what the client is told in its place; nothing when it has left in between. */
@@ -53,6 +63,7 @@ final class Search {
     }
 
     private void visit(Candidate candidate, boolean inSpite) {
+        untried.remove(candidate);
         CircuitBreaker circuit = circuits.of(candidate);
         boolean again = worthAsking.test(candidate);
         for (int triesHere = 1; again && mayTry(); triesHere++) {
@@ -80,8 +91,8 @@ final class Search {
         made++;
         book.turnTo(candidate);
         var stopwatch = new Stopwatch();
-        Outcome outcome = ask.apply(candidate);
-        var tried = new Tried(candidate, outcome, Verdict.of(outcome), stopwatch.timing());
+        Outcome outcome = asking.ask(candidate, hasOthers(candidate));
+        var tried = new Tried(candidate, outcome, Verdict.of(outcome, book.isStreamed()), stopwatch.timing());
         over = line.isCut() || isLastWord(tried);
         if (line.isCut()) {
             circuit.releasePermission();
@@ -96,17 +107,22 @@ final class Search {
         return tried;
     }
 
+    private boolean hasOthers(Candidate candidate) {
+        return Stream.concat(untried.stream(), setAside.stream())
+                .anyMatch(other -> other.differsFrom(candidate) && worthAsking.test(other));
+    }
+
     /** A refusal of the request itself counts when it comes from the model that was asked for. */
     private boolean isLastWord(Tried tried) {
         return switch (tried.verdict()) {
-            case SERVED, FILTERED -> true;
+            case SERVED, FILTERED, EXPIRED -> true;
             case REFUSED -> !tried.candidate().differsFrom(book.candidates().getFirst());
             case TOO_LONG, FALTERED, NO_CREDIT, SILENT -> false;
         };
     }
 
     private void remember(Tried tried) {
-        book.note(tried.failure());
+        book.note(tried.failure(book.prompt()));
         Candidate here = tried.candidate();
         switch (tried.verdict()) {
             case TOO_LONG -> worthAsking = worthAsking.and(other -> other.isLargerThan(here));

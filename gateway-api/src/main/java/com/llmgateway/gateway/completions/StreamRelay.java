@@ -50,7 +50,7 @@ final class StreamRelay {
         reply.beginEvents();
         End end;
         try (var body = answered.body()) {
-            end = relay(new EventReader(body, LONGEST_EVENT, reply::flush));
+            end = relay(new EventReader(body, LONGEST_EVENT, this::beforeWaiting));
             if (end == End.CLIENT_LEFT) {
                 line.cut();
             }
@@ -76,6 +76,13 @@ final class StreamRelay {
             return reply.isGone() ? End.CLIENT_LEFT : whole();
         }
         return whole();
+    }
+
+    private void beforeWaiting() {
+        reply.flush();
+        if (!counted.isEmpty()) {
+            line.heard();
+        }
     }
 
     /** Without a finish reason nobody knows whether the answer is all there. */

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
+import com.llmgateway.gateway.web.ApiError;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,17 @@ record StreamShape(boolean usageAsked, boolean usageAdded) {
 
     /** The last words of a stream that the provider broke off. */
     static byte[] broken(String provider) {
-        String message = "The provider `%s` broke off its answer.".formatted(provider);
-        String text = "{\"error\":{\"message\":" + JsonText.quoted(message)
-                + ",\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_broken\"}}";
+        return error("The provider `%s` broke off its answer.".formatted(provider), "server_error", "upstream_broken");
+    }
+
+    /** The last words of a stream that nobody served. */
+    static byte[] error(ApiError error) {
+        return error(error.message(), error.type(), error.code());
+    }
+
+    private static byte[] error(String message, String type, @Nullable String code) {
+        String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\"" + type
+                + "\",\"param\":null,\"code\":" + (code == null ? "null" : JsonText.quoted(code)) + "}}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.Outcome;
 import com.llmgateway.gateway.providers.Outcome.Answered;
 import com.llmgateway.gateway.providers.Outcome.Declined;
@@ -13,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** What one place has answered to one try. */
 record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timing) {
 
-    FailedAttempt failure() {
+    /** What failed. A provider that had begun to answer has taken the prompt, and will want it paid. */
+    FailedAttempt failure(Usage prompt) {
         return switch (outcome) {
             case Answered _ -> throw new IllegalStateException("It did not fail");
-            case Declined(var status, var _, var _) -> failure("upstream_refused", status);
+            case Declined(var status, var _, var _) -> failure("upstream_refused", status, null);
             case Failed(var fault, var status) -> {
                 var refusal = new ProviderUnavailable(fault, candidate.route().provider());
-                yield failure(String.valueOf(ApiError.of(refusal).code()), status);
+                boolean begun = verdict == Verdict.SILENT && status != null;
+                yield failure(String.valueOf(ApiError.of(refusal).code()), status, begun ? prompt : null);
             }
         };
     }
 
-    private FailedAttempt failure(String code, @Nullable Integer status) {
-        return new FailedAttempt(candidate.route(), code, status, timing, null);
+    private FailedAttempt failure(String code, @Nullable Integer status, @Nullable Usage usage) {
+        return new FailedAttempt(candidate.route(), code, status, timing, usage);
     }
 }

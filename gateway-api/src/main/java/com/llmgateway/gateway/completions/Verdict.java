@@ -21,18 +21,20 @@ enum Verdict {
     /** Not by this key. */
     NO_CREDIT,
     /** Nothing was heard in time. */
-    SILENT;
+    SILENT,
+    /** The time for the whole answer is over: what was bought is not bought again. */
+    EXPIRED;
 
     private static final Set<Integer> FALTERING = Set.of(429, 500, 502, 503, 504, 529);
 
-    static Verdict of(Outcome outcome) {
+    static Verdict of(Outcome outcome, boolean streamed) {
         return switch (outcome) {
             case Answered _ -> SERVED;
             case Declined declined -> of(declined.status(), ProviderError.in(declined.body()));
             case Failed(var fault, var _) ->
                 switch (fault) {
                     case UNREACHABLE, BROKEN -> FALTERED;
-                    case TIMEOUT -> SILENT;
+                    case TIMEOUT -> streamed ? SILENT : EXPIRED;
                     case REFUSED_KEY -> NO_CREDIT;
                 };
         };
@@ -54,7 +56,7 @@ enum Verdict {
     boolean isProvidersFault() {
         return switch (this) {
             case SERVED, REFUSED, FILTERED, TOO_LONG -> false;
-            case FALTERED, NO_CREDIT, SILENT -> true;
+            case FALTERED, NO_CREDIT, SILENT, EXPIRED -> true;
         };
     }
 }

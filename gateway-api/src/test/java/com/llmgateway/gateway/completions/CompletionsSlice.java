@@ -69,7 +69,19 @@ class CompletionsSlice {
 
     @Bean
     Settings settings() {
-        return Settings.of(Map.of(Setting.ALLOW_PRIVATE_BASE_URLS, "true", Setting.MAX_BODY, "3000000"));
+        return Settings.of(Map.of(
+                Setting.ALLOW_PRIVATE_BASE_URLS,
+                "true",
+                Setting.MAX_BODY,
+                "3000000",
+                Setting.FIRST_BYTE_SECONDS,
+                "0.4",
+                Setting.FIRST_TOKEN_SECONDS,
+                "0.8",
+                Setting.SILENCE_SECONDS,
+                "1.2",
+                Setting.ANSWER_SECONDS,
+                "3"));
     }
 
     @Bean

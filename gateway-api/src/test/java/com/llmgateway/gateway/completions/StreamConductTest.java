@@ -1,0 +1,210 @@
+package com.llmgateway.gateway.completions;
+
+import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static com.llmgateway.gateway.providers.FakeUpstream.stream;
+import static com.llmgateway.gateway.providers.FakeUpstream.usualStream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Time limits here: 0.4 s to a stream's head, 0.8 s to its first words, 1.2 s of silence, 3 s for an unstreamed answer. */
+class StreamConductTest {
+
+    private static final String PATH = "/v1/chat/completions";
+    private static final String HELLO =
+            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+    private static final String STREAM = HELLO.replace("]}", "],\"stream\":true}");
+    private static final String STREAM_OR_MISTRAL =
+            STREAM.replace("true}", "true,\"fallbacks\":[\"mistral-small-latest\"]}");
+    private static final String[] WHOLE = usualStream(true);
+
+    private FakeUpstream first;
+    private FakeUpstream second;
+    private ConfigurableApplicationContext server;
+    private Ledger ledger;
+    private HttpClientOfTests client;
+
+    @BeforeEach
+    void start() {
+        first = new FakeUpstream();
+        second = new FakeUpstream();
+        second.behaves(stream(true, WHOLE));
+        server = new SpringApplicationBuilder(CompletionsSlice.class)
+                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
+        ledger = server.getBean(Ledger.class);
+        ledger.baseUrl = first.baseUrl();
+        ledger.moreKeys = List.of(Ledger.key(9, "mistral", second.baseUrl()));
+        client = new HttpClientOfTests(
+                "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port"),
+                Ledger.KEY.secret().value());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void silenceOfAStreamGoesStraightToAnotherRoute() {
+        first.behaves(FakeUpstream.silence(5_000));
+        assertServedByMistral(client.post(PATH, STREAM_OR_MISTRAL), "upstream_timeout");
+        assertThat(first.received()).hasSize(1);
+    }
+
+    @Test
+    void aSlowFirstTokenFailsOverAndWhatTheProviderTookIsAttemptCost() throws InterruptedException {
+        first.behaves(thenSilence(WHOLE[0]));
+        Reply reply = client.post(PATH, STREAM_OR_MISTRAL);
+
+        assertServedByMistral(reply, "upstream_timeout");
+        assertThat(reply.text().split("\"role\":\"assistant\"")).hasSize(2);
+        assertThat(first.received()).hasSize(1);
+        var failed = ((SettleCompletion) ledger.end()).failedAttempts().getFirst();
+        assertThat(failed.usage()).isNotNull().satisfies(usage -> {
+            assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
+            assertThat(usage.tokens().input()).isPositive();
+            assertThat(usage.tokens().output()).isZero();
+        });
+    }
+
+    @Test
+    void withNowhereToGoASlowFirstTokenIsWaitedFor() {
+        first.behaves((request, out) -> {
+            Thread.sleep(1_500);
+            return stream(true, WHOLE).play(request, out);
+        });
+        assertThat(client.post(PATH, STREAM).text()).endsWith("data: [DONE]\n\n");
+        assertThat(first.received()).hasSize(1);
+    }
+
+    @Test
+    void anErrorInPlaceOfTheFirstWordsFailsOver() {
+        String overloaded = "data: {\"error\":{\"message\":\"busy\",\"type\":\"overloaded_error\"}}\n\n";
+        first.behaves(stream(true, WHOLE[0], overloaded));
+        assertServedByMistral(client.post(PATH, STREAM_OR_MISTRAL), "upstream_refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data: {\"choices\":[{\n\n", ": nothing\n\n", "data: [DONE]\n\n"})
+    void aStreamWithoutFirstWordsFailsOver(String start) {
+        first.behaves(stream(true, start));
+        assertServedByMistral(client.post(PATH, STREAM_OR_MISTRAL), "upstream_broken");
+    }
+
+    @Test
+    void aContentFilterInAStreamIsPassedOn() {
+        String filtered = "{\"error\":{\"message\":\"no\",\"code\":\"content_filter\"}}";
+        first.behaves(stream(true, WHOLE[0], "data: " + filtered + "\n\n"));
+        Reply reply = client.post(PATH, STREAM_OR_MISTRAL);
+        assertThat(reply.text()).contains("data: " + filtered).doesNotContain("[DONE]");
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatNobodyServesAfterItsHeadEndsWithAnErrorEvent() throws InterruptedException {
+        first.behaves(stream(true, ": nothing\n\n"));
+        Reply reply = client.post(PATH, STREAM);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text())
+                .contains("data: {\"error\":{\"message\":", "upstream_broken")
+                .doesNotContain("[DONE]");
+        assertThat(ledger.end()).isInstanceOf(FailCompletion.class);
+        assertThat(ledger.ends).hasSize(1);
+    }
+
+    @Test
+    void aStreamThatStallsAfterSomeTokensEndsWithAnErrorEventInTime() throws InterruptedException {
+        first.behaves(thenSilence(WHOLE[0], WHOLE[1]));
+        long start = System.nanoTime();
+        Reply reply = client.post(PATH, STREAM_OR_MISTRAL);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(reply.text()).contains("Hello", "upstream_broken").doesNotContain("[DONE]");
+        assertThat(second.received()).isEmpty();
+        assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.COUNTED);
+    }
+
+    @Test
+    void aStreamThatIsCutAfterSomeTokensEndsWithAnErrorEvent() {
+        first.behaves(stream(false, WHOLE[0], WHOLE[1]));
+        assertThat(client.post(PATH, STREAM_OR_MISTRAL).text())
+                .contains("Hello", "upstream_broken")
+                .doesNotContain("[DONE]");
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void aStreamWithoutDoneIsFinishedAtOnceWithUsage() throws InterruptedException {
+        first.behaves(thenSilence(WHOLE[0], WHOLE[1], WHOLE[3], WHOLE[4]));
+        long start = System.nanoTime();
+        Reply reply = client.post(PATH, STREAM);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(reply.text()).endsWith("data: [DONE]\n\n");
+        assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
+    @Test
+    void anUnstreamedAnswerThatBreaksOffIsTriedAgain() {
+        first.behaves((_, out) -> {
+            first.behaves(json(200, FakeUpstream.ANSWER));
+            out.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"id\""
+                    .getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return false;
+        });
+        assertThat(client.post(PATH, HELLO).status()).isEqualTo(200);
+        assertThat(first.received()).hasSize(2);
+    }
+
+    @Test
+    void anUnstreamedAnswerHasNoFirstByteLimitAndIsNeverBoughtTwice() throws InterruptedException {
+        first.behaves((request, out) -> {
+            Thread.sleep(1_500);
+            return json(200, FakeUpstream.ANSWER).play(request, out);
+        });
+        String orMistral = HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}");
+        assertThat(client.post(PATH, orMistral).at("/gateway_metadata/routed_to"))
+                .isEqualTo("gpt-4o-mini");
+
+        first.behaves(FakeUpstream.silence(6_000));
+        Reply reply = client.post(PATH, orMistral);
+        assertThat(reply.at("/error/code")).isEqualTo("upstream_timeout");
+        assertThat(first.received()).hasSize(2);
+        assertThat(second.received()).isEmpty();
+    }
+
+    private void assertServedByMistral(Reply reply, String outcome) {
+        assertThat(reply.text())
+                .contains("Hello", "\"routed_to\":\"mistral-small-latest\"", "\"outcome\":\"" + outcome + "\"")
+                .endsWith("data: [DONE]\n\n");
+        assertThat(second.received()).hasSize(1);
+    }
+
+    private static Conduct thenSilence(String... parts) {
+        return (request, out) -> {
+            stream(false, parts).play(request, out);
+            Thread.sleep(5_000);
+            return false;
+        };
+    }
+}
