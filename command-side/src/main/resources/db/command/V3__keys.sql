@@ -7,6 +7,8 @@ create table gateway.gateway_key (
     revoked boolean not null,
     expires_at timestamptz,
     models text[] not null,
+    -- name=value
+    tags text[] not null,
     primary key (log, key_id)
 );
 create index gateway_key_of_user on gateway.gateway_key (log, user_id) where not revoked;

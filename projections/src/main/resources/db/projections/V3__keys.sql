@@ -4,6 +4,8 @@ create table gateway_key (
     prefix     text not null,
     name       text not null,
     models     text[] not null,
+    -- name=value
+    tags       text[] not null,
     created_at timestamptz not null,
     expires_at timestamptz,
     rotated_at timestamptz,

@@ -20,8 +20,12 @@ import com.llmgateway.contracts.keys.KeyEvent.KeyRenamed;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRestricted;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRevoked;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRotated;
+import com.llmgateway.contracts.keys.KeyEvent.KeyTagged;
 import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.keys.Tags;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -43,6 +47,8 @@ class ApplicationKey {
 
     private List<String> models = List.of();
 
+    private Map<String, String> tags = Map.of();
+
     private boolean revoked;
 
     ApplicationKey() {} // for Axon
@@ -52,9 +58,10 @@ class ApplicationKey {
     IssuedKey handle(IssueKey issue, Clauses clauses, KeyTexts texts) {
         KeyRules.demandName(issue.name());
         KeyRules.demandModels(issue.models());
+        Tags.demand(issue.tags(), "tags");
         GatewayKey text = texts.next();
         clauses.add(new SaveNewKey(
-                issue.key(), issue.user(), texts.hmac(text.digest()), issue.models(), issue.expiresAt()));
+                issue.key(), issue.user(), texts.hmac(text.digest()), issue.models(), issue.tags(), issue.expiresAt()));
         apply(new KeyIssued(
                 issue.key(),
                 issue.user(),
@@ -62,7 +69,8 @@ class ApplicationKey {
                 text.prefix(),
                 texts.fingerprint(text),
                 issue.models(),
-                issue.expiresAt()));
+                issue.expiresAt(),
+                issue.tags().isEmpty() ? null : issue.tags()));
         return new IssuedKey(issue.key(), text.secret(), text.prefix());
     }
 
@@ -77,6 +85,11 @@ class ApplicationKey {
             KeyRules.demandModels(change.models());
             clauses.add(new RestrictKey(id, change.models()));
             apply(new KeyRestricted(id, change.models(), change.by().user()));
+        }
+        if (change.tags() != null && !change.tags().equals(tags)) {
+            Tags.demand(change.tags(), "tags");
+            clauses.add(new TagKey(id, change.tags()));
+            apply(new KeyTagged(id, change.tags(), change.by().user()));
         }
     }
 
@@ -126,9 +139,11 @@ class ApplicationKey {
                 user = issued.user();
                 name = issued.name();
                 models = issued.models();
+                tags = Objects.requireNonNullElse(issued.tags(), Map.of());
             }
             case KeyRenamed renamed -> name = renamed.name();
             case KeyRestricted restricted -> models = restricted.models();
+            case KeyTagged tagged -> tags = tagged.tags();
             case KeyRotated _ -> {}
             case KeyRevoked _ -> revoked = true;
         }

@@ -7,6 +7,7 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.contracts.keys.ProviderKeyId;
+import com.llmgateway.contracts.keys.Tags;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -43,6 +44,7 @@ class CallerRows implements ResultSetExtractor<@Nullable Caller> {
                         .map(OffsetDateTime::toInstant)
                         .orElse(null),
                 List.of((String[]) row.getArray("models").getArray()),
+                Tags.read((String[]) row.getArray("tags").getArray()),
                 providers(row),
                 everStored);
     }

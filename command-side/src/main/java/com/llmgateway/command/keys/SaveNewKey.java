@@ -5,6 +5,7 @@ import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a new key count from this append on, if its user has room for one more. */
@@ -13,4 +14,5 @@ record SaveNewKey(
         UserId user,
         String hmac,
         List<String> models,
+        Map<String, String> tags,
         @Nullable Instant expiresAt) implements Clause {}

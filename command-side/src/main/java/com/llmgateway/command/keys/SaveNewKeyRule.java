@@ -6,6 +6,7 @@ import com.llmgateway.command.log.ClauseRule;
 import com.llmgateway.contracts.Refusal.Conflict;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.Tags;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,8 +19,8 @@ class SaveNewKeyRule implements ClauseRule<SaveNewKey> {
     private static final int MOST_PER_USER = 1_000;
 
     private static final String KEY = """
-            insert into gateway.gateway_key (log, key_id, user_id, revision, revoked, expires_at, models)
-            select a.log, ?, a.user_id, 1, false, ?, ? from gateway.account a
+            insert into gateway.gateway_key (log, key_id, user_id, revision, revoked, expires_at, models, tags)
+            select a.log, ?, a.user_id, 1, false, ?, ?, ? from gateway.account a
             where a.log = ? and a.user_id = ?
               and (select count(*) from gateway.gateway_key k
                    where k.log = a.log and k.user_id = a.user_id and not k.revoked) < ?
@@ -51,9 +52,10 @@ class SaveNewKeyRule implements ClauseRule<SaveNewKey> {
             save.setObject(2, key.expiresAt() == null ? null : key.expiresAt().atOffset(ZoneOffset.UTC));
             save.setArray(
                     3, append.connection().createArrayOf("text", key.models().toArray()));
-            save.setString(4, append.log());
-            save.setObject(5, key.user().value());
-            save.setInt(6, MOST_PER_USER);
+            save.setArray(4, append.connection().createArrayOf("text", Tags.written(key.tags())));
+            save.setString(5, append.log());
+            save.setObject(6, key.user().value());
+            save.setInt(7, MOST_PER_USER);
             return save.executeUpdate() == 1;
         }
     }

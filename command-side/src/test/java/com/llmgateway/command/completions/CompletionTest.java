@@ -47,7 +47,7 @@ class CompletionTest {
     private static final UserId USER = new UserId(new UUID(2, 2));
     private static final KeyId KEY = new KeyId(new UUID(3, 3));
     private static final NodeId NODE = new NodeId(new UUID(4, 4));
-    private static final Caller CALLER = new Caller(KEY, 1, USER, 1, 1, null, List.of(), List.of(), false);
+    private static final Caller CALLER = new Caller(KEY, 1, USER, 1, 1, null, List.of(), Map.of(), List.of(), false);
     private static final UnitPrices PRICES = UnitPrices.perToken(
             Map.of(Meter.INPUT, new BigDecimal("0.00000015"), Meter.OUTPUT, new BigDecimal("0.0000006")));
     private static final Route ROUTE =

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,7 @@ class AdmitRequestsTest {
 
     private static Caller changed(
             Caller caller, long key, long account, long shared, @org.jspecify.annotations.Nullable Instant until) {
-        return new Caller(caller.key(), key, caller.user(), account, shared, until, List.of(), List.of(), false);
+        return new Caller(
+                caller.key(), key, caller.user(), account, shared, until, List.of(), Map.of(), List.of(), false);
     }
 }

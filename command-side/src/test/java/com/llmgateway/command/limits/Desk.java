@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,9 @@ final class Desk implements AutoCloseable {
     Caller caller(String plan) {
         var id = UUID.randomUUID();
         execute("insert into gateway.account values ('main', '%s', '%s', 'USER', false, 1)".formatted(id, plan));
-        execute("insert into gateway.gateway_key values ('main', '%s', '%s', 1, false, null, '{}')".formatted(id, id));
-        return new Caller(new KeyId(id), 1, new UserId(id), 1, 0, null, List.of(), List.of(), false);
+        execute("insert into gateway.gateway_key values ('main', '%s', '%s', 1, false, null, '{}', '{}')"
+                .formatted(id, id));
+        return new Caller(new KeyId(id), 1, new UserId(id), 1, 0, null, List.of(), Map.of(), List.of(), false);
     }
 
     void move(Caller caller, String plan) {

@@ -142,10 +142,10 @@ class TwoNodesTest {
         DB.sql("insert into gateway.account values ('main', ?, ?, 'USER', false, 1)")
                 .params(id, plan)
                 .update();
-        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}')")
+        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}')")
                 .params(id, id)
                 .update();
-        return new Caller(new KeyId(id), 1, new UserId(id), 1, 0, null, List.of(), List.of(), false);
+        return new Caller(new KeyId(id), 1, new UserId(id), 1, 0, null, List.of(), Map.of(), List.of(), false);
     }
 
     private static CommandGateway commands(TestLog node) {

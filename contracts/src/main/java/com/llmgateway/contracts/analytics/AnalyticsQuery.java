@@ -15,6 +15,16 @@ public sealed interface AnalyticsQuery<R> extends Query<R> {
     record FindUsageBy(Dimension dimension, @Nullable UserId user, Timeframe timeframe, Instant now)
             implements AnalyticsQuery<List<UsageRow>> {}
 
+    /** By what completions were tagged with, named {@code tag=value}; one with two tags is in two rows. */
+    record FindUsageByTag(@Nullable String tag, @Nullable UserId user, Timeframe timeframe, Instant now)
+            implements AnalyticsQuery<List<UsageRow>> {}
+
+    /** What the gateway's check of its own roll-ups has found. */
+    record FindLedgerCheck() implements AnalyticsQuery<LedgerCheckView> {}
+
+    /** Counts the whole log anew and compares every day; answers when done. */
+    record CheckLedger() implements AnalyticsQuery<LedgerCheckView> {}
+
     /** What usage is told apart by. */
     enum Dimension {
         MODEL,

@@ -4,8 +4,8 @@ import com.llmgateway.contracts.analytics.OverviewView.TokensUsed;
 import java.math.BigDecimal;
 
 /**
- * Usage of one model, one key or one UTC day. What failed, what was abandoned with its node, and the tries that did
- * not serve stand apart from what settled.
+ * Usage of one model, one key, one tag or one UTC day. What failed, what was abandoned with its node, and the tries that
+ * did not serve stand apart from what settled.
  *
  * @param suspendedRequests how many are in suspense: no price is known yet, and the costs are without them
  */

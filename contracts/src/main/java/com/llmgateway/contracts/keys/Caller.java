@@ -3,6 +3,7 @@ package com.llmgateway.contracts.keys;
 import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedRevision counts every change of plans, of the catalogue and of shared provider keys
  * @param validUntil when the key expires, or this text of it does after a rotation
  * @param models the models that the key is restricted to; none means all
+ * @param tags what the key declares that its costs are allocated by
  * @param providers the provider keys that may pay, own ones first, then shared ones, each newest first
  * @param providerKeysEverStored whether the gateway has ever held a provider key of anybody's
  */
@@ -25,5 +27,6 @@ public record Caller(
         long sharedRevision,
         @Nullable Instant validUntil,
         List<String> models,
+        Map<String, String> tags,
         List<ProviderAccess> providers,
         boolean providerKeysEverStored) {}

@@ -7,6 +7,7 @@ import com.llmgateway.contracts.identity.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a gateway key. Somebody else's key is not found. */
@@ -25,11 +26,18 @@ public sealed interface KeyCommand extends Command {
             UserId user,
             String name,
             List<String> models,
-            @Nullable Instant expiresAt) implements KeyCommand {}
+            @Nullable Instant expiresAt,
+            Map<String, String> tags)
+            implements KeyCommand {}
 
     /** Changes what is given and leaves the rest. */
     record ChangeKey(
-            KeyId key, @Nullable String name, @Nullable List<String> models, Actor by) implements KeyCommand {}
+            KeyId key,
+            @Nullable String name,
+            @Nullable List<String> models,
+            @Nullable Map<String, String> tags,
+            Actor by)
+            implements KeyCommand {}
 
     /** Gives the key a new text; answers an {@link IssuedKey}. The old text works until the grace period is over. */
     record RotateKey(KeyId key, Duration grace, Instant at, Actor by) implements KeyCommand {}

@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened to a gateway key. The fingerprint tells keys apart and opens nothing. */
@@ -18,12 +19,15 @@ public sealed interface KeyEvent extends Event {
             String prefix,
             String fingerprint,
             List<String> models,
-            @Nullable Instant expiresAt)
+            @Nullable Instant expiresAt,
+            @Nullable Map<String, String> tags)
             implements KeyEvent {}
 
     record KeyRenamed(KeyId key, String name, UserId by) implements KeyEvent {}
 
     record KeyRestricted(KeyId key, List<String> models, UserId by) implements KeyEvent {}
+
+    record KeyTagged(KeyId key, Map<String, String> tags, UserId by) implements KeyEvent {}
 
     record KeyRotated(KeyId key, String prefix, String fingerprint, Instant graceUntil, UserId by)
             implements KeyEvent {}

@@ -3,6 +3,7 @@ package com.llmgateway.contracts.keys;
 import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway key in a list. */
@@ -12,6 +13,7 @@ public record KeyView(
         String prefix,
         String name,
         List<String> models,
+        Map<String, String> tags,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant rotatedAt,

@@ -56,6 +56,23 @@ public final class Tags {
         tags.forEach((name, value) -> demand(name, value, param));
     }
 
+    /** How a row keeps them: {@code name=value} each. */
+    public static String[] written(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** What a row keeps. */
+    public static Map<String, String> read(String[] written) {
+        var tags = new TreeMap<String, String>();
+        for (String tag : written) {
+            int at = tag.indexOf('=');
+            tags.put(tag.substring(0, at), tag.substring(at + 1));
+        }
+        return tags;
+    }
+
     private static void demand(String name, @Nullable String value, String param) {
         if (!NAME.matcher(name).matches()) {
             throw invalid(

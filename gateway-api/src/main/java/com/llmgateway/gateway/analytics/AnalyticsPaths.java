@@ -3,6 +3,7 @@ package com.llmgateway.gateway.analytics;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.Dimension;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindOverview;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageBy;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageByTag;
 import com.llmgateway.contracts.analytics.OverviewView;
 import com.llmgateway.contracts.analytics.UsageRow;
 import com.llmgateway.contracts.identity.Actor;
@@ -10,6 +11,7 @@ import com.llmgateway.gateway.web.Queries;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -59,6 +61,16 @@ class AnalyticsPaths {
             @RequestParam(defaultValue = "24h") String timeframe,
             @RequestParam(defaultValue = "own") String scope) {
         return Map.of("days", by(Dimension.DAY, Asked.of(actor, timeframe, scope)));
+    }
+
+    @GetMapping("/tags")
+    Map<String, List<UsageRow>> tags(
+            Actor actor,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(defaultValue = "24h") String timeframe,
+            @RequestParam(defaultValue = "own") String scope) {
+        var asked = Asked.of(actor, timeframe, scope);
+        return Map.of("tags", queries.ask(new FindUsageByTag(tag, asked.user(), asked.timeframe(), clock.instant())));
     }
 
     private List<UsageRow> by(Dimension dimension, Asked asked) {

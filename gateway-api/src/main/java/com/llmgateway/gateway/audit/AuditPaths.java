@@ -1,6 +1,9 @@
 package com.llmgateway.gateway.audit;
 
 import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
+import com.llmgateway.contracts.analytics.LedgerCheckView;
 import com.llmgateway.contracts.audit.AuditCommand.RecordRebuild;
 import com.llmgateway.contracts.audit.AuditId;
 import com.llmgateway.contracts.audit.AuditQuery.ListProjections;
@@ -46,6 +49,18 @@ class AuditPaths {
         var entry = new AuditId(ids.next());
         commands.sendNow(new RecordRebuild(entry, name, rebuilt.position(), rebuilt.equal(), actor.user()));
         return rebuilt;
+    }
+
+    /** What the gateway's own check of its roll-ups has found. */
+    @GetMapping("/ledger/check")
+    LedgerCheckView ledger() {
+        return queries.ask(new FindLedgerCheck());
+    }
+
+    /** Checks them all against the whole log now. */
+    @PostMapping("/ledger/check")
+    LedgerCheckView checkLedger() {
+        return queries.ask(new CheckLedger());
     }
 
     @PostMapping("/log/verify")

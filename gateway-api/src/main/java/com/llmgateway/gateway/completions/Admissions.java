@@ -12,6 +12,7 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyDigest;
+import com.llmgateway.contracts.keys.Tags;
 import com.llmgateway.contracts.limits.Admission;
 import com.llmgateway.contracts.limits.Admission.Decision;
 import com.llmgateway.contracts.limits.StaleCaller;
@@ -87,7 +88,7 @@ class Admissions {
                 first,
                 request.streamed(),
                 Metering.expected(request, models.getFirst(), first.prices()),
-                tags,
+                Tags.merge(caller.tags(), tags, TagHeader.NAME),
                 claim);
         Decision decision = send(admit);
         return switch (decision) {

@@ -70,8 +70,9 @@ class GatewayKeyPaths {
     @ResponseStatus(HttpStatus.CREATED)
     ShownKey issue(@RequestBody NewKey key, Actor actor) {
         List<String> models = Optional.ofNullable(key.models()).orElseGet(List::of);
+        Map<String, String> tags = Optional.ofNullable(key.tags()).orElseGet(Map::of);
         var issued = commands.send(
-                new IssueKey(new KeyId(ids.next()), actor.user(), key.name(), models, key.expiresAt()),
+                new IssueKey(new KeyId(ids.next()), actor.user(), key.name(), models, key.expiresAt(), tags),
                 IssuedKey.class);
         return ShownKey.of(issued, key.name(), createdAt(issued));
     }
@@ -79,7 +80,7 @@ class GatewayKeyPaths {
     @PatchMapping("/{id}")
     KeyView change(@PathVariable String id, @RequestBody Change change, Actor actor) {
         var key = KeyId.parse(id);
-        commands.send(new ChangeKey(key, change.name(), change.models(), actor));
+        commands.send(new ChangeKey(key, change.name(), change.models(), change.tags(), actor));
         return keys.get(key);
     }
 
@@ -106,9 +107,13 @@ class GatewayKeyPaths {
     record NewKey(
             String name,
             @Nullable List<String> models,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Map<String, String> tags) {}
 
-    record Change(@Nullable String name, @Nullable List<String> models) {}
+    record Change(
+            @Nullable String name,
+            @Nullable List<String> models,
+            @Nullable Map<String, String> tags) {}
 
     record Rotation(@Nullable Long graceSeconds) {}
 

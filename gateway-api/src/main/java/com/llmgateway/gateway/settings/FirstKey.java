@@ -11,6 +11,7 @@ import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.web.Commands;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,7 @@ class FirstKey {
         if (isForeign() || kept().isPresent()) {
             return Optional.empty();
         }
-        var issue = new IssueKey(new KeyId(ids.next()), administrator, "First key", List.of(), null);
+        var issue = new IssueKey(new KeyId(ids.next()), administrator, "First key", List.of(), null, Map.of());
         IssuedKey key = commands.send(issue, IssuedKey.class);
         file.write(key.key().value());
         return Optional.of(key.key().value());

@@ -174,7 +174,7 @@ class ModelsTest {
 
     private static Caller caller(List<String> models, List<ProviderAccess> providers) {
         var id = new UUID(0, 1);
-        return new Caller(new KeyId(id), 1, new UserId(id), 1, 7, null, models, providers, true);
+        return new Caller(new KeyId(id), 1, new UserId(id), 1, 7, null, models, Map.of(), providers, true);
     }
 
     private static ProviderAccess access(String provider, boolean shared) {

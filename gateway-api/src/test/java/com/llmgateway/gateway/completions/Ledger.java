@@ -121,6 +121,7 @@ class Ledger {
                 1,
                 null,
                 List.of(),
+                Map.of(),
                 Stream.concat(Stream.of(access("openai"), access("anthropic"), access("google")), moreKeys.stream())
                         .toList(),
                 true);

@@ -12,6 +12,7 @@ import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
 import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.Queries;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GatewayKeysTest {
@@ -48,6 +49,20 @@ class GatewayKeysTest {
         assertThat(changed.at("/models/0")).isEqualTo("gpt-4o-mini");
         assertThat(caller(key.at("/key")).models()).containsExactly("gpt-4o-mini");
         assertThat(caller(key.at("/key")).keyRevision()).isGreaterThan(revision);
+    }
+
+    @Test
+    void aKeyDeclaresTags() {
+        var key = http.post("/api/keys/gateway", """
+                {"name": "tagged", "tags": {"team": "search", "cost_center": "4711"}}""");
+        assertThat(caller(key.at("/key")).tags()).isEqualTo(Map.of("team", "search", "cost_center", "4711"));
+
+        var changed = http.patch("/api/keys/gateway/" + key.at("/id"), "{\"tags\": {\"team\": \"ads\"}}");
+
+        assertThat(changed.at("/tags/team")).isEqualTo("ads");
+        assertThat(caller(key.at("/key")).tags()).isEqualTo(Map.of("team", "ads"));
+        assertProblem(http.post("/api/keys/gateway", """
+                        {"name": "x", "tags": {"team": "a@example.com"}}"""), 400, "invalid_tags");
     }
 
     @Test

@@ -5,20 +5,20 @@ import java.time.temporal.ChronoUnit;
 
 /** The lengths of time that usage is added up by, in UTC. */
 enum Period {
-    MINUTE("usage_minute", ChronoUnit.MINUTES),
-    HOUR("usage_hour", ChronoUnit.HOURS),
-    DAY("usage_day", ChronoUnit.DAYS);
+    MINUTE("minute", ChronoUnit.MINUTES),
+    HOUR("hour", ChronoUnit.HOURS),
+    DAY("day", ChronoUnit.DAYS);
 
-    private final String table;
+    private final String suffix;
     private final ChronoUnit unit;
 
-    Period(String table, ChronoUnit unit) {
-        this.table = table;
+    Period(String suffix, ChronoUnit unit) {
+        this.suffix = suffix;
         this.unit = unit;
     }
 
-    String table() {
-        return table;
+    String suffix() {
+        return suffix;
     }
 
     Instant begin(Instant moment) {

@@ -1,24 +1,20 @@
 package com.llmgateway.projection.analytics;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The usage of one batch, added up by every period, on its way into the tables. */
 class Sums {
 
-    /** In the order of the tables' columns. */
-    private static final List<Column> COLUMNS = List.of(
-            new Column("user_id", "uuid", row -> row.getKey().user()),
-            new Column("at", "timestamptz", row -> row.getKey().at()),
-            new Column("key_id", "uuid", row -> row.getKey().key()),
-            new Column("provider", "text", row -> row.getKey().provider()),
-            new Column("model", "text", row -> row.getKey().model()),
+    /** What is added up, in the order of the tables' last columns. */
+    private static final List<Column> ADDED = List.of(
             new Column("requests", "bigint", row -> row.getValue().requests()),
             new Column("cost", "numeric", row -> row.getValue().cost().toPlainString()),
             new Column("input_tokens", "bigint", row -> row.getValue().inputTokens()),
@@ -41,18 +37,9 @@ class Sums {
                     "numeric",
                     row -> row.getValue().attemptCost().toPlainString()));
 
-    private static final String ADD = """
-            insert into %%s as total (%s)
-            select * from unnest(%s)
-            on conflict (user_id, at, key_id, provider, model) do update set %s
-            """.formatted(
-                    list(COLUMNS, column -> column.name),
-                    list(COLUMNS, column -> "?::" + column.type + "[]"),
-                    list(
-                            COLUMNS.subList(5, COLUMNS.size()),
-                            column -> "%1$s = total.%1$s + excluded.%1$s".formatted(column.name)));
+    private final Map<Table, Map<Bucket, Totals>> sums = new HashMap<>();
 
-    private final Map<Period, Map<Bucket, Totals>> sums = new EnumMap<>(Period.class);
+    private record Table(Grouping grouping, Period period) {}
 
     private record Column(String name, String type, Function<Entry<Bucket, Totals>, Object> value) {
 
@@ -65,14 +52,43 @@ class Sums {
 
     void add(Bucket bucket, Totals totals) {
         for (Period period : Period.values()) {
-            sums.computeIfAbsent(period, _ -> new HashMap<>()).merge(bucket.in(period), totals, Totals::plus);
+            sums.computeIfAbsent(new Table(bucket.grouping(), period), _ -> new HashMap<>())
+                    .merge(bucket.in(period), totals, Totals::plus);
         }
     }
 
     void write(JdbcClient db) {
-        sums.forEach((period, sums) -> db.sql(ADD.formatted(period.table()))
-                .params(COLUMNS.stream().<Object>map(column -> column.of(sums)).toList())
-                .update());
+        sums.forEach((table, sums) -> write(db, table, sums));
+    }
+
+    private static void write(JdbcClient db, Table table, Map<Bucket, Totals> sums) {
+        List<Column> keys = keys(table.grouping());
+        List<Column> all = Stream.concat(keys.stream(), ADDED.stream()).toList();
+        db.sql("""
+                        insert into %s as total (%s)
+                        select * from unnest(%s)
+                        on conflict (%s) do update set %s
+                        """.formatted(
+                                table.grouping().table(table.period()),
+                                list(all, column -> column.name),
+                                list(all, column -> "?::" + column.type + "[]"),
+                                list(keys, column -> column.name),
+                                list(ADDED, column -> "%1$s = total.%1$s + excluded.%1$s".formatted(column.name))))
+                .params(all.stream().<Object>map(column -> column.of(sums)).toList())
+                .update();
+    }
+
+    private static List<Column> keys(Grouping grouping) {
+        var keys = new ArrayList<Column>();
+        keys.add(new Column("user_id", "uuid", row -> row.getKey().user()));
+        keys.add(new Column("at", "timestamptz", row -> row.getKey().at()));
+        for (int i = 0; i < grouping.columns().size(); i++) {
+            int place = i;
+            Grouping.Column column = grouping.columns().get(i);
+            keys.add(new Column(
+                    column.name(), column.type(), row -> row.getKey().by().get(place)));
+        }
+        return keys;
     }
 
     private static String list(List<Column> columns, Function<Column, String> written) {

@@ -40,7 +40,9 @@ class UsageRollUps implements Projection {
 
     @Override
     public List<String> tables() {
-        return Stream.of(Period.values()).map(Period::table).toList();
+        return Stream.of(Grouping.values())
+                .flatMap(grouping -> Stream.of(Period.values()).map(grouping::table))
+                .toList();
     }
 
     @EventHandler
@@ -55,7 +57,7 @@ class UsageRollUps implements Projection {
     }
 
     private void add(CompletionEvent event, Instant at, Totals totals) {
-        batch.current().add(Bucket.of(event, at), totals);
+        Bucket.of(event, at).forEach(bucket -> batch.current().add(bucket, totals));
     }
 
     @ResetHandler

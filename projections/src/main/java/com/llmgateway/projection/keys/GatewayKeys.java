@@ -6,12 +6,16 @@ import com.llmgateway.contracts.keys.KeyEvent.KeyRenamed;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRestricted;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRevoked;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRotated;
+import com.llmgateway.contracts.keys.KeyEvent.KeyTagged;
+import com.llmgateway.contracts.keys.Tags;
 import com.llmgateway.projection.log.Projection;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -52,6 +56,10 @@ class GatewayKeys implements Projection {
                 db.sql("update gateway_key set models = ? where key_id = ?")
                         .params(models.toArray(String[]::new), key.value())
                         .update();
+            case KeyTagged(var key, var tags, var _) ->
+                db.sql("update gateway_key set tags = ? where key_id = ?")
+                        .params(Tags.written(tags), key.value())
+                        .update();
             case KeyRotated(var key, var prefix, var _, var _, var _) ->
                 db.sql("update gateway_key set prefix = ?, rotated_at = ? where key_id = ?")
                         .params(prefix, utc(at), key.value())
@@ -70,8 +78,8 @@ class GatewayKeys implements Projection {
 
     private void insert(KeyIssued issued, Instant at) {
         db.sql("""
-                insert into gateway_key (key_id, user_id, prefix, name, models, created_at, expires_at)
-                values (:key, :user, :prefix, :name, :models, :at, :expires_at)
+                insert into gateway_key (key_id, user_id, prefix, name, models, tags, created_at, expires_at)
+                values (:key, :user, :prefix, :name, :models, :tags, :at, :expires_at)
                 on conflict (key_id) do nothing
                 """)
                 .param("key", issued.key().value())
@@ -79,6 +87,7 @@ class GatewayKeys implements Projection {
                 .param("prefix", issued.prefix())
                 .param("name", issued.name())
                 .param("models", issued.models().toArray(String[]::new))
+                .param("tags", Tags.written(Objects.requireNonNullElse(issued.tags(), Map.of())))
                 .param("at", utc(at))
                 .param(
                         "expires_at",

@@ -5,28 +5,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A stretch of time, and the table that holds it in the fewest rows. */
-record Span(String table, Instant from, Instant to) {
+/** A stretch of time, and the period of the tables that hold it in the fewest rows. */
+record Span(String period, Instant from, Instant to) {
 
     /** Whole days in the middle, whole hours around them, and minutes at the edges; both ends are whole minutes. */
     static List<Span> cover(Instant from, Instant to) {
-        return cover(List.of("usage_day", "usage_hour", "usage_minute"), from, to)
+        return cover(List.of("day", "hour", "minute"), from, to)
                 .filter(span -> span.from.isBefore(span.to))
                 .toList();
     }
 
-    private static Stream<Span> cover(List<String> tables, Instant from, Instant to) {
-        if (tables.size() == 1) {
-            return Stream.of(new Span(tables.getFirst(), from, to));
+    private static Stream<Span> cover(List<String> periods, Instant from, Instant to) {
+        if (periods.size() == 1) {
+            return Stream.of(new Span(periods.getFirst(), from, to));
         }
-        List<String> finer = tables.subList(1, tables.size());
-        ChronoUnit unit = tables.size() == 3 ? ChronoUnit.DAYS : ChronoUnit.HOURS;
+        List<String> finer = periods.subList(1, periods.size());
+        ChronoUnit unit = periods.size() == 3 ? ChronoUnit.DAYS : ChronoUnit.HOURS;
         Instant first = ceiling(from, unit);
         Instant last = to.truncatedTo(unit);
         return first.isBefore(last)
                 ? Stream.of(
                                 cover(finer, from, first),
-                                Stream.of(new Span(tables.getFirst(), first, last)),
+                                Stream.of(new Span(periods.getFirst(), first, last)),
                                 cover(finer, last, to))
                         .flatMap(spans -> spans)
                 : cover(finer, from, to);

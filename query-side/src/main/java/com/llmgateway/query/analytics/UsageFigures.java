@@ -3,6 +3,7 @@ package com.llmgateway.query.analytics;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.Dimension;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindOverview;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageBy;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageByTag;
 import com.llmgateway.contracts.analytics.OverviewView;
 import com.llmgateway.contracts.analytics.Timeframe;
 import com.llmgateway.contracts.analytics.UsageRow;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +43,7 @@ class UsageFigures {
 
     @QueryHandler
     OverviewView handle(FindOverview find) {
-        return select("select " + SUMS, find.user(), find.timeframe(), find.now(), "")
+        return select("select " + SUMS, "usage_", find.user(), find.timeframe(), find.now(), "")
                 .query(FigureRow::read)
                 .single()
                 .overview();
@@ -51,12 +53,28 @@ class UsageFigures {
     List<UsageRow> handle(FindUsageBy find) {
         return select(
                         "select %s as name, %s".formatted(name(find.dimension()), SUMS),
+                        "usage_",
                         find.user(),
                         find.timeframe(),
                         find.now(),
                         " group by 1 order by " + (find.dimension() == Dimension.DAY ? "1" : "cost desc, 1"))
                 .query((row, number) ->
                         FigureRow.read(row, number).row(FigureRow.name(find.dimension(), row.getString("name"))))
+                .list();
+    }
+
+    @QueryHandler
+    List<UsageRow> handle(FindUsageByTag find) {
+        Object[] only = Stream.ofNullable(find.tag()).toArray();
+        return select(
+                        "select tag || '=' || value as name, " + SUMS,
+                        "usage_tag_",
+                        find.user(),
+                        find.timeframe(),
+                        find.now(),
+                        (only.length == 0 ? "" : " where tag = ?") + " group by 1 order by cost desc, 1",
+                        only)
+                .query((row, number) -> FigureRow.read(row, number).row(row.getString("name")))
                 .list();
     }
 
@@ -69,7 +87,13 @@ class UsageFigures {
     }
 
     private JdbcClient.StatementSpec select(
-            String select, @Nullable UserId user, Timeframe timeframe, Instant now, String rest) {
+            String select,
+            String tables,
+            @Nullable UserId user,
+            Timeframe timeframe,
+            Instant now,
+            String rest,
+            Object... restValues) {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         // The running minute counts, up to now.
         List<Span> spans = Span.cover(minute.minus(timeframe.length()), minute.plus(1, ChronoUnit.MINUTES));
@@ -81,10 +105,11 @@ class UsageFigures {
                     if (user != null) {
                         values.add(user.value());
                     }
-                    return "select * from read_model.%s where at >= ?::timestamptz and at < ?::timestamptz%s"
-                            .formatted(span.table(), user == null ? "" : " and user_id = ?");
+                    return "select * from read_model.%s%s where at >= ?::timestamptz and at < ?::timestamptz%s"
+                            .formatted(tables, span.period(), user == null ? "" : " and user_id = ?");
                 })
                 .collect(Collectors.joining(" union all "));
+        values.addAll(List.of(restValues));
         return db.sql(select + " from (" + rows + ") as usage" + rest).params(values);
     }
 }

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.KeyView;
 import com.llmgateway.contracts.keys.ProviderKeyId;
 import com.llmgateway.contracts.keys.ProviderKeyView;
+import com.llmgateway.contracts.keys.Tags;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class KeyRows {
                 row.getString("prefix"),
                 row.getString("name"),
                 List.of((String[]) row.getArray("models").getArray()),
+                Tags.read((String[]) row.getArray("tags").getArray()),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "expires_at"),
                 instant(row, "rotated_at"),

@@ -6,6 +6,7 @@ import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.Dimension;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindOverview;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageBy;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageByTag;
 import com.llmgateway.contracts.analytics.OverviewView;
 import com.llmgateway.contracts.analytics.OverviewView.TokensUsed;
 import com.llmgateway.contracts.analytics.Timeframe;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UsageFiguresTest {
@@ -83,6 +85,12 @@ class UsageFiguresTest {
                 assertThat(figures.handle(new FindOverview(user, timeframe, now)))
                         .as("seed %s, %s %s %s", seed, user, timeframe, now)
                         .isEqualTo(straight(within));
+                List<Recorded> tagged =
+                        within.stream().filter(one -> one.event.tags() != null).toList();
+                assertSum(figures.handle(new FindUsageByTag("team", user, timeframe, now)), tagged);
+                assertSum(
+                        figures.handle(new FindUsageByTag(null, user, timeframe, now)),
+                        Stream.concat(tagged.stream(), tagged.stream()).toList());
                 for (Dimension dimension : Dimension.values()) {
                     assertSum(figures.handle(new FindUsageBy(dimension, user, timeframe, now)), within);
                 }
@@ -194,11 +202,13 @@ class UsageFiguresTest {
                 null);
         BigDecimal cost = random.nextInt(20) == 0 ? null : BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), 12);
         var timing = new Timing(random.nextInt(30_000), null);
+        @Nullable
+        Map<String, String> tags = random.nextBoolean() ? null : Map.of("team", "t" + random.nextInt(3), "stage", "a");
         return switch (random.nextInt(10)) {
-            case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing, null);
-            case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died", null);
+            case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing, tags);
+            case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died", tags);
             case 2 ->
-                new CompletionAttemptFailed(completion, user, key, route, "oops", null, timing, usage, cost, null);
+                new CompletionAttemptFailed(completion, user, key, route, "oops", null, timing, usage, cost, tags);
             default ->
                 new CompletionSettled(
                         completion,
@@ -214,7 +224,7 @@ class UsageFiguresTest {
                         false,
                         cost == null ? CostBasis.SUSPENSE : CostBasis.COMPUTED,
                         null,
-                        null);
+                        tags);
         };
     }
 }

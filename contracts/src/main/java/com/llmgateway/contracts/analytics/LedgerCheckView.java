@@ -1,0 +1,32 @@
+package com.llmgateway.contracts.analytics;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the roll-ups say what the log says.
+ *
+ * @param position up to which the log was counted; the projection's own, when {@code caughtUp}
+ * @param checkedAt when a day was last compared; missing before the first time
+ */
+public record LedgerCheckView(
+        boolean equal,
+        long position,
+        boolean caughtUp,
+        @Nullable Instant checkedAt,
+        List<Difference> differences) {
+
+    /** One day of one row that a table shows otherwise than the log has it. */
+    public record Difference(
+            String table,
+            LocalDate day,
+            String user,
+            List<String> by,
+            BigDecimal costInLog,
+            BigDecimal costShown,
+            long requestsInLog,
+            long requestsShown) {}
+}

@@ -1,0 +1,115 @@
+package com.llmgateway.gateway.audit;
+
+import static com.llmgateway.gateway.web.Replies.assertProblem;
+import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.identity.Role;
+import com.llmgateway.gateway.web.GatewayServer;
+import com.llmgateway.gateway.web.GatewayServer.Person;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the dashboards of a whole running gateway show, and that it notices when they do not show its log. */
+class DashboardsTest {
+
+    private static final GatewayServer GATEWAY = GatewayServer.with(Map.of());
+
+    @AfterAll
+    static void stop() {
+        GATEWAY.close();
+    }
+
+    @Test
+    void usageIsToldApartByTagsOfKeysAndRequests() {
+        Person user = GATEWAY.freshUser();
+        String key = user.http()
+                .post("/api/keys/gateway", "{\"name\": \"x\", \"tags\": {\"team\": \"search\"}}")
+                .at("/key");
+
+        assertStatus(complete(key, "feature=chat"), 200);
+        assertStatus(complete(key, "feature=mail,team=search"), 200);
+        Reply contradicting = complete(key, "team=ads");
+
+        assertThat(contradicting.status()).isEqualTo(400);
+        assertThat(contradicting.at("/error/code")).isEqualTo("invalid_tags");
+        Reply byTeam = await(
+                user.http(),
+                "/api/analytics/tags?tag=team",
+                reply -> reply.at("/tags/0/total_requests").equals("2"));
+        assertThat(byTeam.at("/tags/0/name")).isEqualTo("team=search");
+        assertThat(user.http().get("/api/analytics/tags").text())
+                .contains("feature=chat", "feature=mail", "team=search")
+                .doesNotContain("team=ads");
+        assertThat(user.http().get("/api/limits").json().toString()).contains("\"used\":2");
+    }
+
+    @Test
+    void aRollUpThatDoesNotEqualTheLogIsReportedUntilItIsRebuilt() {
+        Person user = GATEWAY.freshUser();
+        assertStatus(complete(user.freshKey(), "team=ledger"), 200);
+        await(
+                user.http(),
+                "/api/analytics/overview",
+                reply -> reply.at("/total_requests").equals("1"));
+        HttpClientOfTests auditor = GATEWAY.open(Role.AUDITOR, "free").http();
+        assertThat(check(auditor).at("/equal")).isEqualTo("true");
+
+        tamper("update read_model.usage_hour set cost = cost + 0.01 where user_id = ?", user);
+        tamper("delete from read_model.usage_tag_day where user_id = ?", user);
+
+        Reply found = check(auditor);
+        assertThat(found.at("/equal")).isEqualTo("false");
+        assertThat(found.text())
+                .contains("usage_hour", "usage_tag_day", user.id().toString());
+        assertThat(auditor.get("/api/admin/ledger/check").json().get("differences"))
+                .isEqualTo(found.json().get("differences"));
+        assertStatus(GATEWAY.admin().post("/api/admin/projections/analytics/rebuild", ""), 200);
+        assertThat(check(auditor).at("/equal")).isEqualTo("true");
+        assertProblem(user.http().get("/api/admin/ledger/check"), 403, "forbidden");
+    }
+
+    private static Reply check(HttpClientOfTests auditor) {
+        Reply checked = auditor.post("/api/admin/ledger/check", "");
+        assertStatus(checked, 200);
+        return checked;
+    }
+
+    private static void tamper(String sql, Person user) {
+        JdbcClient.create(GATEWAY.database().dataSource())
+                .sql(sql)
+                .param(user.id().value())
+                .update();
+    }
+
+    private static Reply complete(String key, String tags) {
+        return HttpClientOfTests.send(HttpRequest.newBuilder(
+                        URI.create(GATEWAY.nobody().baseUrl() + "/v1/chat/completions"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .header("x-gateway-tags", tags)
+                .POST(BodyPublishers.ofString(
+                        "{\"model\": \"sandbox/simple\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}"))
+                .build());
+    }
+
+    private static Reply await(HttpClientOfTests http, String path, Predicate<Reply> condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            Reply reply = http.get(path);
+            if (condition.test(reply) || System.nanoTime() > deadline) {
+                return reply;
+            }
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package com.llmgateway.projection.analytics;
+
+import java.util.List;
+
+/** What usage is told apart by within one period and one user, and the tables that keep it. */
+enum Grouping {
+    BY_KEY_AND_MODEL("usage_"),
+    BY_TAG("usage_tag_");
+
+    private final String prefix;
+
+    Grouping(String prefix) {
+        this.prefix = prefix;
+    }
+
+    record Column(String name, String type) {}
+
+    String table(Period period) {
+        return prefix + period.suffix();
+    }
+
+    List<Column> columns() {
+        return switch (this) {
+            case BY_KEY_AND_MODEL ->
+                List.of(new Column("key_id", "uuid"), new Column("provider", "text"), new Column("model", "text"));
+            case BY_TAG -> List.of(new Column("tag", "text"), new Column("value", "text"));
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package com.llmgateway.projection.analytics;
+
+import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
+import com.llmgateway.contracts.analytics.LedgerCheckView;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.axonframework.queryhandling.QueryHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Compares the roll-ups with the log: the days that something was added to, and one older day each time, so that all of
+ * them come round. What is compared is one snapshot of both, at the position of the projection.
+ */
+@Component
+class LedgerCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerCheck.class);
+
+    /** So many positions of the log are counted in one transaction. */
+    private static final long PORTION = 50_000;
+
+    private final JdbcClient db;
+
+    private final TransactionTemplate transaction;
+
+    LedgerCheck(DataSource source) {
+        this.db = JdbcClient.create(source);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    @QueryHandler
+    LedgerCheckView handle(FindLedgerCheck find) {
+        return LedgerFindings.read(db);
+    }
+
+    @QueryHandler
+    LedgerCheckView handle(CheckLedger check) {
+        transaction.executeWithoutResult(_ -> {
+            begin();
+            forget();
+        });
+        while (!step(true)) {
+            LOG.atDebug().log("The log is being counted");
+        }
+        return LedgerFindings.read(db);
+    }
+
+    /** Counts what is new, and compares. */
+    void check() {
+        while (!step(false)) {
+            LOG.atDebug().log("The log is being counted");
+        }
+    }
+
+    /** Tells whether the count has met the projection, so that both could be compared. */
+    private boolean step(boolean everyDay) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            begin();
+            long target = projected();
+            if (counted() > target) {
+                forget();
+            }
+            long from = counted();
+            long to = Math.min(target, from + PORTION);
+            List<OffsetDateTime> days = LedgerCount.add(db, from, to);
+            db.sql("update ledger_check set position = ?, caught_up = ?")
+                    .params(to, to == target)
+                    .update();
+            if (to == target) {
+                compare(everyDay ? LedgerDays.all(db) : withAnOlderOne(days));
+            }
+            return to == target;
+        }));
+    }
+
+    /** One node at a time. A second one waits before it takes its snapshot, and finds nothing left to count. */
+    private void begin() {
+        db.sql("lock table read_model.ledger_check in exclusive mode").update();
+        db.sql("select set_config('search_path', 'read_model', true)").query().singleRow();
+    }
+
+    private void forget() {
+        db.sql("delete from ledger_day").update();
+        db.sql("update ledger_check set position = -1, caught_up = false, last_day = null")
+                .update();
+    }
+
+    private long counted() {
+        return db.sql("select position from ledger_check").query(Long.class).single();
+    }
+
+    /** Where the roll-ups are: at their group's position, or where they stand still. */
+    private long projected() {
+        return db.sql("""
+                        select coalesce((select position from stopped where projection = 'analytics'),
+                            (select token::bigint from token where processor = 'usage' and segment = 0), -1)
+                        """).query(Long.class).single();
+    }
+
+    private List<OffsetDateTime> withAnOlderOne(List<OffsetDateTime> days) {
+        var all = new ArrayList<>(days);
+        LedgerDays.next(db).filter(next -> !days.contains(next)).ifPresent(all::add);
+        return all;
+    }
+
+    private void compare(List<OffsetDateTime> days) {
+        for (OffsetDateTime day : days) {
+            int differences = LedgerComparison.compare(db, day);
+            if (differences > 0) {
+                LOG.atError()
+                        .addKeyValue("day", day.toLocalDate())
+                        .addKeyValue("differences", differences)
+                        .log("The roll-ups do not equal the log; rebuild the projection `analytics`");
+            }
+        }
+        db.sql("update ledger_check set checked_at = clock_timestamp()").update();
+    }
+}

@@ -1,0 +1,79 @@
+package com.llmgateway.projection.analytics;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counts the log by its text alone: with none of the code that keeps the roll-ups, so that it shares none of its errors. */
+final class LedgerCount {
+
+    /** What is compared. */
+    static final List<String> COLUMNS = List.of(
+            "requests", "cost", "input_tokens", "output_tokens", "failed", "abandoned", "abandoned_cost", "suspended");
+
+    private static final String FIGURES = """
+            count(*) filter (where type = 'CompletionSettled') as requests,
+            coalesce(sum(cost) filter (where type = 'CompletionSettled'), 0) as cost,
+            coalesce(sum(input) filter (where type = 'CompletionSettled'), 0) as input_tokens,
+            coalesce(sum(output) filter (where type = 'CompletionSettled'), 0) as output_tokens,
+            count(*) filter (where type = 'CompletionFailed') as failed,
+            count(*) filter (where type = 'CompletionAbandoned') as abandoned,
+            coalesce(sum(cost) filter (where type = 'CompletionAbandoned'), 0) as abandoned_cost,
+            count(*) filter (where type in ('CompletionSettled', 'CompletionAbandoned') and cost is null) as suspended
+            """;
+
+    private static final String ADD = """
+            with ended as (
+                select type, date_trunc('day', recorded_at, 'UTC') as at, payload->'tags' as tags,
+                    substr(payload->>'user', 5)::uuid as user_id, substr(payload->>'key', 5)::uuid as key_id,
+                    payload#>>'{route,provider}' as provider, payload#>>'{route,model}' as model,
+                    (payload->>'cost_usd')::numeric as cost,
+                    (select sum(value::bigint) from json_each_text(payload#>'{usage,tokens}') where key = any(?)) as input,
+                    (select sum(value::bigint) from json_each_text(payload#>'{usage,tokens}') where key = any(?)) as output
+                from (
+                    select type, recorded_at, convert_from(payload, 'UTF8')::json as payload from gateway.event
+                    where log = 'main' and position > ? and position <= ?
+                        and type in ('CompletionSettled', 'CompletionFailed', 'CompletionAbandoned')
+                ) as event
+            ), counted as (
+                select 'BY_KEY_AND_MODEL' as grouping, at, user_id, array[key_id::text, provider, model] as by, %1$s
+                from ended group by 1, 2, 3, 4
+                union all
+                select 'BY_TAG', at, user_id, array[tag.key, tag.value], %1$s
+                from ended cross join lateral json_each_text(tags) as tag group by 1, 2, 3, 4
+            )
+            insert into ledger_day as known
+            select * from counted
+            on conflict (grouping, at, user_id, by) do update set %2$s
+            returning at
+            """.formatted(FIGURES, added());
+
+    private static final String[] INPUT = {
+        "input",
+        "cached_input",
+        "cache_write_5m",
+        "cache_write_1h",
+        "audio_input",
+        "cached_audio_input",
+        "image_input",
+        "cached_image_input"
+    };
+
+    private static final String[] OUTPUT = {"output", "audio_output", "image_output"};
+
+    private LedgerCount() {}
+
+    /** Adds the events behind {@code from}, up to {@code to}; tells which days they belong to. */
+    static List<OffsetDateTime> add(JdbcClient db, long from, long to) {
+        return db.sql(ADD).params(INPUT, OUTPUT, from, to).query((row, _) -> row.getObject(1, OffsetDateTime.class)).list().stream()
+                .distinct()
+                .toList();
+    }
+
+    private static String added() {
+        return COLUMNS.stream()
+                .map(column -> "%1$s = known.%1$s + excluded.%1$s".formatted(column))
+                .collect(Collectors.joining(", "));
+    }
+}
