@@ -11,3 +11,14 @@ create table completion (
     user_id    uuid not null
 );
 create index on completion (user_id, completion);
+
+-- Completions that ended without a price and wait for one.
+create table suspended_completion (
+    completion    uuid primary key,
+    provider      text not null,
+    model         text not null,
+    ended_at      timestamptz not null,
+    input_tokens  bigint not null,
+    output_tokens bigint not null
+);
+create index on suspended_completion (provider, model, ended_at);

@@ -4,16 +4,20 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.llmgateway.command.limits.AdmissionClause;
 import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Cost;
@@ -29,6 +33,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -56,6 +61,10 @@ class Completion {
     private @Nullable Map<String, String> tags;
 
     private boolean ended;
+    private Optional<Suspense> suspense = Optional.empty();
+
+    /** What has ended without a price. */
+    private record Suspense(Route route, Usage usage, boolean abandoned) {}
 
     @SuppressWarnings("NullAway.Init") // Axon sources the fields from the admission
     Completion() {}
@@ -148,6 +157,42 @@ class Completion {
         }
     }
 
+    @CommandHandler
+    void handle(PriceCompletion price) {
+        suspense.ifPresent(open -> {
+            var priced = new Route(
+                    open.route().modelId(),
+                    open.route().provider(),
+                    open.route().model(),
+                    open.route().providerKey(),
+                    open.route().sharedKey(),
+                    price.prices());
+            BigDecimal cost = Cost.of(open.usage(), price.prices()).orElseThrow(() -> uncovered(price));
+            apply(new CompletionPriced(
+                    id,
+                    user,
+                    key,
+                    priced,
+                    open.usage(),
+                    cost,
+                    price.endedAt(),
+                    open.abandoned(),
+                    price.priceSource(),
+                    price.by(),
+                    tags));
+        });
+    }
+
+    private static Refused uncovered(PriceCompletion price) {
+        return new Refused(new InvalidRequest(
+                "The price does not cover all that %s took.".formatted(price.completion()), "prices", "invalid_value"));
+    }
+
+    private static Optional<Suspense> suspense(
+            @Nullable BigDecimal cost, Route route, Usage usage, boolean abandoned) {
+        return cost == null ? Optional.of(new Suspense(route, usage, abandoned)) : Optional.empty();
+    }
+
     @EventSourcingHandler
     void on(CompletionEvent event) {
         switch (event) {
@@ -161,7 +206,16 @@ class Completion {
                 tags = admitted.tags();
             }
             case CompletionAttemptFailed _ -> {}
-            case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ -> ended = true;
+            case CompletionSettled settled -> {
+                ended = true;
+                suspense = suspense(settled.costUsd(), settled.route(), settled.usage(), false);
+            }
+            case CompletionAbandoned abandoned -> {
+                ended = true;
+                suspense = suspense(abandoned.costUsd(), abandoned.route(), abandoned.usage(), true);
+            }
+            case CompletionFailed _ -> ended = true;
+            case CompletionPriced _ -> suspense = Optional.empty();
         }
     }
 }

@@ -6,17 +6,20 @@ import com.llmgateway.command.limits.AdmissionClause;
 import com.llmgateway.command.log.Clause;
 import com.llmgateway.command.log.Clauses;
 import com.llmgateway.contracts.Command;
+import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CostBasis;
@@ -31,6 +34,7 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +166,40 @@ class CompletionTest {
                 .given(admitted)
                 .when(settled(USAGE))
                 .expectEvents(booked(unpriced, USAGE, null, CostBasis.SUSPENSE, null));
+    }
+
+    @Test
+    void isPricedOnceWhereItEndedInSuspense() {
+        var unpriced = new Route(
+                ROUTE.modelId(), "openai", "gpt-next", null, false, new UnitPrices(Map.of(), Map.of(), List.of()));
+        var priced = new Route(ROUTE.modelId(), "openai", "gpt-next", null, false, PRICES);
+        var admitted = new CompletionAdmitted(
+                ID,
+                USER,
+                KEY,
+                NODE.value(),
+                "/v1/chat/completions",
+                "gpt",
+                null,
+                unpriced,
+                false,
+                ESTIMATE,
+                null,
+                TAGS);
+        var suspended = booked(unpriced, USAGE, null, CostBasis.SUSPENSE, null);
+        var endedAt = Instant.parse("2026-11-23T01:02:03Z");
+        var price = new PriceCompletion(ID, PRICES, "contract", endedAt, USER);
+        var result = new CompletionPriced(
+                ID, USER, KEY, priced, USAGE, new BigDecimal("0.0000063"), endedAt, false, "contract", USER, TAGS);
+
+        completion.given(admitted, suspended).when(price).expectEvents(result);
+        completion.given(admitted, suspended, result).when(price).expectNoEvents();
+        completion.given(ADMITTED, SETTLED).when(price).expectNoEvents();
+        completion
+                .given(admitted, suspended)
+                .when(new PriceCompletion(
+                        ID, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)), "contract", endedAt, USER))
+                .expectException(Refused.class);
     }
 
     private static SettleCompletion settled(Usage usage) {

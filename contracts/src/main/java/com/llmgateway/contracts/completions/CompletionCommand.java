@@ -2,8 +2,11 @@ package com.llmgateway.contracts.completions;
 
 import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,4 +80,8 @@ public sealed interface CompletionCommand extends Command {
 
     /** Ends a completion whose node died, booking the estimate. */
     record AbandonCompletion(CompletionId completion, String reason) implements CompletionCommand {}
+
+    /** Books the cost of a completion that ended in suspense. Refused when the prices do not cover what it took. */
+    record PriceCompletion(CompletionId completion, UnitPrices prices, String priceSource, Instant endedAt, UserId by)
+            implements CompletionCommand {}
 }

@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,27 @@ public sealed interface CompletionEvent extends Event {
             Usage usage,
             @Nullable BigDecimal costUsd,
             String reason,
+            @Nullable Map<String, String> tags)
+            implements CompletionEvent {}
+
+    /**
+     * A price came for what had ended in suspense. The cost belongs to the time of that end, {@code endedAt}.
+     *
+     * @param route where it was bought, with the prices that were missing
+     * @param abandoned whether that end was an abandonment
+     * @param priceSource where the price comes from
+     */
+    record CompletionPriced(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            Usage usage,
+            BigDecimal costUsd,
+            Instant endedAt,
+            boolean abandoned,
+            String priceSource,
+            UserId by,
             @Nullable Map<String, String> tags)
             implements CompletionEvent {}
 }

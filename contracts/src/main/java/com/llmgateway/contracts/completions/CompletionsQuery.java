@@ -23,4 +23,10 @@ public sealed interface CompletionsQuery<R> extends Query<R> {
     /** This user's, or everybody's, the newest first, older than {@code before}. */
     record ListCompletions(@Nullable UserId user, @Nullable CompletionId before, int limit)
             implements CompletionsQuery<List<CompletionId>> {}
+
+    /** What is in suspense, by model. */
+    record ListSuspense() implements CompletionsQuery<List<SuspenseView>> {}
+
+    /** The completions of that model that are in suspense, oldest first. */
+    record FindSuspended(String provider, String model, int limit) implements CompletionsQuery<List<Suspended>> {}
 }

@@ -24,6 +24,10 @@ public enum Setting {
     SIGNUP("", "open or closed. Default: open when listening on loopback, else closed."),
     ALLOW_PRIVATE_BASE_URLS("false", "Allow provider base URLs on loopback and private addresses."),
     USER_BASE_URLS("false", "Allow users, not only administrators, to set a provider base URL."),
+    UNPRICED(
+            "refuse",
+            "refuse: a model without a price is not served. suspense: it is when its name carries its provider, as in "
+                    + "openai/gpt-next; its tokens are booked without a cost until a price is published."),
     MAX_BODY("52428800", "Most bytes of one request body."),
     MAX_BODIES_IN_FLIGHT("536870912", "Most bytes of all request bodies that one node holds at a time."),
     MAX_REQUESTS_IN_FLIGHT("4096", "Most requests that one node serves at a time."),

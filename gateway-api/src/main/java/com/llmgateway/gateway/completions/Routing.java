@@ -10,10 +10,13 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.catalog.Models;
+import com.llmgateway.gateway.catalog.Purpose;
+import com.llmgateway.gateway.catalog.UnpricedModels;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Decides which models may answer, the best first: the one that was asked for, or else those of the request's tier. */
@@ -22,13 +25,16 @@ class Routing {
 
     /** The route of requests that name no model, where somebody has defined one. */
     private static final String AUTO = "auto";
+    private static final Set<Purpose> ANY_PURPOSE = EnumSet.allOf(Purpose.class);
 
     private final Models models;
+    private final UnpricedModels unpriced;
 
     private final boolean sandbox;
 
-    Routing(Models models, Settings settings) {
+    Routing(Models models, UnpricedModels unpriced, Settings settings) {
         this.models = models;
+        this.unpriced = unpriced;
         this.sandbox = settings.on(Setting.SANDBOX);
     }
 
@@ -48,7 +54,15 @@ class Routing {
     private List<Entry> named(String name, ModelRequest request, Caller caller) {
         return models.route(name, caller)
                 .map(route -> along(route, request, caller))
-                .orElseGet(() -> models.callable(name, request.endpoint().purpose(), caller));
+                .orElseGet(() -> listed(name, request.endpoint().purpose(), caller));
+    }
+
+    /** What the catalogue does not know may be served all the same. */
+    private List<Entry> listed(String name, Purpose purpose, Caller caller) {
+        return unpriced.named(name, caller)
+                .filter(_ -> models.candidates(name, ANY_PURPOSE, caller).isEmpty())
+                .map(List::of)
+                .orElseGet(() -> models.callable(name, purpose, caller));
     }
 
     /** The models of a route that can serve this very request; a key that may use the route may use all of them. */

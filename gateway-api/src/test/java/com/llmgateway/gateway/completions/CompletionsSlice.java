@@ -7,6 +7,7 @@ import com.llmgateway.contracts.settings.MasterKey;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.catalog.Models;
+import com.llmgateway.gateway.catalog.UnpricedModels;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Bearers;
 import java.time.Clock;
@@ -47,7 +48,7 @@ import org.springframework.context.annotation.Import;
             "com.llmgateway.gateway.providers"
         },
         excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Slice.*"))
-@Import({Callers.class, Models.class})
+@Import({Callers.class, Models.class, UnpricedModels.class})
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,

@@ -14,18 +14,22 @@ final class LedgerCount {
 
     private static final String FIGURES = """
             count(*) filter (where type = 'CompletionSettled') as requests,
-            coalesce(sum(cost) filter (where type = 'CompletionSettled'), 0) as cost,
+            coalesce(sum(cost) filter (where type = 'CompletionSettled' or type = 'CompletionPriced' and not abandoned), 0)
+                as cost,
             coalesce(sum(input) filter (where type = 'CompletionSettled'), 0) as input_tokens,
             coalesce(sum(output) filter (where type = 'CompletionSettled'), 0) as output_tokens,
             count(*) filter (where type = 'CompletionFailed') as failed,
             count(*) filter (where type = 'CompletionAbandoned') as abandoned,
-            coalesce(sum(cost) filter (where type = 'CompletionAbandoned'), 0) as abandoned_cost,
-            count(*) filter (where type in ('CompletionSettled', 'CompletionAbandoned') and cost is null) as suspended
+            coalesce(sum(cost) filter (where type = 'CompletionAbandoned' or type = 'CompletionPriced' and abandoned), 0)
+                as abandoned_cost,
+            count(*) filter (where type in ('CompletionSettled', 'CompletionAbandoned') and cost is null)
+                - count(*) filter (where type = 'CompletionPriced') as suspended
             """;
 
     private static final String ADD = """
             with ended as (
-                select type, date_trunc('day', recorded_at, 'UTC') as at, payload->'tags' as tags,
+                select type, (payload->>'abandoned')::boolean as abandoned,
+                    date_trunc('day', coalesce((payload->>'ended_at')::timestamptz, recorded_at), 'UTC') as at, payload->'tags' as tags,
                     substr(payload->>'user', 5)::uuid as user_id, substr(payload->>'key', 5)::uuid as key_id,
                     payload#>>'{route,provider}' as provider, payload#>>'{route,model}' as model,
                     (payload->>'cost_usd')::numeric as cost,
@@ -34,7 +38,8 @@ final class LedgerCount {
                 from (
                     select type, recorded_at, convert_from(payload, 'UTF8')::json as payload from gateway.event
                     where log = 'main' and position > ? and position <= ?
-                        and type in ('CompletionSettled', 'CompletionFailed', 'CompletionAbandoned')
+                        and type in ('CompletionSettled', 'CompletionFailed', 'CompletionAbandoned',
+                            'CompletionPriced')
                 ) as event
             ), counted as (
                 select 'BY_KEY_AND_MODEL' as grouping, at, user_id, array[key_id::text, provider, model] as by, %1$s

@@ -3,6 +3,7 @@ package com.llmgateway.projection.analytics;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.Tokens;
 import java.math.BigDecimal;
@@ -61,6 +62,13 @@ record Totals(
     static Totals of(CompletionAttemptFailed attempt) {
         BigDecimal cost = orNothing(attempt.costUsd());
         return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, 1, cost);
+    }
+
+    /** Takes it out of suspense. */
+    static Totals of(CompletionPriced priced) {
+        BigDecimal cost = priced.abandoned() ? BigDecimal.ZERO : priced.costUsd();
+        BigDecimal abandonedCost = priced.abandoned() ? priced.costUsd() : BigDecimal.ZERO;
+        return new Totals(0, cost, 0, 0, 0, 0, 0, 0, 0, 0, 0, abandonedCost, -1, 0, BigDecimal.ZERO);
     }
 
     Totals plus(Totals other) {

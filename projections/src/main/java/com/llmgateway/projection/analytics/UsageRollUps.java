@@ -5,6 +5,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.projection.log.Batch;
 import com.llmgateway.projection.log.Projection;
@@ -53,6 +54,7 @@ class UsageRollUps implements Projection {
             case CompletionSettled settled -> add(settled, at, Totals.of(settled));
             case CompletionFailed failed -> add(failed, at, Totals.ofFailed());
             case CompletionAbandoned abandoned -> add(abandoned, at, Totals.of(abandoned));
+            case CompletionPriced priced -> add(priced, priced.endedAt(), Totals.of(priced));
         }
     }
 

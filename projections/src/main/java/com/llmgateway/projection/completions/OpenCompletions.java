@@ -5,6 +5,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.projection.log.Batch;
 import com.llmgateway.projection.log.Projection;
@@ -47,6 +48,7 @@ class OpenCompletions implements Projection {
             case CompletionAttemptFailed _ -> {}
             case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ ->
                 batch.current().went(event.completion().value());
+            case CompletionPriced _ -> {}
         }
     }
 

@@ -1,0 +1,6 @@
+package com.llmgateway.contracts.completions;
+
+import java.time.Instant;
+
+/** What one model has in suspense: used, and not priced yet. */
+public record SuspenseView(String model, long requests, long inputTokens, long outputTokens, Instant oldest) {}

@@ -1,0 +1,64 @@
+package com.llmgateway.gateway.catalog;
+
+import com.llmgateway.contracts.Refusal.ModelNotAllowed;
+import com.llmgateway.contracts.Refusal.NoProviderKey;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.Catalog.Price;
+import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The models that the catalogue does not price, where they are served all the same: by {@code provider/name}. */
+@Component
+public class UnpricedModels {
+
+    private static final UnitPrices NOTHING_KNOWN = new UnitPrices(Map.of(), Map.of(), List.of());
+
+    private final boolean served;
+
+    UnpricedModels(Settings settings) {
+        this.served = settings.text(Setting.UNPRICED).equals("suspense");
+    }
+
+    /** The model of that name, if such models are served; refused when the caller may not use it, or nobody pays. */
+    public Optional<Entry> named(String requested, Caller caller) {
+        int slash = requested.indexOf('/');
+        return served && slash > 0 && slash < requested.length() - 1
+                ? Optional.of(entry(requested.substring(0, slash), requested.substring(slash + 1)))
+                        .filter(model -> !Models.isSandbox(model))
+                        .map(model -> demandCallable(model, caller))
+                : Optional.empty();
+    }
+
+    private static Entry demandCallable(Entry model, Caller caller) {
+        if (!Models.isAllowed(model, caller)) {
+            throw new Refused(new ModelNotAllowed(model.qualifiedName()));
+        }
+        if (!Models.isCallable(model, caller)) {
+            throw new Refused(new NoProviderKey(model.qualifiedName(), model.provider()));
+        }
+        return model;
+    }
+
+    private static Entry entry(String provider, String name) {
+        return new Entry(
+                ModelId.of(provider, name),
+                provider,
+                name,
+                "chat",
+                null,
+                null,
+                Set.of(),
+                Instant.EPOCH,
+                List.of(new Price(0, Instant.EPOCH, NOTHING_KNOWN, "none")));
+    }
+}

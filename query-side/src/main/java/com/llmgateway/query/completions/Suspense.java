@@ -1,0 +1,59 @@
+package com.llmgateway.query.completions;
+
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CompletionsQuery.FindSuspended;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListSuspense;
+import com.llmgateway.contracts.completions.Suspended;
+import com.llmgateway.contracts.completions.SuspenseView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers what has been used and has no price yet. */
+@Component
+class Suspense {
+
+    private final JdbcClient db;
+
+    Suspense(JdbcClient db) {
+        this.db = db;
+    }
+
+    @QueryHandler
+    List<SuspenseView> handle(ListSuspense list) {
+        return db.sql("""
+                        select provider || '/' || model as name, count(*) as requests, sum(input_tokens) as input,
+                            sum(output_tokens) as output, min(ended_at) as at
+                        from read_model.suspended_completion group by 1 order by 1
+                        """)
+                .query((row, _) -> new SuspenseView(
+                        row.getString("name"),
+                        row.getLong("requests"),
+                        row.getLong("input"),
+                        row.getLong("output"),
+                        at(row, "at")))
+                .list();
+    }
+
+    @QueryHandler
+    List<Suspended> handle(FindSuspended find) {
+        return db.sql("""
+                        select completion, ended_at from read_model.suspended_completion
+                        where provider = ? and model = ? order by ended_at, completion limit ?
+                        """)
+                .params(find.provider(), find.model(), find.limit())
+                .query((row, _) ->
+                        new Suspended(new CompletionId(row.getObject("completion", UUID.class)), at(row, "ended_at")))
+                .list();
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
