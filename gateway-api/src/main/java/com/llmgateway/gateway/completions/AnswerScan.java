@@ -19,6 +19,7 @@ final class AnswerScan {
     private boolean error;
     private @Nullable String finishReason;
     private @Nullable String model;
+    private @Nullable String serviceTier;
     private @Nullable Span id;
     private @Nullable Span created;
     private @Nullable Span modelValue;
@@ -94,6 +95,7 @@ final class AnswerScan {
                 error,
                 finishReason,
                 model,
+                serviceTier,
                 id,
                 created,
                 modelValue,
@@ -111,6 +113,10 @@ final class AnswerScan {
             case "model" -> {
                 model = token == JsonToken.VALUE_STRING ? json.getString() : null;
                 modelValue = Wire.value(json);
+            }
+            case "service_tier" -> {
+                serviceTier = token == JsonToken.VALUE_STRING ? json.getString() : null;
+                Wire.value(json);
             }
             case "error" -> {
                 error = token != JsonToken.VALUE_NULL;

@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Book implements AutoCloseable {
 
     private static final String BROKEN = "error";
-    private static final int LONGEST_REPORT = 16_384;
 
     private final Settlements settlements;
     private final Admitted admitted;
@@ -118,7 +116,8 @@ final class Book implements AutoCloseable {
     private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
         whole = last != null;
         reportedUsage = reported;
-        Usage usage = usage(reported, counted);
+        Usage usage =
+                new Evidence(request, route).usage(reported, counted, last == null ? null : last.serviceTier());
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
                 route,
@@ -175,13 +174,6 @@ final class Book implements AutoCloseable {
     private boolean end(CompletionCommand end) {
         ended = true;
         return settlements.book(end);
-    }
-
-    private Usage usage(@Nullable String reported, TokenCount counted) {
-        Optional<Tokens> told = Optional.ofNullable(reported).flatMap(report -> Metering.told(request, report));
-        String evidence = reported == null || reported.length() > LONGEST_REPORT ? null : reported;
-        return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, evidence))
-                .orElseGet(() -> Metering.passed(request, route.prices(), counted, evidence));
     }
 
     /** A bug on the way leaves no completion without an end. */

@@ -48,8 +48,9 @@ final class FormScan {
                 1,
                 false,
                 false,
-                ComplexityScore.of(new Prompt(), null),
-                units(bytes));
+                ComplexityScore.of(new Prompt(new TokenCount()), null),
+                units(bytes),
+                null);
     }
 
     private long units(long bytes) {

@@ -63,7 +63,7 @@ final class Metering {
     }
 
     /** What the provider says that it took, if it makes sense. */
-    static Optional<Tokens> told(ModelRequest request, String reported) {
+    static Optional<Tokens> told(ModelRequest request, Figures reported) {
         return ReportedUsage.tokens(reported)
                 .map(tokens -> request.endpoint().purpose() == Purpose.IMAGE ? asImages(tokens) : tokens);
     }
@@ -77,23 +77,18 @@ final class Metering {
         return new Tokens(counts);
     }
 
-    /** What passed, where the provider does not say. */
-    static Usage passed(ModelRequest request, UnitPrices prices, TokenCount counted, @Nullable String evidence) {
-        Purpose purpose = request.endpoint().purpose();
+    /** Whether text passes that a tokenizer can count. */
+    static boolean isText(Purpose purpose) {
         return switch (purpose) {
-            case CHAT, COMPLETION, RESPONSE ->
-                new Usage(
-                        new Tokens(Map.of(Meter.INPUT, request.promptTokens(), Meter.OUTPUT, counted.tokens())),
-                        Grade.COUNTED,
-                        evidence);
-            case EMBEDDING, MODERATION -> new Usage(expected(request, prices), Grade.COUNTED, evidence);
-            case IMAGE, SPEECH, TRANSCRIPTION ->
-                new Usage(
-                        expected(request, prices),
-                        purpose != Purpose.TRANSCRIPTION && purpose.unit(prices).isPresent()
-                                ? Grade.COUNTED
-                                : Grade.ESTIMATED,
-                        evidence);
+            case CHAT, COMPLETION, RESPONSE, EMBEDDING, MODERATION -> true;
+            case IMAGE, SPEECH, TRANSCRIPTION -> false;
         };
+    }
+
+    /** What pictures and sound took, where the provider does not say, and how sure that is. */
+    static Usage passed(ModelRequest request, UnitPrices prices, @Nullable String evidence) {
+        Purpose purpose = request.endpoint().purpose();
+        boolean sure = purpose != Purpose.TRANSCRIPTION && purpose.unit(prices).isPresent();
+        return new Usage(expected(request, prices), sure ? Grade.COUNTED : Grade.ESTIMATED, evidence);
     }
 }

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
+import com.llmgateway.gateway.catalog.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens roughly
  * @param mostTokens the limit on the answer, where the client set one
  * @param units how many pictures, characters or seconds it is about, where it is
+ * @param serviceTier as the client named it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ModelRequest(
@@ -36,15 +38,26 @@ record ModelRequest(
         boolean hasAttachments,
         boolean hasTools,
         ComplexityScore complexity,
-        long units) {
+        long units,
+        @Nullable String serviceTier) {
 
     private static final String AUTO = "auto";
+
+    private static final long TOKENS_BEFORE_AN_ANSWER = 3;
 
     /** Reads and validates a body; refuses with {@code InvalidRequest}. */
     static ModelRequest read(Endpoint endpoint, Map<String, String> headers, byte[] body) {
         return endpoint.form()
                 ? new FormScan(endpoint, headers, body).read()
-                : new RequestScan(endpoint, headers, body).read();
+                : new RequestScan(endpoint, headers, body, new TokenCount()).read();
+    }
+
+    /** The text of the prompt, to be counted; the number that came with reading it is rough. */
+    TokenCount promptText() {
+        TokenCount text = TokenCount.keepingText();
+        new RequestScan(endpoint, headers, body, text).read();
+        text.addTokens(endpoint.purpose() == Purpose.CHAT ? TOKENS_BEFORE_AN_ANSWER : 0);
+        return text;
     }
 
     List<String> fallbacks() {

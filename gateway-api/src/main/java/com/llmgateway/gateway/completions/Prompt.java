@@ -13,7 +13,7 @@ final class Prompt {
 
     private static final Set<String> HARD = Set.of("high", "xhigh", "max");
 
-    private final TokenCount count = new TokenCount();
+    private final TokenCount count;
 
     private int messages;
     private int turns;
@@ -26,6 +26,10 @@ final class Prompt {
     private Question lastQuestion = new Question();
     private boolean fromUser;
     private boolean fromOthers;
+
+    Prompt(TokenCount count) {
+        this.count = count;
+    }
 
     /** Reads the array that the parser stands at; tells how many messages it has. */
     int readMessages(JsonParser json) {

@@ -22,7 +22,7 @@ final class RequestScan {
     private final Endpoint endpoint;
     private final Map<String, String> headers;
     private final byte[] body;
-    private final Prompt prompt = new Prompt();
+    private final Prompt prompt;
     private final Set<String> seen = new HashSet<>();
 
     private @Nullable String model;
@@ -33,11 +33,14 @@ final class RequestScan {
     private @Nullable Long mostTokens;
     private long choices = 1;
     private long characters;
+    private @Nullable String serviceTier;
 
-    RequestScan(Endpoint endpoint, Map<String, String> headers, byte[] body) {
+    /** The text of what is asked is added to {@code count}. */
+    RequestScan(Endpoint endpoint, Map<String, String> headers, byte[] body, TokenCount count) {
         this.endpoint = endpoint;
         this.headers = headers;
         this.body = body;
+        this.prompt = new Prompt(count);
     }
 
     ModelRequest read() {
@@ -82,7 +85,8 @@ final class RequestScan {
                 prompt.attachments() > 0,
                 prompt.tools() > 0,
                 ComplexityScore.of(prompt, mostTokens),
-                endpoint.purpose() == Purpose.SPEECH ? characters : choices);
+                endpoint.purpose() == Purpose.SPEECH ? characters : choices,
+                serviceTier);
     }
 
     private void members(JsonParser json) {
@@ -114,6 +118,7 @@ final class RequestScan {
             case "input", "prompt", "instructions", "system" -> text(json, once(name));
             case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
                 mostTokens(Checks.number(json, once(name), token));
+            case "service_tier" -> serviceTier = word(json, token);
             case "n" -> choices(json, once(name), token);
             case "tools", "functions" -> prompt.readTools(json);
             case "response_format", "reasoning_effort" -> prompt.readWish(json, name);
@@ -127,6 +132,12 @@ final class RequestScan {
             throw invalid("The parameter '%s' is given twice.".formatted(name), name, null);
         }
         return name;
+    }
+
+    private static @Nullable String word(JsonParser json, JsonToken token) {
+        String text = token == JsonToken.VALUE_STRING ? json.getString() : null;
+        json.skipChildren();
+        return text;
     }
 
     private void model(JsonParser json, String name, JsonToken token) {

@@ -19,6 +19,7 @@ record Seen(
         boolean error,
         @Nullable String finishReason,
         @Nullable String model,
+        @Nullable String serviceTier,
         @Nullable Span id,
         @Nullable Span created,
         @Nullable Span modelValue,

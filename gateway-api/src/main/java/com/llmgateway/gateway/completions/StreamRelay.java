@@ -30,7 +30,7 @@ final class StreamRelay {
     private final Reply reply;
     private final Line line;
     private final StreamShape shape;
-    private final TokenCount counted = new TokenCount();
+    private final TokenCount counted = TokenCount.keepingText();
     private final OpenChoices choices = new OpenChoices();
 
     private @Nullable Chunk held;

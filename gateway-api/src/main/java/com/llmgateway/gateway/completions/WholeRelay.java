@@ -30,7 +30,7 @@ final class WholeRelay {
     }
 
     void relay(Answered answered) {
-        var counted = new TokenCount();
+        var counted = TokenCount.keepingText();
         byte[] answer;
         try (var body = answered.body()) {
             answer = body.readNBytes(LONGEST_ANSWER);

@@ -6,6 +6,7 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
@@ -117,7 +118,28 @@ class CompletionsTest {
         assertThat(client.post(PATH, HELLO).status()).isEqualTo(200);
         var settled = (SettleCompletion) ledger.end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
-        assertThat(settled.usage().tokens().output()).isEqualTo(6);
+        assertThat(settled.usage().tokens().output()).isEqualTo(7);
+        assertThat(settled.usage().tokens().input()).isEqualTo(9);
+    }
+
+    @Test
+    void theAnswerSaysAtWhichTierItIsBilledAndElseTheRequest() throws InterruptedException {
+        String flex = HELLO.replaceFirst("\\{", "{\"service_tier\":\"flex\",");
+        client.post(PATH, flex);
+        assertThat(((SettleCompletion) ledger.end()).usage().serviceTier()).isEqualTo(ServiceTier.FLEX);
+
+        ledger.forget();
+        upstream.behaves(FakeUpstream.json(
+                200, FakeUpstream.ANSWER.replaceFirst("\\{", "{\"service_tier\":\"default\",")));
+        client.post(PATH, flex);
+        assertThat(((SettleCompletion) ledger.end()).usage().serviceTier()).isNull();
+    }
+
+    @Test
+    void aSettlementThatTakesMoreThanTenSecondsIsPendingAndBookedAllTheSame() throws InterruptedException {
+        ledger.away.set(8);
+        assertThat(client.post(PATH, HELLO).at("/gateway_metadata/settlement")).isEqualTo("pending");
+        assertThat(ledger.end()).isInstanceOf(SettleCompletion.class);
     }
 
     @Test
@@ -172,7 +194,7 @@ class CompletionsTest {
 
         String[] events = reply.text().split("\n\n");
         assertThat(events[events.length - 2])
-                .contains("\"id\":\"chatcmpl-up\"", "\"choices\":[]", "\"completion_tokens\":3", "gateway_metadata");
+                .contains("\"id\":\"chatcmpl-up\"", "\"choices\":[]", "\"completion_tokens\":4", "gateway_metadata");
         assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.COUNTED);
     }
 
@@ -193,7 +215,7 @@ class CompletionsTest {
         assertThat(reply.text()).doesNotContain("[DONE]").contains("data: {\"error\":{\"message\":", "upstream_broken");
         var settled = (SettleCompletion) ledger.end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
-        assertThat(settled.usage().tokens().output()).isEqualTo(2);
+        assertThat(settled.usage().tokens().output()).isEqualTo(1);
     }
 
     @Test
