@@ -30,7 +30,12 @@ create unlogged table gateway.kept_answer (
     expires_at timestamptz not null,
     size int not null,
     sealed bytea not null,
+    -- for answers that are found by similar questions: what else was asked, hashed, and the question's vector, sealed
+    setting text,
+    sealed_vector bytea,
     primary key (log, user_id, name)
 );
+create index kept_answer_by_setting on gateway.kept_answer (log, user_id, setting, completion_id desc)
+    where setting is not null;
 create index kept_answer_by_age on gateway.kept_answer (log, completion_id desc) include (size);
 create index kept_answer_by_expiry on gateway.kept_answer (log, expires_at);

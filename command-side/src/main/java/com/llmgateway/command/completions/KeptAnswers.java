@@ -1,56 +1,64 @@
 package com.llmgateway.command.completions;
 
-import com.llmgateway.command.keys.AesGcm;
 import com.llmgateway.contracts.completions.AnswerCommand.KeepAnswer;
 import com.llmgateway.contracts.completions.AnswerQuery.FindAnswer;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.KeptAnswer;
-import com.llmgateway.contracts.identity.UserId;
-import com.llmgateway.contracts.settings.Hmac;
-import com.llmgateway.contracts.settings.MasterKey;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
+import com.llmgateway.contracts.completions.Question;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.spec.SecretKeySpec;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps answers for whoever asks the same again, each sealed under a key of its own for its user alone. */
+/** Keeps answers for whoever asks the same again, sealed. */
 @Component
 class KeptAnswers {
 
     private final JdbcClient db;
-    private final Hmac answerKeys;
-    private final SecureRandom random;
+    private final AnswerSeals seals;
 
-    KeptAnswers(JdbcClient db, MasterKey masterKey, SecureRandom random) {
+    KeptAnswers(JdbcClient db, AnswerSeals seals) {
         this.db = db;
-        this.answerKeys = Hmac.of(masterKey, "kept-answers");
-        this.random = random;
+        this.seals = seals;
     }
 
     @CommandHandler
     void keep(KeepAnswer keep) {
-        byte[] sealed =
-                AesGcm.seal(key(keep.completion()), keep.answer().content(), binding(keep.user(), keep.name()), random);
+        byte[] sealed = seals.seal(keep.answer().content(), keep.completion(), keep.user(), keep.name());
+        Question question = keep.question();
         db.sql("""
-                insert into gateway.kept_answer (log, user_id, name, completion_id, expires_at, size, sealed)
-                values ('main', ?, ?, ?, clock_timestamp() + make_interval(secs => ?), ?, ?)
+                insert into gateway.kept_answer
+                    (log, user_id, name, completion_id, expires_at, size, sealed, setting, sealed_vector)
+                values ('main', ?, ?, ?, clock_timestamp() + make_interval(secs => ?), ?, ?, ?, ?)
                 on conflict (log, user_id, name) do update
                 set completion_id = excluded.completion_id, expires_at = excluded.expires_at, size = excluded.size,
-                    sealed = excluded.sealed
+                    sealed = excluded.sealed, setting = excluded.setting, sealed_vector = excluded.sealed_vector
                 """)
-                .params(
-                        keep.user().value(),
-                        keep.name(),
-                        keep.completion().value(),
-                        keep.longest().toSeconds(),
-                        sealed.length,
-                        sealed)
+                .param(keep.user().value())
+                .param(keep.name())
+                .param(keep.completion().value())
+                .param(keep.longest().toSeconds())
+                .param(sealed.length)
+                .param(sealed)
+                .param(question == null ? null : question.setting())
+                .param(question == null ? null : sealedVector(question, keep))
                 .update();
+    }
+
+    private byte[] sealedVector(Question question, KeepAnswer keep) {
+        ByteBuffer vector = ByteBuffer.allocate(question.vector().length * Float.BYTES);
+        for (float each : question.vector()) {
+            vector.putFloat(each);
+        }
+        return seals.seal(vector.array(), keep.completion(), keep.user(), vectorOf(keep.name()));
+    }
+
+    /** What the vector of an answer's question is sealed as. */
+    static String vectorOf(String name) {
+        return "vector " + name;
     }
 
     @QueryHandler
@@ -65,15 +73,6 @@ class KeptAnswers {
     }
 
     private KeptAnswer open(FindAnswer query, CompletionId completion, byte[] sealed) {
-        return new KeptAnswer(completion, AesGcm.open(key(completion), sealed, binding(query.user(), query.name())));
-    }
-
-    /** A key for each answer: there are too many answers for one key with random nonces. */
-    private SecretKeySpec key(CompletionId completion) {
-        return new SecretKeySpec(answerKeys.sign(completion.toString()), "AES");
-    }
-
-    private static byte[] binding(UserId user, String name) {
-        return "answer|%s|%s".formatted(user, name).getBytes(StandardCharsets.UTF_8);
+        return new KeptAnswer(completion, seals.open(sealed, completion, query.user(), query.name()));
     }
 }

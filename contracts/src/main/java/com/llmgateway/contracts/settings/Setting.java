@@ -38,8 +38,9 @@ public enum Setting {
     KEPT_ANSWERS_BYTES("1073741824", "Most bytes of all kept answers, sealed; the oldest go first."),
     CACHE(
             "off",
-            "off or exact: whether requests that do not say so themselves are answered from the answers their user got "
-                    + "before."),
+            "off, exact or semantic: whether requests that do not say so themselves are answered from the answers that "
+                    + "their user got before, to the same question or also to similar ones."),
+    CACHE_LIKENESS_PERCENT("95", "How alike a question has to be in the semantic cache; 100 is the same."),
     CACHE_TTL_SECONDS("3600", "How long an answer may be given again from the cache."),
     RETRIES("2", "Most times that a provider which falters is asked again before the next one is."),
     MAX_ATTEMPTS("6", "Most times that providers are asked for one completion, in all."),

@@ -1,7 +1,7 @@
 package com.llmgateway.gateway.completions;
 
-import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.KeptAnswer;
+import com.llmgateway.contracts.completions.Question;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.settings.CannotStart;
 import com.llmgateway.contracts.settings.Hmac;
@@ -21,7 +21,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Answers what its user has asked before, word for word, where that is wanted. */
+/** Answers what its user has asked before, in the same words or, where that is wanted, in similar ones. */
 @Component
 class AnswerCache {
 
@@ -33,22 +33,17 @@ class AnswerCache {
 
     private final Keeping keeping;
     private final Hmac names;
-    private final boolean usual;
+    private final CacheMode usual;
     private final Duration longest;
+    private final float leastLikeness;
 
     AnswerCache(Keeping keeping, MasterKey masterKey, Settings settings) {
         this.keeping = keeping;
         this.names = Hmac.of(masterKey, "cached-answers");
-        this.usual = isOn(settings);
+        this.usual = CacheMode.of(settings.text(Setting.CACHE))
+                .orElseThrow(() -> new CannotStart("GATEWAY_CACHE is one of: " + CacheMode.available() + "."));
+        this.leastLikeness = settings.number(Setting.CACHE_LIKENESS_PERCENT) / 100f;
         this.longest = Duration.ofSeconds(settings.number(Setting.CACHE_TTL_SECONDS));
-    }
-
-    private static boolean isOn(Settings settings) {
-        return switch (settings.text(Setting.CACHE)) {
-            case "exact" -> true;
-            case "off" -> false;
-            default -> throw new CannotStart("GATEWAY_CACHE is off or exact.");
-        };
     }
 
     /** What this request, if it is a chat, wants of the cache; then its answer is recorded. */
@@ -65,7 +60,8 @@ class AnswerCache {
         if (!wish.find()) {
             return Optional.empty();
         }
-        Optional<KeptAnswer> kept = keeping.find(user, name(request, book));
+        Optional<KeptAnswer> kept = keeping.find(user, name(request, book))
+                .or(() -> question(wish, request, book).flatMap(it -> keeping.findLike(user, it, leastLikeness)));
         reply.headers(Map.of(CacheWish.HEADER, kept.isPresent() ? "hit" : "miss"));
         kept.ifPresent(_ -> book.markCacheHit());
         return kept.map(answer -> outcome(answer.content(), request.streamed()));
@@ -82,12 +78,14 @@ class AnswerCache {
             reply.recorded()
                     .map(recording -> recording.whole(book.reportedUsage()))
                     .filter(AnswerCache::isComplete)
-                    .ifPresent(whole -> keep(user, name(request, book), book.completion(), whole));
+                    .map(whole -> new KeptAnswer(book.completion(), whole))
+                    .ifPresent(answer -> keeping.keep(
+                            user,
+                            name(request, book),
+                            answer,
+                            longest,
+                            question(wish, request, book).orElse(null)));
         }
-    }
-
-    private void keep(UserId user, String name, CompletionId completion, byte[] whole) {
-        keeping.keep(user, name, new KeptAnswer(completion, whole), longest);
     }
 
     private static boolean isComplete(byte[] whole) {
@@ -99,8 +97,18 @@ class AnswerCache {
     }
 
     private String name(ModelRequest request, Book book) {
-        String fingerprint = HexFormat.of().formatHex(Fingerprint.of(request.body(), IMMATERIAL));
-        String question = book.candidates().getFirst().route().modelId() + " " + fingerprint;
-        return "exact " + names.hex(question.getBytes(StandardCharsets.UTF_8));
+        return hash("exact", book, HexFormat.of().formatHex(Fingerprint.of(request.body(), IMMATERIAL)));
+    }
+
+    private Optional<Question> question(CacheWish wish, ModelRequest request, Book book) {
+        return Optional.of(request.body())
+                .filter(_ -> wish.similar())
+                .flatMap(body -> LastQuestion.of(body, IMMATERIAL))
+                .map(last -> new Question(hash("similar", book, last.setting()), TextVectors.of(last.text())));
+    }
+
+    private String hash(String kind, Book book, String fingerprint) {
+        String text = kind + " " + book.candidates().getFirst().route().modelId() + " " + fingerprint;
+        return names.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

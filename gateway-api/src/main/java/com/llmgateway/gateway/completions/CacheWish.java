@@ -6,33 +6,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Whether an answer may come from the cache, and go into it. */
-record CacheWish(boolean find, boolean keep) {
-
-    static final CacheWish NONE = new CacheWish(false, false);
+/**
+ * Whether an answer may come from the cache, and go into it.
+ *
+ * @param similar whether that of a similar question will do
+ */
+record CacheWish(boolean find, boolean keep, boolean similar) {
 
     static final String HEADER = "x-gateway-cache";
 
+    static final CacheWish NONE = new CacheWish(false, false, false);
+
     /** The header wins over what is usual; {@code cache-control} narrows either. */
-    static CacheWish of(HttpServletRequest http, boolean usual) {
-        if (!isOn(http.getHeader(HEADER), usual)) {
+    static CacheWish of(HttpServletRequest http, CacheMode usual) {
+        String asked = http.getHeader(HEADER);
+        CacheMode mode = asked == null ? usual : CacheMode.of(asked).orElseThrow(CacheWish::unknown);
+        if (mode == CacheMode.OFF) {
             return NONE;
         }
         List<String> control = Collections.list(http.getHeaders("cache-control")).stream()
                 .flatMap(value -> List.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")).stream())
                 .toList();
-        return new CacheWish(
-                !control.contains("no-cache") && !control.contains("no-store"), !control.contains("no-store"));
+        boolean store = !control.contains("no-store");
+        return new CacheWish(store && !control.contains("no-cache"), store, mode == CacheMode.SEMANTIC);
     }
 
-    private static boolean isOn(@Nullable String asked, boolean usual) {
-        return switch (asked) {
-            case null -> usual;
-            case "exact" -> true;
-            case "off" -> false;
-            default -> throw new Refused(new InvalidRequest(HEADER + " is exact or off.", HEADER, "invalid_value"));
-        };
+    private static Refused unknown() {
+        return new Refused(new InvalidRequest(
+                "%s is one of: %s.".formatted(HEADER, CacheMode.available()), HEADER, "invalid_value"));
     }
 }

@@ -2,12 +2,15 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.completions.AnswerCommand.KeepAnswer;
 import com.llmgateway.contracts.completions.AnswerQuery.FindAnswer;
+import com.llmgateway.contracts.completions.AnswerQuery.FindLikeAnswer;
 import com.llmgateway.contracts.completions.KeptAnswer;
+import com.llmgateway.contracts.completions.Question;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,9 +33,13 @@ class Keeping {
         return queries.ask(new FindAnswer(user, name));
     }
 
-    void keep(UserId user, String name, KeptAnswer answer, Duration longest) {
+    Optional<KeptAnswer> findLike(UserId user, Question question, float leastLikeness) {
+        return queries.ask(new FindLikeAnswer(user, question, leastLikeness));
+    }
+
+    void keep(UserId user, String name, KeptAnswer answer, Duration longest, @Nullable Question question) {
         try {
-            commands.sendNow(new KeepAnswer(user, name, answer, longest));
+            commands.sendNow(new KeepAnswer(user, name, answer, longest, question));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("completionId", answer.completion())

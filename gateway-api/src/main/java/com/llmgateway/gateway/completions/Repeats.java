@@ -86,7 +86,7 @@ class Repeats {
             CompletionId completion = book.completion();
             reply.recorded()
                     .map(recording -> new KeptAnswer(completion, recording.written()))
-                    .ifPresent(answer -> keeping.keep(user, completion.toString(), answer, KEPT_FOR));
+                    .ifPresent(answer -> keeping.keep(user, completion.toString(), answer, KEPT_FOR, null));
         }
     }
 

@@ -62,7 +62,9 @@ final class StreamedAnswer {
         }
         int index = 0;
         for (JsonNode call : delta.path("tool_calls")) {
-            ((ObjectNode) call).put("index", index++);
+            if (call instanceof ObjectNode one) {
+                one.put("index", index++);
+            }
         }
         return delta;
     }

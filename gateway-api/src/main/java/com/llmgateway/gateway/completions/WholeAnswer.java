@@ -25,6 +25,8 @@ final class WholeAnswer {
     /** Texts that come once, where others come in pieces. */
     private static final Set<String> WHOLE_TEXTS = Set.of("role", "id", "type", "name");
 
+    private static final int MOST_PIECES = 1_000;
+
     private final ObjectNode answer = Trees.object();
     private final TreeMap<Integer, ObjectNode> choices = new TreeMap<>();
 
@@ -118,10 +120,15 @@ final class WholeAnswer {
         };
     }
 
+    private static boolean isPlaced(ObjectNode piece) {
+        int index = piece.path("index").isInt() ? piece.get("index").asInt() : -1;
+        return index >= 0 && index < MOST_PIECES;
+    }
+
     /** Elements that say their index are pieces of the element there; others follow each other. */
     private static ArrayNode merged(ArrayNode known, ArrayNode more) {
         for (JsonNode element : more) {
-            if (element instanceof ObjectNode piece && piece.path("index").isInt()) {
+            if (element instanceof ObjectNode piece && isPlaced(piece)) {
                 int index = piece.remove("index").asInt();
                 while (known.size() <= index) {
                     known.addObject();

@@ -160,6 +160,23 @@ class AnswerCacheTest {
     }
 
     @Test
+    void aSimilarQuestionIsAHitInTheSemanticCacheAlone() {
+        String question = HELLO.replace("Hello!", "How do I reset my password?");
+        String similar = HELLO.replace("Hello!", "How can I reset my password?");
+        ask(question, "x-gateway-cache", "semantic");
+        for (int i = 0; i < 100 && kept() == 0; i++) {
+            pause();
+        }
+
+        assertThat(ask(similar, "x-gateway-cache", "semantic").header("x-gateway-cache"))
+                .isEqualTo("hit");
+        assertThat(ask(similar, "x-gateway-cache", "exact").header("x-gateway-cache"))
+                .isEqualTo("miss");
+        assertThat(ask(HELLO, "x-gateway-cache", "semantic").header("x-gateway-cache"))
+                .isEqualTo("miss");
+    }
+
+    @Test
     void anUnknownWishIsRefused() {
         assertThat(ask(HELLO, "x-gateway-cache", "sometimes").status()).isEqualTo(400);
     }

@@ -1,0 +1,31 @@
+package com.llmgateway.gateway.completions;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which questions the cache takes for the same. */
+enum CacheMode {
+    OFF,
+    EXACT,
+    SEMANTIC;
+
+    static Optional<CacheMode> of(String name) {
+        return offered().filter(mode -> mode.printed().equals(name)).findFirst();
+    }
+
+    /** For example {@code off, exact}. */
+    static String available() {
+        return offered().map(CacheMode::printed).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<CacheMode> offered() {
+        return Arrays.stream(values()).filter(mode -> mode != SEMANTIC || TextVectors.areAvailable());
+    }
+
+    private String printed() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
