@@ -36,5 +36,7 @@ try {
   seen.broken = error instanceof OpenAI.APIError;
 }
 
+const embedding = { model: "text-embedding-3-small", input: "Hello!" };
+seen.embedding = (await client.embeddings.create(embedding)).data[0].embedding;
 seen.models = (await client.models.list()).data.some((entry) => entry.id === model);
 console.log(JSON.stringify(seen));

@@ -49,5 +49,6 @@ try:
 except APIError:
     seen["broken"] = True
 
+seen["embedding"] = client.embeddings.create(model="text-embedding-3-small", input="Hello!").data[0].embedding
 seen["models"] = any(entry.id == MODEL for entry in client.models.list())
 print(json.dumps(seen))

@@ -15,6 +15,11 @@ final class PlayedModel implements Conduct {
 
     private static final String FAILURE = "{\"error\":{\"message\":\"Slow down.\",\"type\":\"requests\",\"param\":null,"
             + "\"code\":\"rate_limit_exceeded\"}}";
+    /** The numbers 1 and 2, as clients ask for them. */
+    private static final String EMBEDDING = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,"
+            + "\"embedding\":\"AACAPwAAAEA=\"}],\"model\":\"text-embedding-3-small\","
+            + "\"usage\":{\"prompt_tokens\":2,\"total_tokens\":2}}";
+
     private static final String OPEN = "\"finish_reason\":null}]";
     private static final String USAGE =
             "data: {\"id\":\"chatcmpl-up\",\"object\":\"chat.completion.chunk\",\"created\":1704067200,"
@@ -26,6 +31,9 @@ final class PlayedModel implements Conduct {
     }
 
     private static Conduct conduct(JsonNode request) {
+        if (request.path("encoding_format").asString("").equals("base64")) {
+            return FakeUpstream.json(200, EMBEDDING);
+        }
         String messages = request.path("messages").toString();
         if (messages.contains("Fail with 429")) {
             return FakeUpstream.json(429, FAILURE, "retry-after: 1");

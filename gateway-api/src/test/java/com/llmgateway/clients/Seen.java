@@ -22,5 +22,7 @@ final class Seen {
         assertThat(seen.path("limit").asInt()).isEqualTo(429);
         assertThat(seen.path("broken").asBoolean()).isTrue();
         assertThat(seen.path("models").asBoolean(true)).isTrue();
+        assertThat(seen.has("models")).isEqualTo(seen.has("embedding"));
+        assertThat(seen.path("embedding").toString()).matches("|\\[1(\\.0)?,2(\\.0)?]");
     }
 }
