@@ -25,13 +25,13 @@ class NodeClientsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "ai-sdk", "langchain"})
+    @ValueSource(strings = {"openai", "ai-sdk", "langchain", "anthropic"})
     void itGreetsInThreeLines(String client) {
         assertThat(workshop.run("node", "hello/" + client + ".mjs")).isEqualTo(Seen.GREETING);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "ai-sdk", "langchain"})
+    @ValueSource(strings = {"openai", "ai-sdk", "langchain", "anthropic"})
     void itChatsStreamsCallsToolsAndSeesFailures(String client) {
         Seen.everything(workshop.run("node", client + ".mjs"));
     }

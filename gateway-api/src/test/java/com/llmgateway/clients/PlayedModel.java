@@ -27,7 +27,9 @@ final class PlayedModel implements Conduct {
 
     @Override
     public boolean play(Received request, OutputStream out) throws IOException, InterruptedException {
-        return conduct(JsonMapper.shared().readTree(request.body())).play(request, out);
+        JsonNode asked = JsonMapper.shared().readTree(request.body());
+        boolean responses = request.head().contains("/responses ");
+        return (responses ? PlayedResponses.to(asked) : conduct(asked)).play(request, out);
     }
 
     private static Conduct conduct(JsonNode request) {
@@ -43,12 +45,13 @@ final class PlayedModel implements Conduct {
         }
         boolean calls = request.has("tools") && !messages.contains("\"role\":\"tool\"");
         boolean streams = request.path("stream").asBoolean(false);
-        return streams ? FakeUpstream.stream(true, calls ? call() : greeting()) : whole(calls);
+        PlayedCall call = PlayedCall.of(request);
+        return streams ? FakeUpstream.stream(true, calls ? stream(call) : greeting()) : whole(calls, call);
     }
 
-    private static Conduct whole(boolean calls) {
+    private static Conduct whole(boolean calls, PlayedCall call) {
         String called = "\"content\":null,\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\",\"function\":"
-                + "{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Paris\\\"}\"}}]";
+                + "{\"name\":\"%s\",\"arguments\":%s}}]".formatted(call.name(), call.quoted());
         String answer = FakeUpstream.ANSWER;
         return FakeUpstream.json(
                 200,
@@ -69,16 +72,18 @@ final class PlayedModel implements Conduct {
         };
     }
 
-    private static String[] call() {
-        String piece = "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"%s\"}}]}";
+    private static String[] stream(PlayedCall call) {
+        String head =
+                "{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"%s\","
+                        + "\"arguments\":\"\"}}]}";
+        String piece = "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":%s}}]}";
+        String arguments = call.arguments();
+        int middle = arguments.length() / 2;
         return new String[] {
             chunk("{\"role\":\"assistant\",\"content\":null}", OPEN),
-            chunk(
-                    "{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"weather\","
-                            + "\"arguments\":\"\"}}]}",
-                    OPEN),
-            chunk(piece.formatted("{\\\"city\\\":"), OPEN),
-            chunk(piece.formatted("\\\"Paris\\\"}"), OPEN),
+            chunk(head.formatted(call.name()), OPEN),
+            chunk(piece.formatted(PlayedCall.quoted(arguments.substring(0, middle))), OPEN),
+            chunk(piece.formatted(PlayedCall.quoted(arguments.substring(middle))), OPEN),
             chunk("{}", "\"finish_reason\":\"tool_calls\"}]"),
             USAGE,
             "data: [DONE]\n\n"
