@@ -100,6 +100,8 @@ create table usage_tag_minute (
     abandoned_cost      numeric(38, 12) not null,
     -- ended without a price: their costs come with it
     suspended           bigint not null,
+    failed_attempts     bigint not null,
+    attempt_cost        numeric(38, 12) not null,
     primary key (user_id, at, tag, value)
 ) with (fillfactor = 80);
 create index on usage_tag_minute (at);
@@ -123,6 +125,8 @@ create table usage_tag_hour (
     abandoned_cost      numeric(38, 12) not null,
     -- ended without a price: their costs come with it
     suspended           bigint not null,
+    failed_attempts     bigint not null,
+    attempt_cost        numeric(38, 12) not null,
     primary key (user_id, at, tag, value)
 ) with (fillfactor = 80);
 create index on usage_tag_hour (at);
@@ -146,6 +150,8 @@ create table usage_tag_day (
     abandoned_cost      numeric(38, 12) not null,
     -- ended without a price: their costs come with it
     suspended           bigint not null,
+    failed_attempts     bigint not null,
+    attempt_cost        numeric(38, 12) not null,
     primary key (user_id, at, tag, value)
 ) with (fillfactor = 80);
 create index on usage_tag_day (at);
@@ -164,6 +170,8 @@ create table ledger_day (
     abandoned      bigint not null,
     abandoned_cost numeric(38, 12) not null,
     suspended      bigint not null,
+    failed_attempts bigint not null,
+    attempt_cost   numeric(38, 12) not null,
     primary key (grouping, at, user_id, by)
 );
 

@@ -73,15 +73,16 @@ final class PlayedModel implements Conduct {
     }
 
     private static String[] stream(PlayedCall call) {
-        String head =
-                "{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"%s\","
-                        + "\"arguments\":\"\"}}]}";
         String piece = "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":%s}}]}";
         String arguments = call.arguments();
         int middle = arguments.length() / 2;
         return new String[] {
             chunk("{\"role\":\"assistant\",\"content\":null}", OPEN),
-            chunk(head.formatted(call.name()), OPEN),
+            chunk(
+                    ("{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"%s\","
+                                    + "\"arguments\":\"\"}}]}")
+                            .formatted(call.name()),
+                    OPEN),
             chunk(piece.formatted(PlayedCall.quoted(arguments.substring(0, middle))), OPEN),
             chunk(piece.formatted(PlayedCall.quoted(arguments.substring(middle))), OPEN),
             chunk("{}", "\"finish_reason\":\"tool_calls\"}]"),

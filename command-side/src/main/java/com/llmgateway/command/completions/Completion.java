@@ -188,8 +188,7 @@ class Completion {
                 "The price does not cover all that %s took.".formatted(price.completion()), "prices", "invalid_value"));
     }
 
-    private static Optional<Suspense> suspense(
-            @Nullable BigDecimal cost, Route route, Usage usage, boolean abandoned) {
+    private static Optional<Suspense> suspense(@Nullable BigDecimal cost, Route route, Usage usage, boolean abandoned) {
         return cost == null ? Optional.of(new Suspense(route, usage, abandoned)) : Optional.empty();
     }
 

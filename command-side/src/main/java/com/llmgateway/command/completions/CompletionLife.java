@@ -4,6 +4,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionView;
 import com.llmgateway.contracts.completions.CompletionView.Happening;
@@ -33,7 +34,7 @@ final class CompletionLife {
     }
 
     private static CompletionView view(CompletionAdmitted admitted, List<Happening> events) {
-        Happening last = events.getLast();
+        Happening last = lastBeforeAnyPrice(events);
         End end = end(last.event());
         return new CompletionView(
                 admitted.completion(),
@@ -49,10 +50,17 @@ final class CompletionLife {
                 admitted.complexity(),
                 admitted.streamed(),
                 end.tokens(),
-                end.costUsd(),
+                events.getLast().event() instanceof CompletionPriced priced ? priced.costUsd() : end.costUsd(),
                 end.timing(),
                 admitted.tags(),
                 events);
+    }
+
+    /** A price that comes later changes the cost, not how and when it ended. */
+    private static Happening lastBeforeAnyPrice(List<Happening> events) {
+        return events.stream()
+                .filter(one -> !(one.event() instanceof CompletionPriced))
+                .reduce(events.getFirst(), (_, later) -> later);
     }
 
     private static End end(CompletionEvent last) {

@@ -23,6 +23,8 @@ final class Pool {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
+        // Otherwise asked for at the first connection, and wrong for ever should that one break.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("set role " + WorkingRole.NAME);
         config.setDataSourceProperties(driver());
         return config;

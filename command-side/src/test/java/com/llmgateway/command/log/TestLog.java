@@ -83,6 +83,8 @@ public final class TestLog implements AutoCloseable {
         config.setConnectionTimeout(2_000);
         config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
+        // Otherwise asked for at the first connection, and wrong for ever should that one break.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("set role " + WORKING_ROLE);
         return new HikariDataSource(config);
     }

@@ -54,13 +54,13 @@ class Admissions {
             @Nullable Claim claim) {
         for (int tries = 1; tries < MOST_TRIES; tries++) {
             try {
-                return decide(completion, callers.of(key), request, tags, claim);
+                return decide(completion, callers.of(key), request, tags, claim, tries == 1);
             } catch (StaleCaller _) {
                 callers.forget(key);
             }
         }
         try {
-            return decide(completion, callers.of(key), request, tags, claim);
+            return decide(completion, callers.of(key), request, tags, claim, false);
         } catch (StaleCaller _) {
             throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
         }
@@ -71,8 +71,9 @@ class Admissions {
             Caller caller,
             ModelRequest request,
             Map<String, String> tags,
-            @Nullable Claim claim) {
-        List<Entry> models = routing.candidates(request, caller);
+            @Nullable Claim claim,
+            boolean remembered) {
+        List<Entry> models = candidates(request, caller, remembered);
         var now = clock.instant();
         List<Candidate> candidates = models.stream()
                 .flatMap(model -> Candidate.of(model, caller, now))
@@ -96,6 +97,18 @@ class Admissions {
                 new Admitted(completion, candidates, request.complexity().tier(), headroom);
             case Decision.Stale _ -> throw new StaleCaller();
         };
+    }
+
+    /** A refusal by what is only remembered may have been overtaken, by a new key or a provider that is asked again. */
+    private List<Entry> candidates(ModelRequest request, Caller caller, boolean remembered) {
+        try {
+            return routing.candidates(request, caller);
+        } catch (Refused refused) {
+            if (remembered) {
+                throw new StaleCaller();
+            }
+            throw refused;
+        }
     }
 
     private Decision send(AdmitCompletion admit) {

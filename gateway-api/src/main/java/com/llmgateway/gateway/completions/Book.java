@@ -2,9 +2,9 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Booking;
+import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
-import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
@@ -116,8 +116,7 @@ final class Book implements AutoCloseable {
     private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
         whole = last != null;
         reportedUsage = reported;
-        Usage usage =
-                new Evidence(request, route).usage(reported, counted, last == null ? null : last.serviceTier());
+        Usage usage = new Evidence(request, route).usage(reported, counted, last == null ? null : last.serviceTier());
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
                 route,

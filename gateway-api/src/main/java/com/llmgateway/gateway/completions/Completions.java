@@ -108,8 +108,8 @@ class Completions {
             var line = new Line();
             try (var book = new Book(settlements, admitted, request, stopwatch);
                     var _ = clients.watch(http, reply, line)) {
-                Optional<Outcome> outcome = cache.find(wish, user, request, book, reply)
-                        .or(() -> buy(request, book, reply, line));
+                Optional<Outcome> outcome =
+                        cache.find(wish, user, request, book, reply).or(() -> buy(request, book, reply, line));
                 seat.releaseBody();
                 stopwatch.firstByte();
                 outcome.ifPresentOrElse(

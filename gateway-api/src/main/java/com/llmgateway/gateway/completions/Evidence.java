@@ -51,8 +51,7 @@ record Evidence(ModelRequest request, Route route) {
                 && prompt.isWhole()
                 && !request.hasAttachments()
                 && (answer.isEmpty() || answer.isWhole());
-        var tokens =
-                new Tokens(Map.of(Meter.INPUT, prompt.tokens(tokenizer), Meter.OUTPUT, answer.tokens(tokenizer)));
+        var tokens = new Tokens(Map.of(Meter.INPUT, prompt.tokens(tokenizer), Meter.OUTPUT, answer.tokens(tokenizer)));
         return new Usage(tokens, exact ? Grade.COUNTED : Grade.ESTIMATED, reported, tier, cost);
     }
 }

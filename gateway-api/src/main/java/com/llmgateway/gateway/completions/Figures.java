@@ -80,7 +80,7 @@ final class Figures {
     /** What is charged may be any number; what is counted is whole, and a begun second counts. */
     private void number(JsonParser json, String name, JsonToken token) {
         if (name.startsWith("cost")) {
-            amount(json.getString()).ifPresent(amount -> amounts.put(name, amount));
+            sane(json.getString()).ifPresent(amount -> amounts.put(name, amount));
         } else if (name.equals("seconds")) {
             counts.put(name, (long) Math.ceil(Math.clamp(json.getDoubleValue(), 0, (double) MOST)));
         } else if (token == JsonToken.VALUE_NUMBER_INT) {
@@ -90,7 +90,7 @@ final class Figures {
         }
     }
 
-    private static Optional<BigDecimal> amount(String text) {
+    private static Optional<BigDecimal> sane(String text) {
         if (text.length() > LONGEST_AMOUNT) {
             return Optional.empty();
         }

@@ -131,7 +131,7 @@ final class MessageRelay {
         } else if (meter.finishReason() != null) {
             reply.event("message_stop", STOP);
         } else if (!told) {
-            reply.event("error", MessageError.broken(book.admitted().route().provider()));
+            reply.event("error", MessageError.broken(book.route().provider()));
         }
         reply.flush();
     }
@@ -141,8 +141,7 @@ final class MessageRelay {
     }
 
     private Refused broken() {
-        var refusal = new ProviderUnavailable(
-                ProviderFault.BROKEN, book.admitted().route().provider());
+        var refusal = new ProviderUnavailable(ProviderFault.BROKEN, book.route().provider());
         book.fail(ApiError.of(refusal).code(), null);
         return new Refused(refusal);
     }

@@ -53,7 +53,7 @@ class MessageTokens {
             seat.assign(key);
             ModelRequest request =
                     ModelRequest.read(Endpoint.MESSAGES, ClientHeaders.of(http), bodies.read(http, seat));
-            Entry model = routing.choose(request, caller);
+            Entry model = routing.candidates(request, caller).getFirst();
             if (Providers.speaksMessages(model.provider())) {
                 answer(ask(request, model, caller), model.provider(), reply);
             } else {

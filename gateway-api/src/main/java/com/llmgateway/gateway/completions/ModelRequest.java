@@ -1,9 +1,9 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
-import com.llmgateway.gateway.catalog.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

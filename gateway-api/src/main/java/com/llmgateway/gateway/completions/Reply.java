@@ -52,7 +52,12 @@ final class Reply {
     }
 
     void headers(Map<String, String> headers) {
-        headers.forEach(response::setHeader);
+        headers.forEach((name, value) -> {
+            // Told with the body, whose type it is.
+            if (!name.equalsIgnoreCase("content-type")) {
+                response.setHeader(name, value);
+            }
+        });
         if (recording != null) {
             recording.headers(headers);
         }

@@ -15,7 +15,10 @@ final class ReportedCost {
     /** In US dollars, with the decimals of the books. */
     static Optional<BigDecimal> of(Figures figures, String provider) {
         return switch (provider) {
-            case "openrouter" -> figures.amount("cost").map(fee -> fee.add(paidElsewhere(figures))).map(ReportedCost::booked);
+            case "openrouter" ->
+                figures.amount("cost")
+                        .map(fee -> fee.add(paidElsewhere(figures)))
+                        .map(ReportedCost::booked);
             case "xai" ->
                 figures.amount("cost_in_usd_ticks")
                         .map(ticks -> ticks.movePointLeft(TICK_DECIMALS))

@@ -51,7 +51,8 @@ final class ReportedUsage {
         counts.put(Meter.INPUT, figures.count("input_tokens"));
         counts.put(Meter.CACHED_INPUT, figures.count("cache_read_input_tokens"));
         cacheWrites(
-                figures.count("cache_creation_input_tokens"), figures.count("cache_creation.ephemeral_1h_input_tokens"));
+                figures.count("cache_creation_input_tokens"),
+                figures.count("cache_creation.ephemeral_1h_input_tokens"));
         output(figures.count("output_tokens"), "output_tokens_details.", "thinking_tokens");
     }
 

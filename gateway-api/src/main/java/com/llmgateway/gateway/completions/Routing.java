@@ -25,6 +25,7 @@ class Routing {
 
     /** The route of requests that name no model, where somebody has defined one. */
     private static final String AUTO = "auto";
+
     private static final Set<Purpose> ANY_PURPOSE = EnumSet.allOf(Purpose.class);
 
     private final Models models;
@@ -69,9 +70,7 @@ class Routing {
     private List<Entry> along(RouteView route, ModelRequest request, Caller caller) {
         boolean allowed = caller.models().contains(route.name());
         var purposes = EnumSet.of(request.endpoint().purpose());
-        List<Entry> able = route
-                .candidates(request.complexity().tier().name().toLowerCase(Locale.ROOT))
-                .stream()
+        List<Entry> able = route.candidates(request.complexity().tier().name().toLowerCase(Locale.ROOT)).stream()
                 .flatMap(name -> models.candidates(name, purposes, caller).stream())
                 .filter(model -> allowed ? Models.isPaid(model, caller) : Models.isCallable(model, caller))
                 .filter(model -> isAble(model, request))
@@ -103,9 +102,7 @@ class Routing {
     }
 
     private static boolean isUsable(Entry model, ModelRequest request, Caller caller) {
-        return !Models.isSandbox(model)
-                && Models.isCallable(model, caller)
-                && isAble(model, request);
+        return !Models.isSandbox(model) && Models.isCallable(model, caller) && isAble(model, request);
     }
 
     private static boolean isAble(Entry model, ModelRequest request) {

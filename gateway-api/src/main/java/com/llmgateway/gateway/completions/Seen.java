@@ -30,7 +30,7 @@ record Seen(
 
     /** An answer of which only this is known. */
     static Seen of(@Nullable String model, @Nullable String finishReason) {
-        return new Seen(0, -1, false, finishReason, model, null, null, null, null, null, null, null);
+        return new Seen(0, -1, false, finishReason, model, null, null, null, null, null, null, null, null);
     }
 
     boolean isUsageOnly() {

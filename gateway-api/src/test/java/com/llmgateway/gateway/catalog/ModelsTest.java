@@ -118,13 +118,16 @@ class ModelsTest {
     void everyPurposeHasItsModels() {
         var caller = caller("openai", "perplexity");
 
-        assertThat(models.resolve("text-embedding-3-small", Purpose.EMBEDDING, caller)
+        assertThat(models.callable("text-embedding-3-small", Purpose.EMBEDDING, caller)
+                        .getFirst()
                         .name())
                 .isEqualTo("text-embedding-3-small");
-        assertThat(models.resolve("perplexity/openai/gpt-4o", Purpose.RESPONSE, caller)
+        assertThat(models.callable("perplexity/openai/gpt-4o", Purpose.RESPONSE, caller)
+                        .getFirst()
                         .mode())
                 .isEqualTo("responses");
-        assertThat(models.resolve("openai/gpt-4o", Purpose.RESPONSE, caller("openai"))
+        assertThat(models.callable("openai/gpt-4o", Purpose.RESPONSE, caller("openai"))
+                        .getFirst()
                         .mode())
                 .isEqualTo("chat");
     }

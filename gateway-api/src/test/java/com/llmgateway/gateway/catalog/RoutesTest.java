@@ -62,8 +62,7 @@ class RoutesTest {
         assertStatus(admin.put("/api/admin/providers/sandbox", "{\"enabled\": false}"), 200);
         assertOpenAi(caller.post(CHAT, ASK.formatted("sandbox/simple")), 404, "model_not_found");
         assertOpenAi(caller.post(CHAT, ASK.formatted("drainable")), 404, "model_not_found");
-        assertThat(admin.get("/api/admin/providers").text())
-                .contains("{\"provider\":\"sandbox\",\"enabled\":false}");
+        assertThat(admin.get("/api/admin/providers").text()).contains("{\"provider\":\"sandbox\",\"enabled\":false}");
 
         assertStatus(admin.put("/api/admin/providers/sandbox", "{\"enabled\": true}"), 200);
         assertThat(routedTo("drainable")).isEqualTo("sandbox/simple");

@@ -91,7 +91,7 @@ class MessagesTest {
         assertThat(reply.text())
                 .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"")
                 .doesNotContain("message_stop");
-        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.COUNTED);
+        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
     }
 
     @Test
@@ -136,7 +136,7 @@ class MessagesTest {
         server.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null")));
 
         assertThat(client().post(PATH, GPT).status()).isEqualTo(200);
-        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.COUNTED);
+        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
     }
 
     @Test

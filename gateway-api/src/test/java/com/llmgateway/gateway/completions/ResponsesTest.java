@@ -76,7 +76,7 @@ class ResponsesTest {
                 .startsWith(CREATED + DELTA + "event: error\ndata: ")
                 .contains("upstream_broken");
         var settled = (SettleCompletion) server.ledger().end();
-        assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
+        assertThat(settled.usage().grade()).isEqualTo(Grade.ESTIMATED);
         assertThat(settled.usage().tokens().output()).isEqualTo(3);
     }
 

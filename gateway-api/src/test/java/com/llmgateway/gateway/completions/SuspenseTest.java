@@ -27,11 +27,8 @@ class SuspenseTest {
                         Map.of(Setting.UNPRICED, "suspense", Setting.ALLOW_PRIVATE_BASE_URLS, "true"))) {
             HttpClientOfTests admin = gateway.admin();
             upstream.behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
-            assertStatus(
-                    admin.post("/api/keys/providers", """
-                            {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}"""
-                            .formatted(upstream.baseUrl())),
-                    201);
+            assertStatus(admin.post("/api/keys/providers", """
+                            {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}""".formatted(upstream.baseUrl())), 201);
             Person user = gateway.freshUser();
             HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
 
@@ -45,20 +42,20 @@ class SuspenseTest {
             assertThat(usage(user, reply -> reply.text().contains("gpt-next")).at("/models/0/suspended_requests"))
                     .isEqualTo("1");
             assertProblem(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}"), 404, "not_found");
-            assertStatus(
-                    admin.post("/api/admin/models", """
+            assertStatus(admin.post("/api/admin/models", """
                             {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-                              {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}"""),
-                    201);
+                              {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}"""), 201);
 
             assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
                     .isEqualTo("1");
 
-            Reply priced = usage(user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
+            Reply priced = usage(
+                    user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
             assertThat(priced.json().at("/models/0/total_cost").decimalValue()).isPositive();
             await(admin, "/api/admin/suspense", reply -> reply.text().equals("{\"models\":[]}"));
             for (String projection : new String[] {"analytics", "suspense"}) {
-                assertThat(admin.post("/api/admin/projections/" + projection + "/rebuild", "").at("/equal"))
+                assertThat(admin.post("/api/admin/projections/" + projection + "/rebuild", "")
+                                .at("/equal"))
                         .isEqualTo("true");
             }
             assertThat(admin.post("/api/admin/ledger/check", "").at("/equal")).isEqualTo("true");

@@ -15,7 +15,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class DenyByDefaultTest {
 
     /** What an auditor may do beside reading figures: see where the read models stand, and have the log verified. */
-    private static final Set<String> AUDITORS = Set.of("/api/admin/projections", "/api/admin/log/verify");
+    private static final Set<String> AUDITORS =
+            Set.of("/api/admin/projections", "/api/admin/log/verify", "/api/admin/ledger/check");
 
     private static final Set<String> PUBLIC =
             Set.of("POST /api/auth/signup", "POST /api/auth/login", "POST /api/auth/refresh", "GET /api/models");
@@ -50,6 +51,7 @@ class DenyByDefaultTest {
     void withoutAGatewayKeyNoModelAnswers() {
         var gateway = all.stream()
                 .filter(mapping -> OpenAiPaths.holds(mapping.getValue()))
+                .filter(mapping -> !speaksAnthropic(mapping.getValue()))
                 .toList();
         assertThat(gateway).hasSizeGreaterThan(20);
         for (var mapping : gateway) {
@@ -59,6 +61,21 @@ class DenyByDefaultTest {
                     401,
                     "invalid_api_key");
         }
+    }
+
+    @Test
+    void withoutAGatewayKeyNoMessageIsAnswered() {
+        for (var mapping : all) {
+            if (speaksAnthropic(mapping.getValue())) {
+                var reply = server.nobody().as("gw_nonsense").send(mapping.getKey(), mapping.getValue(), "{}");
+                assertStatus(reply, 401);
+                assertThat(reply.at("/error/type")).isEqualTo("authentication_error");
+            }
+        }
+    }
+
+    private static boolean speaksAnthropic(String path) {
+        return path.contains("/messages");
     }
 
     @Test

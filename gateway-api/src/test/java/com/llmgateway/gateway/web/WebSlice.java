@@ -7,6 +7,7 @@ import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.identity.IdentityQuery.FindAccount;
 import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.settings.Settings;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -77,6 +78,11 @@ class WebSlice {
             }
             return UserId.parse(token);
         };
+    }
+
+    @Bean
+    Settings settings() {
+        return Settings.of(Map.of());
     }
 
     @Bean

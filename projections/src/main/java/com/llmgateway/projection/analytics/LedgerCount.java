@@ -10,7 +10,16 @@ final class LedgerCount {
 
     /** What is compared. */
     static final List<String> COLUMNS = List.of(
-            "requests", "cost", "input_tokens", "output_tokens", "failed", "abandoned", "abandoned_cost", "suspended");
+            "requests",
+            "cost",
+            "input_tokens",
+            "output_tokens",
+            "failed",
+            "abandoned",
+            "abandoned_cost",
+            "suspended",
+            "failed_attempts",
+            "attempt_cost");
 
     private static final String FIGURES = """
             count(*) filter (where type = 'CompletionSettled') as requests,
@@ -23,7 +32,9 @@ final class LedgerCount {
             coalesce(sum(cost) filter (where type = 'CompletionAbandoned' or type = 'CompletionPriced' and abandoned), 0)
                 as abandoned_cost,
             count(*) filter (where type in ('CompletionSettled', 'CompletionAbandoned') and cost is null)
-                - count(*) filter (where type = 'CompletionPriced') as suspended
+                - count(*) filter (where type = 'CompletionPriced') as suspended,
+            count(*) filter (where type = 'CompletionAttemptFailed') as failed_attempts,
+            coalesce(sum(cost) filter (where type = 'CompletionAttemptFailed'), 0) as attempt_cost
             """;
 
     private static final String ADD = """
@@ -39,7 +50,7 @@ final class LedgerCount {
                     select type, recorded_at, convert_from(payload, 'UTF8')::json as payload from gateway.event
                     where log = 'main' and position > ? and position <= ?
                         and type in ('CompletionSettled', 'CompletionFailed', 'CompletionAbandoned',
-                            'CompletionPriced')
+                            'CompletionPriced', 'CompletionAttemptFailed')
                 ) as event
             ), counted as (
                 select 'BY_KEY_AND_MODEL' as grouping, at, user_id, array[key_id::text, provider, model] as by, %1$s
@@ -71,7 +82,12 @@ final class LedgerCount {
 
     /** Adds the events behind {@code from}, up to {@code to}; tells which days they belong to. */
     static List<OffsetDateTime> add(JdbcClient db, long from, long to) {
-        return db.sql(ADD).params(INPUT, OUTPUT, from, to).query((row, _) -> row.getObject(1, OffsetDateTime.class)).list().stream()
+        return db
+                .sql(ADD)
+                .params(INPUT, OUTPUT, from, to)
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class))
+                .list()
+                .stream()
                 .distinct()
                 .toList();
     }

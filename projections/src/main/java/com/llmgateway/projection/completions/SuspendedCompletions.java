@@ -3,6 +3,7 @@ package com.llmgateway.projection.completions;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
@@ -50,7 +51,11 @@ class SuspendedCompletions implements Projection {
                 db.sql("delete from suspended_completion where completion = ?")
                         .param(priced.completion().value())
                         .update();
-            case CompletionAdmitted _, CompletionSettled _, CompletionFailed _, CompletionAbandoned _ -> {}
+            case CompletionAdmitted _,
+                    CompletionAttemptFailed _,
+                    CompletionSettled _,
+                    CompletionFailed _,
+                    CompletionAbandoned _ -> {}
         }
     }
 

@@ -23,6 +23,8 @@ public final class TestReadModel {
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(8);
+        // Otherwise asked for at the first connection, and wrong for ever should that one break.
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setConnectionInitSql("set role gateway_app");
         return new HikariDataSource(pool);
     }
