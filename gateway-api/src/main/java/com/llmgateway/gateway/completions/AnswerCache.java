@@ -74,7 +74,7 @@ class AnswerCache {
 
     /** Keeps what was recorded, if it is all of a good answer and was bought. */
     void keep(CacheWish wish, UserId user, ModelRequest request, Book book, Reply reply) {
-        if (wish.keep() && book.isWhole() && !book.isCacheHit()) {
+        if (wish.keep() && book.isWhole() && !book.isCacheHit() && isOfTheFirstChoice(book)) {
             reply.recorded()
                     .map(recording -> recording.whole(book.reportedUsage()))
                     .filter(AnswerCache::isComplete)
@@ -86,6 +86,13 @@ class AnswerCache {
                             longest,
                             question(wish, request, book).orElse(null)));
         }
+    }
+
+    /** What another model said in its place is not kept under the name of the one that faltered. */
+    private static boolean isOfTheFirstChoice(Book book) {
+        return book.route()
+                .modelId()
+                .equals(book.candidates().getFirst().route().modelId());
     }
 
     private static boolean isComplete(byte[] whole) {
