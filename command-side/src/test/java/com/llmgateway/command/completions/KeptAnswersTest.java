@@ -51,8 +51,9 @@ class KeptAnswersTest {
     void theDatabaseHoldsNothingThatCanBeRead() {
         keep(completion, "forty-two", Duration.ofHours(1));
 
-        var stored =
-                DB.sql("select sealed from gateway.kept_answer").query(byte[].class).single();
+        var stored = DB.sql("select sealed from gateway.kept_answer")
+                .query(byte[].class)
+                .single();
         assertThat(new String(stored, ISO_8859_1)).doesNotContain("forty");
     }
 
