@@ -9,6 +9,8 @@ create table gateway.gateway_key (
     models text[] not null,
     -- name=value
     tags text[] not null,
+    -- default, off, exact or semantic
+    cache text not null,
     primary key (log, key_id)
 );
 create index gateway_key_of_user on gateway.gateway_key (log, user_id) where not revoked;

@@ -6,6 +6,7 @@ create table gateway_key (
     models     text[] not null,
     -- name=value
     tags       text[] not null,
+    cache      text not null,
     created_at timestamptz not null,
     expires_at timestamptz,
     rotated_at timestamptz,

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.GatewayKey;
 import com.llmgateway.contracts.keys.IssuedKey;
 import com.llmgateway.contracts.keys.KeyCommand.ChangeKey;
@@ -15,6 +16,7 @@ import com.llmgateway.contracts.keys.KeyCommand.IssueKey;
 import com.llmgateway.contracts.keys.KeyCommand.RevokeKey;
 import com.llmgateway.contracts.keys.KeyCommand.RotateKey;
 import com.llmgateway.contracts.keys.KeyEvent;
+import com.llmgateway.contracts.keys.KeyEvent.KeyCacheChosen;
 import com.llmgateway.contracts.keys.KeyEvent.KeyIssued;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRenamed;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRestricted;
@@ -49,6 +51,8 @@ class ApplicationKey {
 
     private Map<String, String> tags = Map.of();
 
+    private CacheChoice cache = CacheChoice.DEFAULT;
+
     private boolean revoked;
 
     ApplicationKey() {} // for Axon
@@ -61,7 +65,13 @@ class ApplicationKey {
         Tags.demand(issue.tags(), "tags");
         GatewayKey text = texts.next();
         clauses.add(new SaveNewKey(
-                issue.key(), issue.user(), texts.hmac(text.digest()), issue.models(), issue.tags(), issue.expiresAt()));
+                issue.key(),
+                issue.user(),
+                texts.hmac(text.digest()),
+                issue.models(),
+                issue.tags(),
+                issue.cache(),
+                issue.expiresAt()));
         apply(new KeyIssued(
                 issue.key(),
                 issue.user(),
@@ -70,7 +80,8 @@ class ApplicationKey {
                 texts.fingerprint(text),
                 issue.models(),
                 issue.expiresAt(),
-                issue.tags().isEmpty() ? null : issue.tags()));
+                issue.tags().isEmpty() ? null : issue.tags(),
+                issue.cache() == CacheChoice.DEFAULT ? null : issue.cache()));
         return new IssuedKey(issue.key(), text.secret(), text.prefix());
     }
 
@@ -90,6 +101,10 @@ class ApplicationKey {
             Tags.demand(change.tags(), "tags");
             clauses.add(new TagKey(id, change.tags()));
             apply(new KeyTagged(id, change.tags(), change.by().user()));
+        }
+        if (change.cache() != null && change.cache() != cache) {
+            clauses.add(new ChooseCache(id, change.cache()));
+            apply(new KeyCacheChosen(id, change.cache(), change.by().user()));
         }
     }
 
@@ -140,10 +155,12 @@ class ApplicationKey {
                 name = issued.name();
                 models = issued.models();
                 tags = Objects.requireNonNullElse(issued.tags(), Map.of());
+                cache = Objects.requireNonNullElse(issued.cache(), CacheChoice.DEFAULT);
             }
             case KeyRenamed renamed -> name = renamed.name();
             case KeyRestricted restricted -> models = restricted.models();
             case KeyTagged tagged -> tags = tagged.tags();
+            case KeyCacheChosen chosen -> cache = chosen.cache();
             case KeyRotated _ -> {}
             case KeyRevoked _ -> revoked = true;
         }

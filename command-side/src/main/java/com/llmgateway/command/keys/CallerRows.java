@@ -3,6 +3,7 @@ package com.llmgateway.command.keys;
 import com.llmgateway.contracts.Refusal.InvalidKey;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.ProviderAccess;
@@ -45,6 +46,7 @@ class CallerRows implements ResultSetExtractor<@Nullable Caller> {
                         .orElse(null),
                 List.of((String[]) row.getArray("models").getArray()),
                 Tags.read((String[]) row.getArray("tags").getArray()),
+                CacheChoice.read(row.getString("cache")),
                 providers(row),
                 everStored);
     }

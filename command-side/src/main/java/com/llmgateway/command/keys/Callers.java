@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class Callers {
 
     private static final String FIND = """
-            select k.key_id, k.revision as key_revision, k.revoked, k.models, k.tags,
+            select k.key_id, k.revision as key_revision, k.revoked, k.models, k.tags, k.cache,
                 a.user_id, a.revision as account_revision, a.suspended,
                 coalesce(s.revision, 0) as shared_revision,
                 least(k.expires_at, t.valid_until) as valid_until,

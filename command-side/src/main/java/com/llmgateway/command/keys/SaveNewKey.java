@@ -2,6 +2,7 @@ package com.llmgateway.command.keys;
 
 import com.llmgateway.command.log.Clause;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.KeyId;
 import java.time.Instant;
 import java.util.List;
@@ -15,4 +16,6 @@ record SaveNewKey(
         String hmac,
         List<String> models,
         Map<String, String> tags,
-        @Nullable Instant expiresAt) implements Clause {}
+        CacheChoice cache,
+        @Nullable Instant expiresAt)
+        implements Clause {}

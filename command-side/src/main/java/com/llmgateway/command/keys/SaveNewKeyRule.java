@@ -19,8 +19,8 @@ class SaveNewKeyRule implements ClauseRule<SaveNewKey> {
     private static final int MOST_PER_USER = 1_000;
 
     private static final String KEY = """
-            insert into gateway.gateway_key (log, key_id, user_id, revision, revoked, expires_at, models, tags)
-            select a.log, ?, a.user_id, 1, false, ?, ?, ? from gateway.account a
+            insert into gateway.gateway_key (log, key_id, user_id, revision, revoked, expires_at, models, tags, cache)
+            select a.log, ?, a.user_id, 1, false, ?, ?, ?, ? from gateway.account a
             where a.log = ? and a.user_id = ?
               and (select count(*) from gateway.gateway_key k
                    where k.log = a.log and k.user_id = a.user_id and not k.revoked) < ?
@@ -53,9 +53,10 @@ class SaveNewKeyRule implements ClauseRule<SaveNewKey> {
             save.setArray(
                     3, append.connection().createArrayOf("text", key.models().toArray()));
             save.setArray(4, append.connection().createArrayOf("text", Tags.written(key.tags())));
-            save.setString(5, append.log());
-            save.setObject(6, key.user().value());
-            save.setInt(7, MOST_PER_USER);
+            save.setString(5, key.cache().written());
+            save.setString(6, append.log());
+            save.setObject(7, key.user().value());
+            save.setInt(8, MOST_PER_USER);
             return save.executeUpdate() == 1;
         }
     }

@@ -26,6 +26,7 @@ import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
@@ -249,7 +250,18 @@ class ClaimsTest {
         DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}')")
                 .params(id, id)
                 .update();
-        return new Caller(new KeyId(id), 1, new UserId(id), 1, 0, null, List.of(), Map.of(), List.of(), false);
+        return new Caller(
+                new KeyId(id),
+                1,
+                new UserId(id),
+                1,
+                0,
+                null,
+                List.of(),
+                Map.of(),
+                CacheChoice.DEFAULT,
+                List.of(),
+                false);
     }
 
     private static CommandGateway commands(TestLog node) {

@@ -30,6 +30,7 @@ import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
@@ -51,7 +52,8 @@ class CompletionTest {
     private static final UserId USER = new UserId(new UUID(2, 2));
     private static final KeyId KEY = new KeyId(new UUID(3, 3));
     private static final NodeId NODE = new NodeId(new UUID(4, 4));
-    private static final Caller CALLER = new Caller(KEY, 1, USER, 1, 1, null, List.of(), Map.of(), List.of(), false);
+    private static final Caller CALLER =
+            new Caller(KEY, 1, USER, 1, 1, null, List.of(), Map.of(), CacheChoice.DEFAULT, List.of(), false);
     private static final UnitPrices PRICES = UnitPrices.perToken(
             Map.of(Meter.INPUT, new BigDecimal("0.00000015"), Meter.OUTPUT, new BigDecimal("0.0000006")));
     private static final Route ROUTE =

@@ -6,6 +6,7 @@ import com.llmgateway.command.limits.Desk.Fate;
 import com.llmgateway.contracts.Refusal.LimitReached;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission.Decision.Admitted;
 import com.llmgateway.contracts.limits.Admission.Decision.Stale;
@@ -180,6 +181,16 @@ class AdmitRequestsTest {
     private static Caller changed(
             Caller caller, long key, long account, long shared, @org.jspecify.annotations.Nullable Instant until) {
         return new Caller(
-                caller.key(), key, caller.user(), account, shared, until, List.of(), Map.of(), List.of(), false);
+                caller.key(),
+                key,
+                caller.user(),
+                account,
+                shared,
+                until,
+                List.of(),
+                Map.of(),
+                CacheChoice.DEFAULT,
+                List.of(),
+                false);
     }
 }

@@ -5,6 +5,7 @@ import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.Carry;
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
@@ -51,7 +52,18 @@ final class Desk implements AutoCloseable {
         execute("insert into gateway.account values ('main', '%s', '%s', 'USER', false, 1)".formatted(id, plan));
         execute("insert into gateway.gateway_key values ('main', '%s', '%s', 1, false, null, '{}', '{}')"
                 .formatted(id, id));
-        return new Caller(new KeyId(id), 1, new UserId(id), 1, 0, null, List.of(), Map.of(), List.of(), false);
+        return new Caller(
+                new KeyId(id),
+                1,
+                new UserId(id),
+                1,
+                0,
+                null,
+                List.of(),
+                Map.of(),
+                CacheChoice.DEFAULT,
+                List.of(),
+                false);
     }
 
     void move(Caller caller, String plan) {

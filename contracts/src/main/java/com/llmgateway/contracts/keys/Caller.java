@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil when the key expires, or this text of it does after a rotation
  * @param models the models that the key is restricted to; none means all
  * @param tags what the key declares that its costs are allocated by
+ * @param cache whether its requests use the cache, where they do not say so themselves
  * @param providers the provider keys that may pay, own ones first, then shared ones, each newest first
  * @param providerKeysEverStored whether the gateway has ever held a provider key of anybody's
  */
@@ -28,5 +29,6 @@ public record Caller(
         @Nullable Instant validUntil,
         List<String> models,
         Map<String, String> tags,
+        CacheChoice cache,
         List<ProviderAccess> providers,
         boolean providerKeysEverStored) {}

@@ -27,7 +27,8 @@ public sealed interface KeyCommand extends Command {
             String name,
             List<String> models,
             @Nullable Instant expiresAt,
-            Map<String, String> tags)
+            Map<String, String> tags,
+            CacheChoice cache)
             implements KeyCommand {}
 
     /** Changes what is given and leaves the rest. */
@@ -36,6 +37,7 @@ public sealed interface KeyCommand extends Command {
             @Nullable String name,
             @Nullable List<String> models,
             @Nullable Map<String, String> tags,
+            @Nullable CacheChoice cache,
             Actor by)
             implements KeyCommand {}
 

@@ -20,7 +20,8 @@ public sealed interface KeyEvent extends Event {
             String fingerprint,
             List<String> models,
             @Nullable Instant expiresAt,
-            @Nullable Map<String, String> tags)
+            @Nullable Map<String, String> tags,
+            @Nullable CacheChoice cache)
             implements KeyEvent {}
 
     record KeyRenamed(KeyId key, String name, UserId by) implements KeyEvent {}
@@ -28,6 +29,8 @@ public sealed interface KeyEvent extends Event {
     record KeyRestricted(KeyId key, List<String> models, UserId by) implements KeyEvent {}
 
     record KeyTagged(KeyId key, Map<String, String> tags, UserId by) implements KeyEvent {}
+
+    record KeyCacheChosen(KeyId key, CacheChoice cache, UserId by) implements KeyEvent {}
 
     record KeyRotated(KeyId key, String prefix, String fingerprint, Instant graceUntil, UserId by)
             implements KeyEvent {}

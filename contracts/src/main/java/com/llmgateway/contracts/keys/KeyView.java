@@ -14,6 +14,7 @@ public record KeyView(
         String name,
         List<String> models,
         Map<String, String> tags,
+        CacheChoice cache,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant rotatedAt,

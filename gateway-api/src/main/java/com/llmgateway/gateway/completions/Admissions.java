@@ -94,7 +94,7 @@ class Admissions {
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->
-                new Admitted(completion, candidates, request.complexity().tier(), headroom);
+                new Admitted(completion, candidates, request.complexity().tier(), caller.cache(), headroom);
             case Decision.Stale _ -> throw new StaleCaller();
         };
     }

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.contracts.completions.KeptAnswer;
 import com.llmgateway.contracts.completions.Question;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.settings.CannotStart;
 import com.llmgateway.contracts.settings.Hmac;
 import com.llmgateway.contracts.settings.MasterKey;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -46,9 +48,11 @@ class AnswerCache {
         this.longest = Duration.ofSeconds(settings.number(Setting.CACHE_TTL_SECONDS));
     }
 
-    /** What this request, if it is a chat, wants of the cache; then its answer is recorded. */
-    CacheWish wish(HttpServletRequest http, ModelRequest request, Reply reply) {
-        CacheWish wish = request.endpoint().equals(Endpoint.CHAT) ? CacheWish.of(http, usual) : CacheWish.NONE;
+    /** What this request, if it is a chat, wants of the cache; then its answer is recorded. Header, key, setting. */
+    CacheWish wish(
+            HttpServletRequest http, @Nullable CacheMode asked, ModelRequest request, CacheChoice ofKey, Reply reply) {
+        CacheMode mode = asked != null ? asked : CacheMode.of(ofKey, usual);
+        CacheWish wish = request.endpoint().equals(Endpoint.CHAT) ? CacheWish.of(http, mode) : CacheWish.NONE;
         if (wish.keep()) {
             reply.record();
         }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import com.llmgateway.contracts.keys.CacheChoice;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,16 @@ enum CacheMode {
 
     static Optional<CacheMode> of(String name) {
         return offered().filter(mode -> mode.printed().equals(name)).findFirst();
+    }
+
+    /** How a key's requests use the cache, where the gateway's use it like this. */
+    static CacheMode of(CacheChoice key, CacheMode usual) {
+        return switch (key) {
+            case DEFAULT -> usual;
+            case OFF -> OFF;
+            case EXACT -> EXACT;
+            case SEMANTIC -> TextVectors.areAvailable() ? SEMANTIC : EXACT;
+        };
     }
 
     /** For example {@code off, exact}. */

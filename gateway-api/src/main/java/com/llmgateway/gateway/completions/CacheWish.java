@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an answer may come from the cache, and go into it.
@@ -18,10 +19,14 @@ record CacheWish(boolean find, boolean keep, boolean similar) {
 
     static final CacheWish NONE = new CacheWish(false, false, false);
 
-    /** The header wins over what is usual; {@code cache-control} narrows either. */
-    static CacheWish of(HttpServletRequest http, CacheMode usual) {
+    /** The mode that a request asks for, if it does; refuses what is none. */
+    static @Nullable CacheMode asked(HttpServletRequest http) {
         String asked = http.getHeader(HEADER);
-        CacheMode mode = asked == null ? usual : CacheMode.of(asked).orElseThrow(CacheWish::unknown);
+        return asked == null ? null : CacheMode.of(asked).orElseThrow(CacheWish::unknown);
+    }
+
+    /** {@code cache-control} narrows any mode. */
+    static CacheWish of(HttpServletRequest http, CacheMode mode) {
         if (mode == CacheMode.OFF) {
             return NONE;
         }

@@ -96,7 +96,7 @@ class Completions {
             seat.assign(key);
             ModelRequest request = ModelRequest.read(endpoint, ClientHeaders.of(http), bodies.read(http, seat));
             Claim claim = repeats.claim(http, request, reply);
-            CacheWish wish = cache.wish(http, request, reply);
+            CacheMode cacheMode = CacheWish.asked(http);
             Admitted admitted;
             try {
                 admitted = admissions.admit(completion, key, request, TagHeader.in(http), claim);
@@ -104,6 +104,7 @@ class Completions {
                 repeats.answer(refused, user, reply);
                 return;
             }
+            CacheWish wish = cache.wish(http, cacheMode, request, admitted.cache(), reply);
             reply.headers(LimitHeaders.of(admitted.headroom()));
             var line = new Line();
             try (var book = new Book(settlements, admitted, request, stopwatch);

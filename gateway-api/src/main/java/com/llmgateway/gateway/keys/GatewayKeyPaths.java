@@ -2,6 +2,7 @@ package com.llmgateway.gateway.keys;
 
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.identity.Actor;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.IssuedKey;
 import com.llmgateway.contracts.keys.KeyCommand.ChangeKey;
 import com.llmgateway.contracts.keys.KeyCommand.IssueKey;
@@ -71,8 +72,9 @@ class GatewayKeyPaths {
     ShownKey issue(@RequestBody NewKey key, Actor actor) {
         List<String> models = Optional.ofNullable(key.models()).orElseGet(List::of);
         Map<String, String> tags = Optional.ofNullable(key.tags()).orElseGet(Map::of);
+        CacheChoice cache = Optional.ofNullable(key.cache()).orElse(CacheChoice.DEFAULT);
         var issued = commands.send(
-                new IssueKey(new KeyId(ids.next()), actor.user(), key.name(), models, key.expiresAt(), tags),
+                new IssueKey(new KeyId(ids.next()), actor.user(), key.name(), models, key.expiresAt(), tags, cache),
                 IssuedKey.class);
         return ShownKey.of(issued, key.name(), createdAt(issued));
     }
@@ -80,7 +82,7 @@ class GatewayKeyPaths {
     @PatchMapping("/{id}")
     KeyView change(@PathVariable String id, @RequestBody Change change, Actor actor) {
         var key = KeyId.parse(id);
-        commands.send(new ChangeKey(key, change.name(), change.models(), change.tags(), actor));
+        commands.send(new ChangeKey(key, change.name(), change.models(), change.tags(), change.cache(), actor));
         return keys.get(key);
     }
 
@@ -108,12 +110,14 @@ class GatewayKeyPaths {
             String name,
             @Nullable List<String> models,
             @Nullable Instant expiresAt,
-            @Nullable Map<String, String> tags) {}
+            @Nullable Map<String, String> tags,
+            @Nullable CacheChoice cache) {}
 
     record Change(
             @Nullable String name,
             @Nullable List<String> models,
-            @Nullable Map<String, String> tags) {}
+            @Nullable Map<String, String> tags,
+            @Nullable CacheChoice cache) {}
 
     record Rotation(@Nullable Long graceSeconds) {}
 

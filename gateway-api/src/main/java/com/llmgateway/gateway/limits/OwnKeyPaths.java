@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.limits;
 
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.KeyView;
@@ -35,6 +36,7 @@ class OwnKeyPaths {
                 caller.key(),
                 queries.ask(new FindKey(caller.key())).map(KeyView::name).orElse(null),
                 caller.models(),
+                caller.cache(),
                 caller.validUntil(),
                 queries.ask(new FindLimits(caller.user())));
     }
@@ -45,6 +47,7 @@ class OwnKeyPaths {
             KeyId id,
             @Nullable String name,
             List<String> models,
+            CacheChoice cache,
             @Nullable Instant expiresAt,
             LimitsView limits) {}
 }

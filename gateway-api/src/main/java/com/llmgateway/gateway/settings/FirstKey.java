@@ -2,6 +2,7 @@ package com.llmgateway.gateway.settings;
 
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.IssuedKey;
 import com.llmgateway.contracts.keys.KeyCommand.IssueKey;
 import com.llmgateway.contracts.keys.KeyId;
@@ -41,7 +42,8 @@ class FirstKey {
         if (isForeign() || kept().isPresent()) {
             return Optional.empty();
         }
-        var issue = new IssueKey(new KeyId(ids.next()), administrator, "First key", List.of(), null, Map.of());
+        var issue = new IssueKey(
+                new KeyId(ids.next()), administrator, "First key", List.of(), null, Map.of(), CacheChoice.DEFAULT);
         IssuedKey key = commands.send(issue, IssuedKey.class);
         file.write(key.key().value());
         return Optional.of(key.key().value());

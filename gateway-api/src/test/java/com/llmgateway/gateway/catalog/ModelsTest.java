@@ -17,6 +17,7 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.ProviderAccess;
@@ -177,7 +178,8 @@ class ModelsTest {
 
     private static Caller caller(List<String> models, List<ProviderAccess> providers) {
         var id = new UUID(0, 1);
-        return new Caller(new KeyId(id), 1, new UserId(id), 1, 7, null, models, Map.of(), providers, true);
+        return new Caller(
+                new KeyId(id), 1, new UserId(id), 1, 7, null, models, Map.of(), CacheChoice.DEFAULT, providers, true);
     }
 
     private static ProviderAccess access(String provider, boolean shared) {

@@ -149,6 +149,41 @@ class AnswerCacheTest {
     }
 
     @Test
+    void aKeyThatChoosesTheCacheUsesItFromItsNextRequestOn() {
+        ask(HELLO);
+        assertThat(kept()).isZero();
+
+        assertStatus(user.http().patch("/api/keys/gateway/" + keyId(), "{\"cache\": \"exact\"}"), 200);
+
+        assertThat(ask(HELLO).header("x-gateway-cache")).isEqualTo("miss");
+        awaitKept();
+        assertThat(ask(HELLO).header("x-gateway-cache")).isEqualTo("hit");
+    }
+
+    @Test
+    void aHeaderOverridesWhatAKeyChooses() {
+        String path = "/api/keys/gateway/" + keyId();
+        user.http().patch(path, "{\"cache\": \"exact\"}");
+        ask(HELLO);
+        awaitKept();
+
+        assertThat(ask(HELLO, "x-gateway-cache", "off")
+                        .json()
+                        .at("/gateway_metadata/cache_hit")
+                        .asBoolean())
+                .isFalse();
+        user.http().patch(path, "{\"cache\": \"off\"}");
+        assertThat(ask(HELLO, "x-gateway-cache", "exact").header("x-gateway-cache"))
+                .isEqualTo("hit");
+        assertThat(ask(HELLO).json().at("/gateway_metadata/cache_hit").asBoolean())
+                .isFalse();
+    }
+
+    private String keyId() {
+        return user.http().get("/api/keys/gateway").at("/keys/0/id");
+    }
+
+    @Test
     void nobodyGetsTheAnswerOfSomebodyElse() {
         ask(HELLO, "x-gateway-cache", "exact");
         askUntilHit(HELLO);
@@ -164,9 +199,7 @@ class AnswerCacheTest {
         String question = HELLO.replace("Hello!", "How do I reset my password?");
         String similar = HELLO.replace("Hello!", "How can I reset my password?");
         ask(question, "x-gateway-cache", "semantic");
-        for (int i = 0; i < 100 && kept() == 0; i++) {
-            pause();
-        }
+        awaitKept();
 
         assertThat(ask(similar, "x-gateway-cache", "semantic").header("x-gateway-cache"))
                 .isEqualTo("hit");
@@ -190,10 +223,14 @@ class AnswerCacheTest {
     }
 
     /** An answer is kept right after its last byte. */
-    private Reply askUntilHit(String body) {
+    private void awaitKept() {
         for (int i = 0; i < 100 && kept() == 0; i++) {
             pause();
         }
+    }
+
+    private Reply askUntilHit(String body) {
+        awaitKept();
         Reply hit = ask(body, "x-gateway-cache", "exact");
         assertThat(hit.json().at("/gateway_metadata/cache_hit").asBoolean()).isTrue();
         assertThat(hit.header("x-gateway-cache")).isEqualTo("hit");

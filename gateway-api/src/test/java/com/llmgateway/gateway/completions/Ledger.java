@@ -15,6 +15,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.GatewayKey;
 import com.llmgateway.contracts.keys.KeyId;
@@ -122,6 +123,7 @@ class Ledger {
                 null,
                 List.of(),
                 Map.of(),
+                CacheChoice.DEFAULT,
                 Stream.concat(Stream.of(access("openai"), access("anthropic"), access("google")), moreKeys.stream())
                         .toList(),
                 true);

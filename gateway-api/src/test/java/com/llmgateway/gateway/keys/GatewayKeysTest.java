@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.GatewayKey;
 import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
@@ -63,6 +64,30 @@ class GatewayKeysTest {
         assertThat(caller(key.at("/key")).tags()).isEqualTo(Map.of("team", "ads"));
         assertProblem(http.post("/api/keys/gateway", """
                         {"name": "x", "tags": {"team": "a@example.com"}}"""), 400, "invalid_tags");
+    }
+
+    @Test
+    void aKeyChoosesTheCache() {
+        var key = http.post("/api/keys/gateway", "{\"name\": \"repeats itself\", \"cache\": \"exact\"}");
+        assertThat(caller(key.at("/key")).cache()).isEqualTo(CacheChoice.EXACT);
+        assertThat(http.get("/api/keys/gateway").at("/keys/0/cache")).isEqualTo("exact");
+
+        var changed = http.patch("/api/keys/gateway/" + key.at("/id"), "{\"cache\": \"off\"}");
+
+        assertThat(changed.at("/cache")).isEqualTo("off");
+        assertThat(caller(key.at("/key")).cache()).isEqualTo(CacheChoice.OFF);
+        assertThat(http.patch("/api/keys/gateway/" + key.at("/id"), "{\"name\": \"renamed\"}")
+                        .at("/cache"))
+                .isEqualTo("off");
+        assertProblem(http.post("/api/keys/gateway", "{\"name\": \"x\", \"cache\": \"some\"}"), 400, "invalid_type");
+    }
+
+    @Test
+    void aKeyThatChoosesNothingUsesTheCacheAsTheGatewayDoes() {
+        var key = http.post("/api/keys/gateway", "{\"name\": \"plain\"}");
+
+        assertThat(http.get("/api/keys/gateway").at("/keys/0/cache")).isEqualTo("default");
+        assertThat(caller(key.at("/key")).cache()).isEqualTo(CacheChoice.DEFAULT);
     }
 
     @Test

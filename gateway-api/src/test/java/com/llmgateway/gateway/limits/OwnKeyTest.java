@@ -16,7 +16,7 @@ class OwnKeyTest {
         String key = user.http()
                 .post(
                         "/api/keys/gateway",
-                        "{\"name\": \"mine\", \"models\": [\"sandbox/simple\"], \"expires_at\": \"2100-01-01T00:00:00Z\"}")
+                        "{\"name\": \"mine\", \"cache\": \"exact\", \"models\": [\"sandbox/simple\"], \"expires_at\": \"2100-01-01T00:00:00Z\"}")
                 .at("/key");
 
         for (String path : new String[] {"/v1/key", "/key"}) {
@@ -25,6 +25,7 @@ class OwnKeyTest {
             assertThat(told.at("/id")).startsWith("key_");
             assertThat(told.at("/name")).isEqualTo("mine");
             assertThat(told.at("/models/0")).isEqualTo("sandbox/simple");
+            assertThat(told.at("/cache")).isEqualTo("exact");
             assertThat(told.at("/expires_at")).startsWith("2100-01-01");
             assertThat(told.json().at("/limits/minute/remaining").asInt()).isEqualTo(20);
         }

@@ -1,6 +1,8 @@
 package com.llmgateway.projection.keys;
 
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.KeyEvent;
+import com.llmgateway.contracts.keys.KeyEvent.KeyCacheChosen;
 import com.llmgateway.contracts.keys.KeyEvent.KeyIssued;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRenamed;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRestricted;
@@ -60,6 +62,10 @@ class GatewayKeys implements Projection {
                 db.sql("update gateway_key set tags = ? where key_id = ?")
                         .params(Tags.written(tags), key.value())
                         .update();
+            case KeyCacheChosen(var key, var cache, var _) ->
+                db.sql("update gateway_key set cache = ? where key_id = ?")
+                        .params(cache.written(), key.value())
+                        .update();
             case KeyRotated(var key, var prefix, var _, var _, var _) ->
                 db.sql("update gateway_key set prefix = ?, rotated_at = ? where key_id = ?")
                         .params(prefix, utc(at), key.value())
@@ -78,8 +84,8 @@ class GatewayKeys implements Projection {
 
     private void insert(KeyIssued issued, Instant at) {
         db.sql("""
-                insert into gateway_key (key_id, user_id, prefix, name, models, tags, created_at, expires_at)
-                values (:key, :user, :prefix, :name, :models, :tags, :at, :expires_at)
+                insert into gateway_key (key_id, user_id, prefix, name, models, tags, cache, created_at, expires_at)
+                values (:key, :user, :prefix, :name, :models, :tags, :cache, :at, :expires_at)
                 on conflict (key_id) do nothing
                 """)
                 .param("key", issued.key().value())
@@ -88,6 +94,10 @@ class GatewayKeys implements Projection {
                 .param("name", issued.name())
                 .param("models", issued.models().toArray(String[]::new))
                 .param("tags", Tags.written(Objects.requireNonNullElse(issued.tags(), Map.of())))
+                .param(
+                        "cache",
+                        Objects.requireNonNullElse(issued.cache(), CacheChoice.DEFAULT)
+                                .written())
                 .param("at", utc(at))
                 .param(
                         "expires_at",

@@ -1,6 +1,7 @@
 package com.llmgateway.query.keys;
 
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.KeyView;
 import com.llmgateway.contracts.keys.ProviderKeyId;
@@ -27,6 +28,7 @@ final class KeyRows {
                 row.getString("name"),
                 List.of((String[]) row.getArray("models").getArray()),
                 Tags.read((String[]) row.getArray("tags").getArray()),
+                CacheChoice.read(row.getString("cache")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "expires_at"),
                 instant(row, "rotated_at"),
