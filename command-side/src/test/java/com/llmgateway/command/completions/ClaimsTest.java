@@ -247,7 +247,7 @@ class ClaimsTest {
         DB.sql("insert into gateway.account values ('main', ?, 'any', 'USER', false, 1)")
                 .param(id)
                 .update();
-        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}')")
+        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}', 'default')")
                 .params(id, id)
                 .update();
         return new Caller(

@@ -50,7 +50,7 @@ final class Desk implements AutoCloseable {
     Caller caller(String plan) {
         var id = UUID.randomUUID();
         execute("insert into gateway.account values ('main', '%s', '%s', 'USER', false, 1)".formatted(id, plan));
-        execute("insert into gateway.gateway_key values ('main', '%s', '%s', 1, false, null, '{}', '{}')"
+        execute("insert into gateway.gateway_key values ('main', '%s', '%s', 1, false, null, '{}', '{}', 'default')"
                 .formatted(id, id));
         return new Caller(
                 new KeyId(id),

@@ -143,7 +143,7 @@ class TwoNodesTest {
         DB.sql("insert into gateway.account values ('main', ?, ?, 'USER', false, 1)")
                 .params(id, plan)
                 .update();
-        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}')")
+        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}', 'default')")
                 .params(id, id)
                 .update();
         return new Caller(
