@@ -1,8 +1,8 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.gateway.completions.Search.Asking;
-import com.llmgateway.gateway.providers.Line;
-import com.llmgateway.gateway.providers.Outcome;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

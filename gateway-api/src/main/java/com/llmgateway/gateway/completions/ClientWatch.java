@@ -1,6 +1,6 @@
 package com.llmgateway.gateway.completions;
 
-import com.llmgateway.gateway.providers.Line;
+import com.llmgateway.gateway.providers.call.Line;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.gateway.completions.wire.JsonText;
-import com.llmgateway.gateway.providers.Event;
-import com.llmgateway.gateway.providers.EventReader;
-import com.llmgateway.gateway.providers.Line;
-import com.llmgateway.gateway.providers.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

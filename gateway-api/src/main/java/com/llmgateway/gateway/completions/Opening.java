@@ -1,13 +1,13 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.Refusal.ProviderFault;
-import com.llmgateway.gateway.providers.Event;
-import com.llmgateway.gateway.providers.EventReader;
-import com.llmgateway.gateway.providers.Line;
-import com.llmgateway.gateway.providers.Outcome;
-import com.llmgateway.gateway.providers.Outcome.Answered;
-import com.llmgateway.gateway.providers.Outcome.Declined;
-import com.llmgateway.gateway.providers.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.gateway.completions.Endpoint.Answers;
 import com.llmgateway.gateway.completions.wire.JsonText;
-import com.llmgateway.gateway.providers.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
-import com.llmgateway.gateway.providers.Outcome;
-import com.llmgateway.gateway.providers.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.llmgateway.gateway.completions;
 
-import com.llmgateway.gateway.providers.Line;
-import com.llmgateway.gateway.providers.Outcome;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
-import com.llmgateway.gateway.providers.Line;
+import com.llmgateway.gateway.providers.call.Line;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 

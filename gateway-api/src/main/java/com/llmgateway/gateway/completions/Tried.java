@@ -4,10 +4,10 @@ import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Usage;
-import com.llmgateway.gateway.providers.Outcome;
-import com.llmgateway.gateway.providers.Outcome.Answered;
-import com.llmgateway.gateway.providers.Outcome.Declined;
-import com.llmgateway.gateway.providers.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.web.ApiError;
 import org.jspecify.annotations.Nullable;
 

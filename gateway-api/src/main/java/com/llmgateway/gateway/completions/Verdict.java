@@ -1,9 +1,9 @@
 package com.llmgateway.gateway.completions;
 
-import com.llmgateway.gateway.providers.Outcome;
-import com.llmgateway.gateway.providers.Outcome.Answered;
-import com.llmgateway.gateway.providers.Outcome.Declined;
-import com.llmgateway.gateway.providers.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import java.util.Set;
 
 /** What the outcome of one try means for the next. */

@@ -1,7 +1,7 @@
 package com.llmgateway.gateway.completions;
 
-import com.llmgateway.gateway.providers.Event;
-import com.llmgateway.gateway.providers.EventReader;
+import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.gateway.completions.Endpoint.Answers;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
-import com.llmgateway.gateway.providers.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.web.ApiError;
 import java.io.IOException;
 import java.io.InterruptedIOException;

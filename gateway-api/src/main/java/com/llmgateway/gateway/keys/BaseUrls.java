@@ -7,7 +7,7 @@ import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
-import com.llmgateway.gateway.providers.AddressRule;
+import com.llmgateway.gateway.providers.http.AddressRule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

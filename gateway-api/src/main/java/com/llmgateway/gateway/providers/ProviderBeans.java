@@ -1,5 +1,14 @@
 package com.llmgateway.gateway.providers;
 
+import com.llmgateway.gateway.providers.anthropic.Anthropic;
+import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
+import com.llmgateway.gateway.providers.gemini.Gemini;
+import com.llmgateway.gateway.providers.gemini.Google;
+import com.llmgateway.gateway.providers.http.AddressRule;
+import com.llmgateway.gateway.providers.http.Upstream;
+import com.llmgateway.gateway.providers.http.UpstreamHttp;
+import com.llmgateway.gateway.providers.openai.OpenAiCompatible;
+import com.llmgateway.gateway.providers.translation.Translated;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,5 +1,12 @@
 package com.llmgateway.gateway.providers;
 
+import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
+import com.llmgateway.gateway.providers.call.Provider;
+import com.llmgateway.gateway.providers.gemini.Google;
+import com.llmgateway.gateway.providers.known.KnownProvider;
+import com.llmgateway.gateway.providers.messages.MessagesOverChat;
+import com.llmgateway.gateway.providers.openai.OpenAiCompatible;
+import com.llmgateway.gateway.providers.sandbox.Sandbox;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

@@ -1,0 +1,45 @@
+package com.llmgateway.gateway.providers.anthropic;
+
+import com.llmgateway.contracts.Secret;
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.openai.AnswerHead;
+import com.llmgateway.gateway.providers.translation.Dialect;
+import com.llmgateway.gateway.providers.translation.Translation;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Anthropic's Messages. */
+public class Anthropic implements Dialect {
+
+    static final String VERSION = "2023-06-01";
+
+    @Override
+    public String base(String given) {
+        return given.endsWith("/v1") ? given : given + "/v1";
+    }
+
+    @Override
+    public Map<String, String> headers(Secret key) {
+        return Map.of("x-api-key", key.value(), "anthropic-version", VERSION);
+    }
+
+    @Override
+    public Translation translate(JsonNode chat, AnswerHead head) {
+        var model = new Claude(Trees.text(chat, "model"));
+        var format = AnswerSchema.of(chat, model);
+        return new AnthropicTranslation(AnthropicRequest.of(chat, model, format), head, format.unwrapped());
+    }
+
+    @Override
+    public Outcome refusal(Declined declined) {
+        return AnthropicErrors.translate(declined);
+    }
+
+    @Override
+    public ObjectNode error(JsonNode event) {
+        return AnthropicErrors.error(event).body();
+    }
+}

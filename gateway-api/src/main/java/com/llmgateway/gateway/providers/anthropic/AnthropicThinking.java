@@ -1,0 +1,51 @@
+package com.llmgateway.gateway.providers.anthropic;
+
+import com.llmgateway.gateway.json.Trees;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How hard to think, in Anthropic's words. */
+final class AnthropicThinking {
+
+    private static final long LEAST_BUDGET = 1_024;
+
+    private AnthropicThinking() {}
+
+    /**
+     * Says it, unless the model is not free to think: when it must call a tool, or when its earlier thoughts, which it
+     * wants to see again, are lost. Tells whether it will think.
+     */
+    static boolean put(JsonNode chat, Claude model, long limit, boolean free, ObjectNode request) {
+        if (chat.path("thinking").isObject()) {
+            request.set("thinking", chat.path("thinking"));
+            return !Trees.text(chat.path("thinking"), "type").equals("disabled");
+        }
+        String effort = Trees.text(chat, "reasoning_effort");
+        if (effort.isEmpty() || effort.equals("none") || !model.thinks()) {
+            return false;
+        }
+        if (model.thinksAdaptively()) {
+            request.withObject("output_config").put("effort", effort.equals("minimal") ? "low" : effort);
+            if (free) {
+                request.putObject("thinking").put("type", "adaptive");
+            }
+            return free;
+        }
+        long budget = Math.min(budget(effort), limit - 1);
+        if (!free || budget < LEAST_BUDGET) {
+            return false;
+        }
+        request.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
+        return true;
+    }
+
+    private static long budget(String effort) {
+        return switch (effort) {
+            case "minimal" -> LEAST_BUDGET;
+            case "low" -> 2_048;
+            case "medium" -> 8_192;
+            case "high" -> 16_384;
+            default -> 31_999;
+        };
+    }
+}

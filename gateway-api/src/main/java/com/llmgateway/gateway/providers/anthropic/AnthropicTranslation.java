@@ -1,0 +1,55 @@
+package com.llmgateway.gateway.providers.anthropic;
+
+import com.llmgateway.gateway.providers.openai.AnswerHead;
+import com.llmgateway.gateway.providers.openai.Chunks;
+import com.llmgateway.gateway.providers.translation.Translation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One chat completion bought as an Anthropic message. */
+final class AnthropicTranslation implements Translation {
+
+    private final ObjectNode request;
+    private final AnswerHead head;
+    private final @Nullable String unwrapped;
+    private final AnthropicStream stream;
+
+    /** @param unwrapped the tool whose input is the answer itself */
+    AnthropicTranslation(ObjectNode request, AnswerHead head, @Nullable String unwrapped) {
+        this.request = request;
+        this.head = head;
+        this.unwrapped = unwrapped;
+        this.stream = new AnthropicStream(unwrapped);
+    }
+
+    @Override
+    public String path() {
+        return "/messages";
+    }
+
+    @Override
+    public ObjectNode request() {
+        return request;
+    }
+
+    @Override
+    public ObjectNode whole(JsonNode answer) {
+        return new AnthropicAnswer(unwrapped).translate(answer, head);
+    }
+
+    @Override
+    public void event(JsonNode event, Chunks chunks) {
+        stream.event(event, chunks);
+    }
+
+    @Override
+    public boolean isFinished() {
+        return stream.isFinished();
+    }
+
+    @Override
+    public void end(Chunks chunks) {
+        stream.end(chunks);
+    }
+}

@@ -1,0 +1,23 @@
+package com.llmgateway.gateway.providers.anthropic;
+
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.openai.ChatUsage;
+import tools.jackson.databind.JsonNode;
+
+/** Anthropic's count, which leaves what was cached out of the input, as OpenAI's. */
+final class AnthropicUsage {
+
+    private AnthropicUsage() {}
+
+    static ChatUsage of(JsonNode usage) {
+        long cached = Trees.number(usage, "cache_read_input_tokens");
+        long written = Trees.number(usage, "cache_creation_input_tokens");
+        return new ChatUsage(
+                Trees.number(usage, "input_tokens") + cached + written,
+                cached,
+                written,
+                Trees.number(usage.path("cache_creation"), "ephemeral_1h_input_tokens"),
+                Trees.number(usage, "output_tokens"),
+                Trees.number(usage.path("output_tokens_details"), "thinking_tokens"));
+    }
+}

@@ -1,0 +1,22 @@
+package com.llmgateway.gateway.providers.call;
+
+import com.llmgateway.contracts.keys.ProviderAccess;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a provider.
+ *
+ * @param completion the completion's printed id
+ * @param path below the provider's base URL, for example {@code /chat/completions}
+ * @param access whose key pays; none for the sandbox
+ * @param headers the client's own that may travel on
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Ask(
+        String completion,
+        String path,
+        byte[] body,
+        boolean streamed,
+        @Nullable ProviderAccess access,
+        Map<String, String> headers) {}

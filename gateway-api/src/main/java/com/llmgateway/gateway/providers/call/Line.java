@@ -1,0 +1,115 @@
+package com.llmgateway.gateway.providers.call;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line to a provider. When the client leaves somebody cuts it, and the call ends, whatever it is waiting for; so it does
+ * when nothing is heard in time, but then the line may be used for another call.
+ */
+public final class Line {
+
+    private static final long NEVER = 0;
+
+    private @Nullable Runnable onCut;
+    private boolean cut;
+    private boolean late;
+
+    private volatile long due = NEVER;
+    private volatile long end = NEVER;
+    private volatile long silenceNanos;
+
+    /** Ends the call now, or as soon as there is one, and every other. */
+    public void cut() {
+        synchronized (this) {
+            cut = true;
+            notifyAll();
+        }
+        endCall();
+    }
+
+    public synchronized boolean isCut() {
+        return cut;
+    }
+
+    /** Another call, which has this long at most, and is never silent for longer once it has begun to talk. */
+    public synchronized void renew(Duration limit, Duration silence) {
+        late = false;
+        onCut = null;
+        silenceNanos = silence.toNanos();
+        end = in(limit.toNanos());
+        due = end;
+    }
+
+    /** What comes next comes within this time. */
+    public void expect(Duration limit) {
+        due = earlier(in(limit.toNanos()), end);
+    }
+
+    /** The provider talks. */
+    public void heard() {
+        due = earlier(in(silenceNanos), end);
+    }
+
+    private static long in(long nanos) {
+        long then = System.nanoTime() + nanos;
+        return then == NEVER ? 1 : then;
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    /** Ends the call if it is late; to be called now and then. */
+    public void look() {
+        long until = due;
+        if (until == NEVER || System.nanoTime() - until < 0) {
+            return;
+        }
+        synchronized (this) {
+            due = NEVER;
+            late = true;
+        }
+        endCall();
+    }
+
+    /** Whether the last call was ended because nothing was heard. */
+    public synchronized boolean isLate() {
+        return late;
+    }
+
+    /** Waits; whether nobody has cut the line by then. */
+    public synchronized boolean pause(Duration length) {
+        long until = System.nanoTime() + length.toNanos();
+        try {
+            for (long left = length.toMillis(); left > 0 && !cut; left = (until - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return !cut;
+    }
+
+    private void endCall() {
+        @Nullable Runnable ending;
+        synchronized (this) {
+            ending = onCut;
+            onCut = null;
+        }
+        if (ending != null) {
+            ending.run();
+        }
+    }
+
+    public void whenCut(Runnable ending) {
+        synchronized (this) {
+            if (!cut && !late) {
+                onCut = ending;
+                return;
+            }
+        }
+        ending.run();
+    }
+}

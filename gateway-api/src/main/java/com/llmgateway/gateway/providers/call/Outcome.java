@@ -1,0 +1,20 @@
+package com.llmgateway.gateway.providers.call;
+
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a request to a provider. Headers are those that may travel on, with names in lower case. */
+public sealed interface Outcome {
+
+    /** The provider began to answer; whoever reads the body closes it. */
+    record Answered(boolean events, Map<String, String> headers, InputStream body) implements Outcome {}
+
+    /** The provider refused the request itself, in its own words. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Declined(int status, Map<String, String> headers, byte[] body) implements Outcome {}
+
+    /** The provider could not serve. {@code status} is missing when it did not get as far as one. */
+    record Failed(ProviderFault fault, @Nullable Integer status) implements Outcome {}
+}

@@ -1,0 +1,46 @@
+package com.llmgateway.gateway.providers.http;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** A request's bytes, sent once: the client would repeat any other body by itself on 408 and 503. */
+class OneShotBody extends RequestBody {
+
+    private final byte[] bytes;
+
+    private volatile boolean sent;
+
+    OneShotBody(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Said by the request's headers. */
+    @Override
+    public @Nullable MediaType contentType() {
+        return null;
+    }
+
+    @Override
+    public long contentLength() {
+        return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+        return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        sent = true;
+        sink.write(bytes);
+    }
+
+    /** Whether any of it may have reached the provider; if not, nothing was bought. */
+    boolean isSent() {
+        return sent;
+    }
+}

@@ -1,0 +1,99 @@
+package com.llmgateway.gateway.providers.http;
+
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Sends a request to wherever a provider is, and tells what became of it. */
+public class Upstream {
+
+    private static final int LONGEST_REFUSAL = 1 << 20;
+
+    private final UpstreamHttp http;
+
+    public Upstream(UpstreamHttp http) {
+        this.http = http;
+    }
+
+    public Outcome post(String url, byte[] body, Map<String, String> headers, boolean streamed, Line line) {
+        HttpUrl address = HttpUrl.parse(url);
+        if (address == null) {
+            return new Failed(ProviderFault.UNREACHABLE, null);
+        }
+        OkHttpClient client = streamed ? http.streamed() : http.whole();
+        var sent = new OneShotBody(body);
+        Call call = client.newCall(request(address, sent, headers, streamed));
+        line.whenCut(call::cancel);
+        try {
+            return outcome(call.execute());
+        } catch (IOException failure) {
+            return new Failed(sent.isSent() ? fault(failure) : ProviderFault.UNREACHABLE, null);
+        }
+    }
+
+    private static Request request(HttpUrl url, OneShotBody body, Map<String, String> headers, boolean streamed) {
+        var request = new Request.Builder().url(url).post(body);
+        request.header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return request.header("Accept", streamed ? "text/event-stream" : "application/json")
+                // Compressing a stream would hold its events back.
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "llm-gateway")
+                .build();
+    }
+
+    private static Outcome outcome(Response response) throws IOException {
+        int status = response.code();
+        if (response.isSuccessful()) {
+            String type = String.valueOf(response.header("Content-Type"));
+            return new Answered(
+                    type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"),
+                    TravellingHeaders.of(response.headers(), false),
+                    body(response));
+        }
+        try (response) {
+            if (status == 401 || status == 403) {
+                return new Failed(ProviderFault.REFUSED_KEY, status);
+            }
+            if (status < 400) {
+                return new Failed(ProviderFault.BROKEN, status);
+            }
+            byte[] words = body(response).readNBytes(LONGEST_REFUSAL);
+            return new Declined(status, TravellingHeaders.of(response.headers(), true), words);
+        }
+    }
+
+    /** Some compress even what was asked for plain. */
+    private static InputStream body(Response response) throws IOException {
+        InputStream body = response.body().byteStream();
+        return "gzip".equalsIgnoreCase(response.header("Content-Encoding")) ? new GZIPInputStream(body) : body;
+    }
+
+    public static ProviderFault fault(IOException failure) {
+        return switch (failure) {
+            case ConnectException _, UnknownHostException _, NoRouteToHostException _, SSLException _ ->
+                ProviderFault.UNREACHABLE;
+            case InterruptedIOException _ -> ProviderFault.TIMEOUT;
+            case CheckedSockets.NotAllowed _ -> ProviderFault.UNREACHABLE;
+            default -> ProviderFault.BROKEN;
+        };
+    }
+}

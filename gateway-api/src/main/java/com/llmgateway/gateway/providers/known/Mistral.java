@@ -1,0 +1,93 @@
+package com.llmgateway.gateway.providers.known;
+
+import com.llmgateway.gateway.json.Trees;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Mistral refuses fields that it does not know and ids of tool calls other than its own. Ids of its own are fine for
+ * everybody else, so only those of others are mapped, always to the same nine characters.
+ */
+class Mistral extends OlderFormat {
+
+    private static final List<String> UNKNOWN = List.of(
+            "user",
+            "stream_options",
+            "store",
+            "service_tier",
+            "logit_bias",
+            "logprobs",
+            "top_logprobs",
+            "safety_identifier",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "prompt_cache_options",
+            "verbosity");
+
+    private static final List<String> UNKNOWN_IN_MESSAGES = List.of(
+            "refusal", "annotations", "audio", "reasoning_content", "reasoning", "reasoning_details", "extra_content");
+
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9]{9}");
+    private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    @Override
+    public boolean streamOptions() {
+        return false;
+    }
+
+    @Override
+    void change(ObjectNode request) {
+        super.change(request);
+        rename(request, "seed", "random_seed");
+        request.remove(UNKNOWN);
+        for (JsonNode message : request.path("messages")) {
+            if (message instanceof ObjectNode object) {
+                changeMessage(object);
+            }
+        }
+    }
+
+    private static void changeMessage(ObjectNode message) {
+        message.remove(UNKNOWN_IN_MESSAGES);
+        id(message, "tool_call_id");
+        // Only the messages of tools may say whose they are.
+        if (!Trees.text(message, "role").equals("tool")) {
+            message.remove("name");
+        }
+        for (JsonNode call : message.path("tool_calls")) {
+            if (call instanceof ObjectNode tree) {
+                tree.remove(UNKNOWN_IN_MESSAGES);
+                id(tree, "id");
+            }
+        }
+    }
+
+    private static void id(ObjectNode holder, String name) {
+        String id = Trees.text(holder, name);
+        if (!id.isEmpty() && !ID.matcher(id).matches()) {
+            holder.put(name, nineCharacters(id));
+        }
+    }
+
+    static String nineCharacters(String id) {
+        byte[] digest = sha256(id);
+        var letters = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            letters.append(LETTERS.charAt((digest[i] & 0xFF) % LETTERS.length()));
+        }
+        return letters.toString();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package com.llmgateway.gateway.providers.known;
+
+import com.llmgateway.contracts.Secret;
+import java.util.Map;
+
+/** What a provider does otherwise than OpenAI, though it speaks its format. Most do nothing otherwise. */
+public interface Quirks {
+
+    /** Whether it must be asked for the usage of a stream; the others tell it anyway, or mind the question. */
+    default boolean streamOptions() {
+        return true;
+    }
+
+    /** The headers that carry the key. */
+    default Map<String, String> headers(Secret key) {
+        return Map.of("Authorization", "Bearer " + key.value());
+    }
+
+    /** The request as this provider takes it: the very same bytes, where it takes them. */
+    default byte[] request(byte[] body) {
+        return body;
+    }
+}

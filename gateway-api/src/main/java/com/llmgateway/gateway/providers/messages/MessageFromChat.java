@@ -1,0 +1,84 @@
+package com.llmgateway.gateway.providers.messages;
+
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.openai.MessageParts;
+import com.llmgateway.gateway.providers.openai.ToolCall;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A completion in OpenAI's format as a message in Anthropic's. */
+final class MessageFromChat {
+
+    private MessageFromChat() {}
+
+    static ObjectNode of(JsonNode completion, String id) {
+        JsonNode choice = completion.path("choices").path(0);
+        JsonNode said = choice.path("message");
+        ObjectNode message = head(id, Trees.text(completion, "model"));
+        ArrayNode content = message.withArray("content");
+        String thought = thought(said);
+        if (!thought.isEmpty()) {
+            content.addObject().put("type", "thinking").put("thinking", thought).put("signature", "");
+        }
+        String text = MessageParts.text(said.path("content")) + Trees.text(said, "refusal");
+        if (!text.isEmpty()) {
+            content.addObject().put("type", "text").put("text", text);
+        }
+        for (JsonNode call : said.path("tool_calls")) {
+            ToolCall tool = ToolCall.of(call);
+            content.addObject()
+                    .put("type", "tool_use")
+                    .put("id", tool.id())
+                    .put("name", tool.name())
+                    .set("input", tool.input());
+        }
+        message.put("stop_reason", stopReason(Trees.text(choice, "finish_reason")));
+        message.set("usage", usage(completion.path("usage")));
+        return message;
+    }
+
+    static ObjectNode head(String id, String model) {
+        var message = Trees.object()
+                .put("id", "msg_" + id.substring(id.indexOf('-') + 1))
+                .put("type", "message")
+                .put("role", "assistant")
+                .put("model", model);
+        message.putArray("content");
+        return message.putNull("stop_reason").putNull("stop_sequence");
+    }
+
+    /** What a model thought, by either of the names that providers give it. */
+    static String thought(JsonNode said) {
+        String thought = Trees.text(said, "reasoning_content");
+        return thought.isEmpty() ? Trees.text(said, "reasoning") : thought;
+    }
+
+    static String stopReason(String finishReason) {
+        return switch (finishReason) {
+            case "length" -> "max_tokens";
+            case "tool_calls", "function_call" -> "tool_use";
+            case "content_filter" -> "refusal";
+            default -> "end_turn";
+        };
+    }
+
+    /** Anthropic counts what was cached apart. */
+    static ObjectNode usage(JsonNode usage) {
+        JsonNode details = usage.path("prompt_tokens_details");
+        long cached = Trees.number(details, "cached_tokens");
+        long written = Trees.number(details, "cache_write_tokens");
+        long hour = Math.min(written, Trees.number(details, "cache_write_1h_tokens"));
+        var ours = Trees.object()
+                .put("input_tokens", Math.max(0, Trees.number(usage, "prompt_tokens") - cached - written))
+                .put("cache_creation_input_tokens", written)
+                .put("cache_read_input_tokens", cached);
+        ours.putObject("cache_creation")
+                .put("ephemeral_5m_input_tokens", written - hour)
+                .put("ephemeral_1h_input_tokens", hour);
+        ours.put("output_tokens", Trees.number(usage, "completion_tokens"));
+        long thought = Trees.number(usage.path("completion_tokens_details"), "reasoning_tokens");
+        ours.putObject("output_tokens_details").put("thinking_tokens", thought);
+        return ours;
+    }
+}

@@ -1,0 +1,75 @@
+package com.llmgateway.gateway.providers.messages;
+
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
+import com.llmgateway.gateway.providers.anthropic.AnthropicStop;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads along what passes in Anthropic's format, whole or as events, and notes what the books need in OpenAI's words. */
+public final class MessageMeter {
+
+    private final AnthropicCount count = new AnthropicCount();
+
+    private @Nullable String model;
+    private @Nullable String finishReason;
+
+    /**
+     * What was read.
+     *
+     * @param text all that the model said in it
+     */
+    public record Passed(String type, String text) {
+
+        /** Whether it was a whole message, not an event of one. */
+        public boolean isWhole() {
+            return type.equals("message");
+        }
+
+        public boolean isError() {
+            return type.equals("error");
+        }
+
+        public boolean isLast() {
+            return type.equals("message_stop");
+        }
+    }
+
+    /** Notes an event, or a whole message; nothing when it is not one. */
+    public Optional<Passed> read(byte[] json) {
+        return Trees.read(json).filter(event -> event.path("type").isString()).map(this::note);
+    }
+
+    private Passed note(JsonNode event) {
+        JsonNode message = event.path("message").isObject() ? event.path("message") : event;
+        count.add(message.path("usage"));
+        model = Trees.has(message, "model") ? Trees.text(message, "model") : model;
+        String stop = Trees.text(message, "stop_reason") + Trees.text(event.path("delta"), "stop_reason");
+        finishReason = stop.isEmpty() ? finishReason : AnthropicStop.reason(stop);
+        var text = new StringBuilder(text(event.path("delta")));
+        message.path("content").forEach(block -> text.append(text(block)));
+        return new Passed(Trees.text(event, "type"), text.toString());
+    }
+
+    private static String text(JsonNode said) {
+        return Trees.text(said, "text")
+                + Trees.text(said, "thinking")
+                + Trees.text(said, "partial_json")
+                + (Trees.has(said, "input") ? Trees.text(said.path("input")) : "");
+    }
+
+    /** The usage, once it is final. */
+    public @Nullable String usage() {
+        return finishReason == null || count.isEmpty() ? null : Trees.text(count.inOpenAisForm());
+    }
+
+    public @Nullable String model() {
+        return model;
+    }
+
+    /** Why the answer ended, if it did. */
+    public @Nullable String finishReason() {
+        return finishReason;
+    }
+}

@@ -1,0 +1,154 @@
+package com.llmgateway.gateway.providers.messages;
+
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.events.Retelling;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A stream of OpenAI's chunks as Anthropic's events: one block at a time, each opened and closed. */
+final class MessageStream implements Retelling {
+
+    private static final int NO_TOOL = -1;
+
+    private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+    private final String id;
+
+    private JsonNode usage = Trees.object();
+    private String open = "";
+    private String finishReason = "";
+    private boolean begun;
+    private int block = -1;
+    private int tool = NO_TOOL;
+
+    MessageStream(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public void event(JsonNode chunk) throws IOException {
+        if (Trees.has(chunk, "error")) {
+            send(MessageErrors.error(chunk, 500));
+            return;
+        }
+        begin(Trees.text(chunk, "model"));
+        usage = chunk.path("usage").isObject() ? chunk.path("usage") : usage;
+        JsonNode choice = chunk.path("choices").path(0);
+        JsonNode delta = choice.path("delta");
+        say("thinking", "thinking", MessageFromChat.thought(delta));
+        say("text", "text", Trees.text(delta, "content") + Trees.text(delta, "refusal"));
+        for (JsonNode call : delta.path("tool_calls")) {
+            call(call);
+        }
+        String reason = Trees.text(choice, "finish_reason");
+        finishReason = reason.isEmpty() ? finishReason : reason;
+    }
+
+    @Override
+    public boolean isFinished() {
+        return !finishReason.isEmpty();
+    }
+
+    private void begin(String model) {
+        if (!begun) {
+            begun = true;
+            ObjectNode message = MessageFromChat.head(id, model);
+            message.set("usage", MessageFromChat.usage(Trees.object()));
+            var start = event("message_start");
+            start.set("message", message);
+            send(start);
+        }
+    }
+
+    private void say(String type, String member, String words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        if (!open.equals(type)) {
+            var empty = Trees.object().put("type", type).put(member, "");
+            open(type, type.equals("thinking") ? empty.put("signature", "") : empty);
+        }
+        delta(Trees.object().put("type", type + "_delta").put(member, words));
+    }
+
+    private void call(JsonNode call) throws IOException {
+        int index = call.path("index").asInt(Math.max(0, tool));
+        JsonNode function = call.path("function");
+        if (Trees.has(call, "id") && index != tool) {
+            tool = index;
+            var use = Trees.object()
+                    .put("type", "tool_use")
+                    .put("id", Trees.text(call, "id"))
+                    .put("name", Trees.text(function, "name"));
+            use.putObject("input");
+            open("tool_use", use);
+        } else if (index != tool || !open.equals("tool_use")) {
+            throw new IOException("A call of a tool goes on after another has begun");
+        }
+        String arguments = Trees.text(function, "arguments");
+        if (!arguments.isEmpty()) {
+            delta(Trees.object().put("type", "input_json_delta").put("partial_json", arguments));
+        }
+    }
+
+    private void open(String type, ObjectNode content) {
+        close();
+        open = type;
+        block++;
+        var start = event("content_block_start").put("index", block);
+        start.set("content_block", content);
+        send(start);
+    }
+
+    private void close() {
+        if (!open.isEmpty()) {
+            send(event("content_block_stop").put("index", block));
+            open = "";
+        }
+    }
+
+    private void delta(ObjectNode delta) {
+        var event = event("content_block_delta").put("index", block);
+        event.set("delta", delta);
+        send(event);
+    }
+
+    /** Says how it ended and what it used; nothing when it did not end. */
+    @Override
+    public void end() {
+        if (!isFinished()) {
+            return;
+        }
+        close();
+        var last = event("message_delta");
+        last.putObject("delta")
+                .put("stop_reason", MessageFromChat.stopReason(finishReason))
+                .putNull("stop_sequence");
+        last.set("usage", MessageFromChat.usage(usage));
+        send(last);
+        send(event("message_stop"));
+    }
+
+    @Override
+    public void pause() {
+        send(event("ping"));
+    }
+
+    private static ObjectNode event(String type) {
+        return Trees.object().put("type", type);
+    }
+
+    private void send(ObjectNode event) {
+        String text = "event: " + Trees.text(event, "type") + "\ndata: " + Trees.text(event) + "\n\n";
+        ready.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public byte[] take() {
+        byte[] taken = ready.toByteArray();
+        ready.reset();
+        return taken;
+    }
+}

@@ -1,0 +1,105 @@
+package com.llmgateway.gateway.providers.messages;
+
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.openai.MessageParts;
+import com.llmgateway.gateway.providers.openai.ToolCall;
+import com.llmgateway.gateway.providers.openai.Untranslatable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One turn in Anthropic's format as messages of OpenAI's: each result of a tool is a message of its own there. */
+final class TurnFromMessages {
+
+    private TurnFromMessages() {}
+
+    static void add(JsonNode turn, ArrayNode messages) {
+        if (Trees.text(turn, "role").equals("assistant")) {
+            messages.add(assistant(turn.path("content")));
+        } else {
+            user(turn, messages);
+        }
+    }
+
+    private static ObjectNode assistant(JsonNode content) {
+        var message = Trees.object().put("role", "assistant");
+        ArrayNode calls = Trees.array();
+        for (JsonNode block : MessageParts.of(content)) {
+            if (Trees.text(block, "type").equals("tool_use")) {
+                String input = Trees.text(block.path("input"));
+                calls.add(new ToolCall(Trees.text(block, "id"), Trees.text(block, "name"), input).tree());
+            }
+        }
+        String text = MessageParts.text(content);
+        message.put("content", text.isEmpty() ? null : text);
+        if (!calls.isEmpty()) {
+            message.set("tool_calls", calls);
+        }
+        return message;
+    }
+
+    private static void user(JsonNode turn, ArrayNode messages) {
+        ArrayNode parts = Trees.array();
+        for (JsonNode block : MessageParts.of(turn.path("content"))) {
+            if (Trees.text(block, "type").equals("tool_result")) {
+                messages.addObject()
+                        .put("role", "tool")
+                        .put("tool_call_id", Trees.text(block, "tool_use_id"))
+                        .put("content", MessageParts.text(block.path("content")));
+                pictures(block.path("content"), parts);
+            } else {
+                parts.add(part(block));
+            }
+        }
+        if (turn.path("content").isString()) {
+            messages.addObject().put("role", Trees.text(turn, "role")).set("content", turn.path("content"));
+        } else if (!parts.isEmpty()) {
+            messages.addObject().put("role", Trees.text(turn, "role")).set("content", parts);
+        }
+    }
+
+    /** What a tool shows, the user shows there: results of tools are texts. */
+    private static void pictures(JsonNode content, ArrayNode parts) {
+        for (JsonNode block : content.isArray() ? content : Trees.array()) {
+            if (Trees.text(block, "type").equals("image")) {
+                parts.add(part(block));
+            }
+        }
+    }
+
+    private static ObjectNode part(JsonNode block) {
+        JsonNode source = block.path("source");
+        return switch (Trees.text(block, "type")) {
+            case "text" -> text(Trees.text(block, "text"));
+            case "image" -> {
+                var part = Trees.object().put("type", "image_url");
+                part.putObject("image_url").put("url", url(source));
+                yield part;
+            }
+            case "document" ->
+                Trees.text(source, "type").equals("text") ? text(Trees.text(source, "data")) : file(block);
+            default -> throw new Untranslatable("This provider knows no such block.", "messages");
+        };
+    }
+
+    private static ObjectNode text(String text) {
+        return Trees.object().put("type", "text").put("text", text);
+    }
+
+    private static ObjectNode file(JsonNode block) {
+        var part = Trees.object().put("type", "file");
+        String title = Trees.text(block, "title");
+        part.putObject("file")
+                .put("filename", title.isEmpty() ? "document.pdf" : title)
+                .put("file_data", url(block.path("source")));
+        return part;
+    }
+
+    private static String url(JsonNode source) {
+        return switch (Trees.text(source, "type")) {
+            case "base64" -> "data:" + Trees.text(source, "media_type") + ";base64," + Trees.text(source, "data");
+            case "url" -> Trees.text(source, "url");
+            default -> throw new Untranslatable("Only Anthropic itself can read this source.", "messages");
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package com.llmgateway.gateway.providers.openai;
+
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.contracts.keys.ProviderAccess;
+import com.llmgateway.gateway.providers.call.Ask;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Provider;
+import com.llmgateway.gateway.providers.http.Upstream;
+import com.llmgateway.gateway.providers.known.KnownProvider;
+import java.util.HashMap;
+
+/** Buys from any provider that speaks OpenAI's format. */
+public class OpenAiCompatible implements Provider {
+
+    private static final String CHATS = "/chat/completions";
+
+    private final Upstream upstream;
+
+    public OpenAiCompatible(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    @Override
+    public Outcome ask(Ask ask, Line line) {
+        ProviderAccess access = ask.access();
+        if (access == null) {
+            return new Failed(ProviderFault.UNREACHABLE, null);
+        }
+        KnownProvider provider = KnownProvider.named(access.provider());
+        var headers = new HashMap<>(ask.headers());
+        headers.putAll(provider.quirks().headers(access.apiKey()));
+        byte[] body = ask.path().equals(CHATS) ? provider.quirks().request(ask.body()) : ask.body();
+        Outcome outcome = upstream.post(provider.base(access) + ask.path(), body, headers, ask.streamed(), line);
+        return outcome instanceof Declined declined ? ErrorBodies.inOpenAisForm(declined) : outcome;
+    }
+}

@@ -1,0 +1,28 @@
+package com.llmgateway.gateway.providers.translation;
+
+import com.llmgateway.contracts.Secret;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.openai.AnswerHead;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A format of a provider's own, to and from OpenAI's. */
+public interface Dialect {
+
+    /** The provider's base URL, or where {@code given} leads. */
+    String base(String given);
+
+    /** The headers that carry the key, and what else is always said. */
+    Map<String, String> headers(Secret key);
+
+    /** Puts a chat request into this format; throws {@link Untranslatable} when it cannot be said. */
+    Translation translate(JsonNode chat, AnswerHead head);
+
+    /** What the provider said when it refused, in OpenAI's words. */
+    Outcome refusal(Declined declined);
+
+    /** The error that the provider said in the middle of a stream. */
+    ObjectNode error(JsonNode event);
+}

@@ -1,0 +1,39 @@
+package com.llmgateway.gateway.providers.translation;
+
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.events.Retelling;
+import com.llmgateway.gateway.providers.openai.Chunks;
+import tools.jackson.databind.JsonNode;
+
+/** A provider's stream, told in OpenAI's chunks. */
+record ToldInChunks(Dialect dialect, Translation translation, Chunks chunks) implements Retelling {
+
+    @Override
+    public void event(JsonNode event) {
+        if (Trees.has(event, "error")) {
+            chunks.error(dialect.error(event));
+        } else {
+            translation.event(event, chunks);
+        }
+    }
+
+    @Override
+    public void pause() {
+        chunks.comment();
+    }
+
+    @Override
+    public boolean isFinished() {
+        return translation.isFinished();
+    }
+
+    @Override
+    public void end() {
+        translation.end(chunks);
+    }
+
+    @Override
+    public byte[] take() {
+        return chunks.take();
+    }
+}

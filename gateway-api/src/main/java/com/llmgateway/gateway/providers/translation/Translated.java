@@ -1,0 +1,92 @@
+package com.llmgateway.gateway.providers.translation;
+
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.contracts.keys.ProviderAccess;
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.call.Ask;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Provider;
+import com.llmgateway.gateway.providers.events.TranslatedStream;
+import com.llmgateway.gateway.providers.http.Upstream;
+import com.llmgateway.gateway.providers.known.KnownProvider;
+import com.llmgateway.gateway.providers.openai.AnswerHead;
+import com.llmgateway.gateway.providers.openai.Chunks;
+import com.llmgateway.gateway.providers.openai.Untranslatable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Buys chat completions from a provider with a format of its own, and answers in OpenAI's. */
+public class Translated implements Provider {
+
+    private static final int LONGEST_ANSWER = 64 << 20;
+
+    private final Dialect dialect;
+    private final Upstream upstream;
+    private final InstantSource clock;
+
+    public Translated(Dialect dialect, Upstream upstream, InstantSource clock) {
+        this.dialect = dialect;
+        this.upstream = upstream;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome ask(Ask ask, Line line) {
+        ProviderAccess access = ask.access();
+        Optional<JsonNode> chat = Trees.read(ask.body());
+        if (access == null || chat.isEmpty()) {
+            return new Failed(ProviderFault.UNREACHABLE, null);
+        }
+        try {
+            return ask(ask, access, chat.get(), line);
+        } catch (Untranslatable refused) {
+            return refused.declined();
+        }
+    }
+
+    private Outcome ask(Ask ask, ProviderAccess access, JsonNode chat, Line line) {
+        boolean usageAsked = chat.path("stream_options").path("include_usage").asBoolean(false);
+        var head = new AnswerHead(ask.completion(), clock.instant().getEpochSecond(), ask.streamed(), usageAsked);
+        Translation translation = dialect.translate(chat, head);
+        String base = dialect.base(KnownProvider.named(access.provider()).base(access));
+        Outcome outcome = upstream.post(
+                base + translation.path(),
+                Trees.bytes(translation.request()),
+                dialect.headers(access.apiKey()),
+                ask.streamed(),
+                line);
+        return switch (outcome) {
+            case Answered answered when ask.streamed() -> streamed(answered, translation, head, chat);
+            case Answered answered -> whole(answered, translation);
+            case Declined declined -> dialect.refusal(declined);
+            case Failed failed -> failed;
+        };
+    }
+
+    private Outcome streamed(Answered answered, Translation translation, AnswerHead head, JsonNode chat) {
+        var chunks = new Chunks(head, Trees.text(chat, "model"));
+        var body = new TranslatedStream(answered.body(), new ToldInChunks(dialect, translation, chunks));
+        return new Answered(answered.events(), answered.headers(), body);
+    }
+
+    private static Outcome whole(Answered answered, Translation translation) {
+        try (InputStream body = answered.body()) {
+            return Trees.read(body.readNBytes(LONGEST_ANSWER))
+                    .filter(JsonNode::isObject)
+                    .map(translation::whole)
+                    .map(Trees::bytes)
+                    .<Outcome>map(it -> new Answered(false, answered.headers(), new ByteArrayInputStream(it)))
+                    .orElse(new Failed(ProviderFault.BROKEN, null));
+        } catch (IOException failure) {
+            return new Failed(Upstream.fault(failure), null);
+        }
+    }
+}

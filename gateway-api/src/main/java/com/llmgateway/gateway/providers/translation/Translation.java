@@ -1,0 +1,26 @@
+package com.llmgateway.gateway.providers.translation;
+
+import com.llmgateway.gateway.providers.openai.Chunks;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One chat completion in a provider's own format: the request that goes out and the answer that comes back. */
+public interface Translation {
+
+    /** Where to ask, below the provider's base URL. */
+    String path();
+
+    ObjectNode request();
+
+    /** The provider's whole answer in OpenAI's format. */
+    ObjectNode whole(JsonNode answer);
+
+    /** Says in OpenAI's chunks what an event of the provider's stream says. */
+    void event(JsonNode event, Chunks chunks);
+
+    /** Whether the stream has said how the answer ended: what comes after that is only its bill. */
+    boolean isFinished();
+
+    /** Says what is left to say once the provider's stream is over. */
+    void end(Chunks chunks);
+}
