@@ -10,7 +10,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as trees that keep every digit and the order of members. */
-final class Trees {
+public final class Trees {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -19,27 +19,27 @@ final class Trees {
 
     private Trees() {}
 
-    static JsonNode read(byte[] text) {
+    public static JsonNode read(byte[] text) {
         return JSON.readTree(text);
     }
 
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         return JSON.readTree(text);
     }
 
-    static byte[] write(JsonNode tree) {
+    public static byte[] write(JsonNode tree) {
         return JSON.writeValueAsBytes(tree);
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    static NullNode none() {
+    public static NullNode none() {
         return JsonNodeFactory.instance.nullNode();
     }
 }

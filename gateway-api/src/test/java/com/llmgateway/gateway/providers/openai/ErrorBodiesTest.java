@@ -33,9 +33,9 @@ class ErrorBodiesTest {
             delimiter = '|',
             value = {
                 "{\"object\":\"error\",\"message\":\"no\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":1500}"
-                    + " | no",
+                        + " | no",
                 "{\"object\":\"error\",\"message\":{\"detail\":[{\"loc\":[\"body\"]}]},\"type\":\"invalid_request_error\"}"
-                    + " | {\\\"detail\\\":[{\\\"loc\\\":[\\\"body\\\"]}]}",
+                        + " | {\\\"detail\\\":[{\\\"loc\\\":[\\\"body\\\"]}]}",
                 "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"code\":400}} | no",
                 "{\"detail\":[{\"type\":\"extra_forbidden\"}]} | [{\\\"type\\\":\\\"extra_forbidden\\\"}]",
                 "{\"error\":\"no\"} | no",

@@ -27,7 +27,7 @@ class UntranslatableTest {
                 "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{}}]}] |"
                         + " messages",
                 "\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"arguments\":\"[\"}}]}]"
-                    + " | messages"
+                        + " | messages"
             })
     void anthropicRefuses(String member, String param) {
         assertRefused(new Anthropic(), member, param);

@@ -1,0 +1,141 @@
+package com.llmgateway.gateway.completions.admission;
+
+import com.llmgateway.contracts.Refusal.OutcomeUnknown;
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.completions.Claim;
+import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.KeyDigest;
+import com.llmgateway.contracts.keys.Tags;
+import com.llmgateway.contracts.limits.Admission;
+import com.llmgateway.contracts.limits.Admission.Decision;
+import com.llmgateway.contracts.limits.StaleCaller;
+import com.llmgateway.gateway.completions.booking.Admitted;
+import com.llmgateway.gateway.completions.booking.Settlements;
+import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.completions.request.TagHeader;
+import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.completions.routing.Routing;
+import com.llmgateway.gateway.completions.usage.Metering;
+import com.llmgateway.gateway.keys.Callers;
+import com.llmgateway.gateway.web.Commands;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Routes a request and has it admitted; whatever it remembered that is no longer true is looked up again. */
+@Component
+public class Admissions {
+
+    private static final int MOST_TRIES = 3;
+    private static final int MOST_CANDIDATES = 16;
+
+    private final Callers callers;
+    private final Routing routing;
+    private final Commands commands;
+    private final Settlements settlements;
+    private final InstantSource clock;
+
+    Admissions(Callers callers, Routing routing, Commands commands, Settlements settlements, InstantSource clock) {
+        this.callers = callers;
+        this.routing = routing;
+        this.commands = commands;
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    public Admitted admit(
+            CompletionId completion,
+            KeyDigest key,
+            ModelRequest request,
+            Map<String, String> tags,
+            @Nullable Claim claim) {
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                return decide(completion, callers.of(key), request, tags, claim, tries == 1);
+            } catch (StaleCaller _) {
+                callers.forget(key);
+            }
+        }
+        try {
+            return decide(completion, callers.of(key), request, tags, claim, false);
+        } catch (StaleCaller _) {
+            throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
+        }
+    }
+
+    private Admitted decide(
+            CompletionId completion,
+            Caller caller,
+            ModelRequest request,
+            Map<String, String> tags,
+            @Nullable Claim claim,
+            boolean remembered) {
+        List<Entry> models = candidates(request, caller, remembered);
+        var now = clock.instant();
+        List<Candidate> candidates = models.stream()
+                .flatMap(model -> Candidate.of(model, caller, now))
+                .limit(MOST_CANDIDATES)
+                .toList();
+        Route first = candidates.getFirst().route();
+        var admit = new AdmitCompletion(
+                completion,
+                caller,
+                request.endpoint().path(),
+                request.model(),
+                request.model() == null ? request.complexity().explained() : null,
+                first,
+                request.streamed(),
+                Metering.expected(request, models.getFirst(), first.prices()),
+                Tags.merge(caller.tags(), tags, TagHeader.NAME),
+                claim);
+        Decision decision = send(admit);
+        return switch (decision) {
+            case Decision.Admitted(var _, var headroom) ->
+                new Admitted(completion, candidates, request.complexity().tier(), caller.cache(), headroom);
+            case Decision.Stale _ -> throw new StaleCaller();
+        };
+    }
+
+    /** A refusal by what is only remembered may have been overtaken, by a new key or a provider that is asked again. */
+    private List<Entry> candidates(ModelRequest request, Caller caller, boolean remembered) {
+        try {
+            return routing.candidates(request, caller);
+        } catch (Refused refused) {
+            if (remembered) {
+                throw new StaleCaller();
+            }
+            throw refused;
+        }
+    }
+
+    private Decision send(AdmitCompletion admit) {
+        try {
+            return commands.sendNow(admit, Admission.class).decision();
+        } catch (StaleCaller stale) {
+            throw stale;
+        } catch (Refused refused) {
+            if (refused.refusal() instanceof OutcomeUnknown) {
+                endIfAdmitted(admit.completion());
+            }
+            throw refused;
+        } catch (RuntimeException unknown) {
+            endIfAdmitted(admit.completion());
+            throw unknown;
+        }
+    }
+
+    private void endIfAdmitted(CompletionId completion) {
+        settlements.bookIfAdmitted(
+                new FailCompletion(completion, null, List.of(), "admission_unknown", null, new Timing(0, null)));
+    }
+}

@@ -1,0 +1,47 @@
+package com.llmgateway.gateway.completions.answer;
+
+import com.llmgateway.gateway.completions.wire.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen in an answer, or in one chunk of it. Spans are places in the text that was read.
+ *
+ * @param end where its closing brace stands
+ * @param choices how many it has; -1 when it has no array of them
+ * @param usage the provider's usage object, wherever it put it
+ * @param usageMember the top-level member {@code usage} with its comma, even if null
+ * @param metadataMember a member that only the gateway may set, with its comma
+ * @param errorMember an error that is null, with its comma
+ */
+public record Seen(
+        int end,
+        int choices,
+        boolean error,
+        @Nullable String finishReason,
+        @Nullable String model,
+        @Nullable String serviceTier,
+        @Nullable Span id,
+        @Nullable Span created,
+        @Nullable Span modelValue,
+        @Nullable Span usage,
+        @Nullable Span usageMember,
+        @Nullable Span metadataMember,
+        @Nullable Span errorMember) {
+
+    /** An answer of which only this is known. */
+    public static Seen of(@Nullable String model, @Nullable String finishReason) {
+        return new Seen(0, -1, false, finishReason, model, null, null, null, null, null, null, null, null);
+    }
+
+    public boolean isUsageOnly() {
+        return choices == 0 && usage != null;
+    }
+
+    /** Whether the usage stands where clients look for it. */
+    public boolean tellsUsage() {
+        return usage != null
+                && usageMember != null
+                && usage.to() <= usageMember.to()
+                && usage.from() > usageMember.from();
+    }
+}

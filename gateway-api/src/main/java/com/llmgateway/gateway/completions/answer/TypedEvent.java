@@ -1,0 +1,108 @@
+package com.llmgateway.gateway.completions.answer;
+
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Wire;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What was seen in one event of a stream whose events name their own type.
+ *
+ * @param usage the provider's usage object, if this event has one
+ * @param answer what the whole answer is called, where the event holds it
+ */
+public record TypedEvent(
+        String type,
+        @Nullable Span usage,
+        @Nullable String answer,
+        @Nullable String model) {
+
+    private static final Set<String> LAST = Set.of(
+            "response.completed",
+            "response.incomplete",
+            "image_generation.completed",
+            "image_edit.completed",
+            "speech.audio.done",
+            "transcript.text.done");
+
+    private static final Set<String> FAILURES = Set.of("error", "response.failed");
+
+    /** What there is to see in {@code text}, unless it is no JSON object. Its text is added to {@code count}. */
+    public static Optional<TypedEvent> of(byte[] text, TokenCount count) {
+        try (JsonParser json = Wire.parser(text, 0, text.length)) {
+            return json.nextToken() == JsonToken.START_OBJECT ? Optional.of(read(json, count)) : Optional.empty();
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static TypedEvent read(JsonParser json, TokenCount count) {
+        var seen = new TypedEvent("", null, null, null);
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "type" -> seen = seen.called(json.getString());
+                case "response" -> seen = seen.inside(json, value);
+                case "usage" -> seen = seen.with(Wire.value(json), value);
+                case "delta" -> count(json, value, count);
+                default -> json.skipChildren();
+            }
+        }
+        return seen;
+    }
+
+    private TypedEvent inside(JsonParser json, JsonToken response) {
+        if (response != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return this;
+        }
+        var seen = this;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "id" -> seen = new TypedEvent(seen.type, seen.usage, json.getString(), seen.model);
+                case "model" -> seen = new TypedEvent(seen.type, seen.usage, seen.answer, json.getString());
+                case "usage" -> seen = seen.with(Wire.value(json), value);
+                default -> json.skipChildren();
+            }
+        }
+        return seen;
+    }
+
+    private TypedEvent called(String name) {
+        return new TypedEvent(name, usage, answer, model);
+    }
+
+    private TypedEvent with(Span value, JsonToken token) {
+        return token == JsonToken.START_OBJECT ? new TypedEvent(type, value, answer, model) : this;
+    }
+
+    private static void count(JsonParser json, JsonToken value, TokenCount count) {
+        if (value == JsonToken.VALUE_STRING) {
+            count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        }
+        json.skipChildren();
+    }
+
+    /** Whether the answer may be complete with it. */
+    public boolean isLast() {
+        return LAST.contains(type);
+    }
+
+    /** Whether the provider says that there will be no answer. */
+    public boolean isFailure() {
+        return FAILURES.contains(type);
+    }
+
+    /** Whether nothing follows it. */
+    public boolean ends() {
+        return isFailure() || (isLast() && type.startsWith("response."));
+    }
+}

@@ -1,0 +1,144 @@
+package com.llmgateway.gateway.completions.answer;
+
+import com.llmgateway.gateway.completions.Trees;
+import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.providers.events.EventReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Puts the chunks of a streamed answer together again, as it would have been had nobody asked for a stream. */
+public final class WholeAnswer {
+
+    /** What belongs to the chunks and not to the answer. */
+    private static final Set<String> OF_CHUNKS =
+            Set.of("object", "choices", "usage", "obfuscation", "gateway_metadata");
+
+    /** Texts that come once, where others come in pieces. */
+    private static final Set<String> WHOLE_TEXTS = Set.of("role", "id", "type", "name");
+
+    private static final int MOST_PIECES = 1_000;
+
+    private final ObjectNode answer = Trees.object();
+    private final TreeMap<Integer, ObjectNode> choices = new TreeMap<>();
+
+    private WholeAnswer() {}
+
+    /** The answer in these events, with this usage where they say none. */
+    public static byte[] of(byte[] events, @Nullable String usage) {
+        var whole = new WholeAnswer();
+        if (usage != null) {
+            whole.answer.set("usage", Trees.read(usage));
+        }
+        var reader = new EventReader(new ByteArrayInputStream(events), events.length + 1, () -> {});
+        try {
+            for (Optional<Event> next = reader.next(); next.isPresent(); next = reader.next()) {
+                Event event = next.get();
+                if (!event.isComment() && !event.isDone()) {
+                    whole.add(Trees.read(event.data()));
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Trees.write(whole.finished());
+    }
+
+    private ObjectNode finished() {
+        answer.put("object", "chat.completion");
+        ArrayNode all = answer.putArray("choices");
+        for (ObjectNode choice : choices.values()) {
+            ObjectNode message = (ObjectNode) choice.get("message");
+            for (String required : new String[] {"content", "refusal"}) {
+                if (!message.has(required)) {
+                    message.putNull(required);
+                }
+            }
+            all.add(choice);
+        }
+        return answer;
+    }
+
+    private void add(JsonNode chunk) {
+        for (var member : chunk.properties()) {
+            if (!OF_CHUNKS.contains(member.getKey()) && !answer.has(member.getKey())) {
+                answer.set(member.getKey(), member.getValue());
+            }
+        }
+        if (chunk.path("usage").isObject()) {
+            answer.set("usage", chunk.get("usage"));
+        }
+        for (JsonNode choice : chunk.path("choices")) {
+            add(choice, choices.computeIfAbsent(choice.path("index").asInt(0), WholeAnswer::choice));
+        }
+    }
+
+    private static ObjectNode choice(int index) {
+        ObjectNode choice = Trees.object().put("index", index);
+        choice.putObject("message");
+        return choice.putNull("logprobs").putNull("finish_reason");
+    }
+
+    private static void add(JsonNode piece, ObjectNode choice) {
+        if (piece.get("delta") instanceof ObjectNode delta) {
+            merge((ObjectNode) choice.get("message"), delta);
+        }
+        if (piece.get("logprobs") instanceof ObjectNode logprobs) {
+            choice.set(
+                    "logprobs", choice.get("logprobs") instanceof ObjectNode known ? merge(known, logprobs) : logprobs);
+        }
+        if (piece.path("finish_reason").isString()) {
+            choice.set("finish_reason", piece.get("finish_reason"));
+        }
+    }
+
+    private static ObjectNode merge(ObjectNode known, ObjectNode more) {
+        for (var member : more.properties()) {
+            String name = member.getKey();
+            known.set(name, merged(name, known.get(name), member.getValue()));
+        }
+        return known;
+    }
+
+    private static JsonNode merged(String name, @Nullable JsonNode known, JsonNode more) {
+        return switch (more) {
+            case NullNode none -> known == null ? none : known;
+            case StringNode text
+            when known instanceof StringNode before && !WHOLE_TEXTS.contains(name) ->
+                StringNode.valueOf(before.stringValue() + text.stringValue());
+            case ObjectNode object when known instanceof ObjectNode before -> merge(before, object);
+            case ArrayNode array -> merged(known instanceof ArrayNode before ? before : Trees.array(), array);
+            default -> more;
+        };
+    }
+
+    private static boolean isPlaced(ObjectNode piece) {
+        int index = piece.path("index").isInt() ? piece.get("index").asInt() : -1;
+        return index >= 0 && index < MOST_PIECES;
+    }
+
+    /** Elements that say their index are pieces of the element there; others follow each other. */
+    private static ArrayNode merged(ArrayNode known, ArrayNode more) {
+        for (JsonNode element : more) {
+            if (element instanceof ObjectNode piece && isPlaced(piece)) {
+                int index = piece.remove("index").asInt();
+                while (known.size() <= index) {
+                    known.addObject();
+                }
+                merge((ObjectNode) known.get(index), piece);
+            } else {
+                known.add(element);
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,64 @@
+package com.llmgateway.gateway.completions.attempts;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a provider's words about a refused request say, as far as the next try depends on it. */
+record ProviderError(String code, String type, String message) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Set<String> FILTERS =
+            Set.of("content_filter", "content_policy_violation", "responsibleaipolicyviolation", "content_filtered");
+
+    /** In the words of OpenAI, vLLM, Anthropic, Gemini, Mistral and others. */
+    private static final Pattern TOO_LONG = Pattern.compile(
+            "maximum context length|context (window|length|size)|prompt is too long|maximum number of tokens"
+                    + "|too many (input )?tokens|too large for model",
+            Pattern.CASE_INSENSITIVE);
+
+    static ProviderError in(byte[] body) {
+        try {
+            JsonNode said = JSON.readTree(body);
+            JsonNode error = said.path("error").isObject() ? said.path("error") : said;
+            return new ProviderError(text(error, "code"), text(error, "type"), text(error, "message"));
+        } catch (JacksonException _) {
+            return new ProviderError("", "", "");
+        }
+    }
+
+    private static String text(JsonNode error, String name) {
+        return error.path(name).asString("");
+    }
+
+    /** The status that these words would have had, had they not come after a head that said 200. */
+    int status(int otherwise) {
+        if (isContentFilter() || isTooLong() || is("invalid_request_error")) {
+            return 400;
+        }
+        if (is("rate_limit_exceeded") || is("rate_limit_error") || isOutOfCredit()) {
+            return 429;
+        }
+        return is("overloaded_error") || is("engine_overloaded") ? 503 : otherwise;
+    }
+
+    boolean isOutOfCredit() {
+        return is("insufficient_quota") || is("billing_error");
+    }
+
+    boolean isContentFilter() {
+        return FILTERS.contains(code.toLowerCase(Locale.ROOT));
+    }
+
+    boolean isTooLong() {
+        return is("context_length_exceeded") || TOO_LONG.matcher(message).find();
+    }
+
+    private boolean is(String word) {
+        return code.equals(word) || type.equals(word);
+    }
+}

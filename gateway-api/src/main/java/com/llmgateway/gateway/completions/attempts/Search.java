@@ -1,0 +1,145 @@
+package com.llmgateway.gateway.completions.attempts;
+
+import com.llmgateway.gateway.completions.booking.Book;
+import com.llmgateway.gateway.completions.booking.Stopwatch;
+import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search for somebody who serves one completion. A place whose circuit is open is asked last, once, and only when
+ * nobody else serves: a breaker spares time, it never makes an answer impossible.
+ */
+final class Search {
+
+    private final Circuits circuits;
+    private final Retries retries;
+    private final Book book;
+    private final Line line;
+    private final Asking asking;
+    private final List<Candidate> untried;
+    private final List<Candidate> setAside = new ArrayList<>();
+
+    private Predicate<Candidate> worthAsking = _ -> true;
+    private @Nullable Tried told;
+    private boolean over;
+    private int made;
+
+    Search(Circuits circuits, Retries retries, Book book, Line line, Asking asking) {
+        this.circuits = circuits;
+        this.retries = retries;
+        this.book = book;
+        this.line = line;
+        this.asking = asking;
+        this.untried = new ArrayList<>(book.candidates());
+    }
+
+    /** Asks once. */
+    @FunctionalInterface
+    public interface Asking {
+
+        /** @param hasOthers whether another model or provider can still be asked */
+        Outcome ask(Candidate candidate, boolean hasOthers);
+    }
+
+    /** An answer, or else what the client is told in its place; nothing when it has left in between. */
+    Optional<Outcome> run() {
+        book.candidates().forEach(candidate -> visit(candidate, false));
+        List.copyOf(setAside).forEach(candidate -> visit(candidate, true));
+        Tried last = told;
+        if (last == null || (!over && line.isCut())) {
+            return Optional.empty();
+        }
+        if (!over) {
+            book.turnTo(last.candidate());
+        }
+        return Optional.of(last.outcome());
+    }
+
+    private void visit(Candidate candidate, boolean inSpite) {
+        untried.remove(candidate);
+        CircuitBreaker circuit = circuits.of(candidate);
+        boolean again = worthAsking.test(candidate);
+        for (int triesHere = 1; again && mayTry(); triesHere++) {
+            if (!inSpite && !circuit.tryAcquirePermission()) {
+                setAside(candidate, triesHere);
+                return;
+            }
+            Tried tried = tryOnce(candidate, circuit);
+            again = !over && !inSpite && tried.verdict() == Verdict.FALTERED && waited(tried.outcome(), triesHere);
+        }
+    }
+
+    /** What has been tried just now is not worth another try. */
+    private void setAside(Candidate candidate, int triesHere) {
+        if (triesHere == 1) {
+            setAside.add(candidate);
+        }
+    }
+
+    private boolean mayTry() {
+        return !over && !line.isCut() && retries.allow(made, book.stopwatch().millis());
+    }
+
+    private Tried tryOnce(Candidate candidate, CircuitBreaker circuit) {
+        made++;
+        book.turnTo(candidate);
+        var stopwatch = new Stopwatch();
+        Outcome outcome = asking.ask(candidate, hasOthers(candidate));
+        var tried = new Tried(candidate, outcome, Verdict.of(outcome, book.isStreamed()), stopwatch.timing());
+        over = line.isCut() || isLastWord(tried);
+        if (line.isCut()) {
+            circuit.releasePermission();
+        } else {
+            circuit.onResult(tried.timing().totalMillis(), TimeUnit.MILLISECONDS, tried.verdict());
+        }
+        if (over) {
+            told = tried;
+        } else {
+            remember(tried);
+        }
+        return tried;
+    }
+
+    private boolean hasOthers(Candidate candidate) {
+        return Stream.concat(untried.stream(), setAside.stream())
+                .anyMatch(other -> other.differsFrom(candidate) && worthAsking.test(other));
+    }
+
+    /** A refusal of the request itself counts when it comes from the model that was asked for. */
+    private boolean isLastWord(Tried tried) {
+        return switch (tried.verdict()) {
+            case SERVED, FILTERED, EXPIRED -> true;
+            case REFUSED -> !tried.candidate().differsFrom(book.candidates().getFirst());
+            case TOO_LONG, FALTERED, NO_CREDIT, SILENT -> false;
+        };
+    }
+
+    private void remember(Tried tried) {
+        book.note(tried.failure(book.prompt()));
+        Candidate here = tried.candidate();
+        switch (tried.verdict()) {
+            case TOO_LONG -> worthAsking = worthAsking.and(other -> other.isLargerThan(here));
+            case SILENT -> worthAsking = worthAsking.and(other -> other.differsFrom(here));
+            default -> {}
+        }
+        Tried before = told;
+        if (before == null || (before.verdict() == Verdict.NO_CREDIT && tried.verdict() != Verdict.REFUSED)) {
+            told = tried;
+        }
+    }
+
+    private boolean waited(Outcome last, int triesHere) {
+        Optional<Duration> pause = retries.pause(last, triesHere);
+        return pause.isPresent() && mayTry() && line.pause(pause.get());
+    }
+}

@@ -1,0 +1,43 @@
+package com.llmgateway.gateway.completions.attempts;
+
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.completions.booking.Stopwatch;
+import com.llmgateway.gateway.providers.call.Line;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long providers may take. The beginning of a stream is only hurried along when somebody else can be asked: whoever has
+ * nowhere to go is better off waiting.
+ */
+@Component
+public class TimeLimits {
+
+    private final Duration firstByte;
+    private final Duration firstToken;
+    private final Duration silence;
+    private final Duration stream;
+    private final Duration answer;
+
+    TimeLimits(Settings settings) {
+        firstByte = settings.seconds(Setting.FIRST_BYTE_SECONDS);
+        firstToken = settings.seconds(Setting.FIRST_TOKEN_SECONDS);
+        silence = settings.seconds(Setting.SILENCE_SECONDS);
+        stream = settings.seconds(Setting.STREAM_SECONDS);
+        answer = settings.seconds(Setting.ANSWER_SECONDS);
+    }
+
+    /** Before a try. All tries of an unstreamed answer share its time. */
+    public void start(Line line, boolean streamed, boolean othersLeft, Stopwatch stopwatch) {
+        line.renew(streamed ? stream : answer.minusMillis(stopwatch.millis()), silence);
+        if (streamed && othersLeft) {
+            line.expect(firstByte);
+        }
+    }
+
+    /** The head of a stream is there, its first words are not. */
+    void begun(Line line) {
+        line.expect(firstToken);
+    }
+}

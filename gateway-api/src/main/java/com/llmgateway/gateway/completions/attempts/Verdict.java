@@ -1,0 +1,62 @@
+package com.llmgateway.gateway.completions.attempts;
+
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import java.util.Set;
+
+/** What the outcome of one try means for the next. */
+enum Verdict {
+    /** The provider serves. */
+    SERVED,
+    /** The provider's last word about this very request. */
+    REFUSED,
+    /** The provider would rather not say anything about this. Nobody else is asked. */
+    FILTERED,
+    /** The prompt is too long for this model. */
+    TOO_LONG,
+    /** Out of order for a moment. */
+    FALTERED,
+    /** Not by this key. */
+    NO_CREDIT,
+    /** Nothing was heard in time. */
+    SILENT,
+    /** The time for the whole answer is over: what was bought is not bought again. */
+    EXPIRED;
+
+    private static final Set<Integer> FALTERING = Set.of(429, 500, 502, 503, 504, 529);
+
+    static Verdict of(Outcome outcome, boolean streamed) {
+        return switch (outcome) {
+            case Answered _ -> SERVED;
+            case Declined declined -> of(declined.status(), ProviderError.in(declined.body()));
+            case Failed(var fault, var _) ->
+                switch (fault) {
+                    case UNREACHABLE, BROKEN -> FALTERED;
+                    case TIMEOUT -> streamed ? SILENT : EXPIRED;
+                    case REFUSED_KEY -> NO_CREDIT;
+                };
+        };
+    }
+
+    private static Verdict of(int status, ProviderError error) {
+        if (status == 402 || (status == 429 && error.isOutOfCredit())) {
+            return NO_CREDIT;
+        }
+        if (FALTERING.contains(status)) {
+            return FALTERED;
+        }
+        if (error.isContentFilter()) {
+            return FILTERED;
+        }
+        return error.isTooLong() ? TOO_LONG : REFUSED;
+    }
+
+    boolean isProvidersFault() {
+        return switch (this) {
+            case SERVED, REFUSED, FILTERED, TOO_LONG -> false;
+            case FALTERED, NO_CREDIT, SILENT, EXPIRED -> true;
+        };
+    }
+}

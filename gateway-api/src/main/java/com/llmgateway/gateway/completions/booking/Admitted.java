@@ -1,0 +1,21 @@
+package com.llmgateway.gateway.completions.booking;
+
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.Complexity.Tier;
+import com.llmgateway.contracts.keys.CacheChoice;
+import com.llmgateway.contracts.limits.Headroom;
+import com.llmgateway.gateway.completions.routing.Candidate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that may buy its completion now, from the first of these that serves.
+ *
+ * @param cache how its key uses the cache
+ */
+public record Admitted(
+        CompletionId completion,
+        List<Candidate> candidates,
+        Tier complexity,
+        CacheChoice cache,
+        @Nullable Headroom headroom) {}

@@ -1,0 +1,190 @@
+package com.llmgateway.gateway.completions.booking;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.Booking;
+import com.llmgateway.contracts.completions.CompletionCommand;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.usage.Evidence;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The one end of one admitted completion: booked by what happened, or when closed without, as a failure. */
+public final class Book implements AutoCloseable {
+
+    private static final String BROKEN = "error";
+
+    private final Settlements settlements;
+    private final Admitted admitted;
+    private final ModelRequest request;
+    private final Stopwatch stopwatch;
+
+    private final List<FailedAttempt> failedAttempts = new ArrayList<>();
+
+    private Route route;
+    private Stopwatch attempt;
+    private boolean ended;
+    private boolean whole;
+    private boolean cacheHit;
+    private @Nullable String reportedUsage;
+
+    public Book(Settlements settlements, Admitted admitted, ModelRequest request, Stopwatch stopwatch) {
+        this.settlements = settlements;
+        this.admitted = admitted;
+        this.request = request;
+        this.stopwatch = stopwatch;
+        this.route = admitted.candidates().getFirst().route();
+        this.attempt = stopwatch;
+    }
+
+    public CompletionId completion() {
+        return admitted.completion();
+    }
+
+    public List<Candidate> candidates() {
+        return admitted.candidates();
+    }
+
+    /** Whom the completion is bought from. */
+    public Route route() {
+        return route;
+    }
+
+    /** From now on it is tried there. */
+    public void turnTo(Candidate candidate) {
+        route = candidate.route();
+        attempt = new Stopwatch();
+    }
+
+    public boolean isStreamed() {
+        return request.streamed();
+    }
+
+    /** What whoever takes the request has bought by that alone. */
+    public Usage prompt() {
+        return new Usage(new Tokens(Map.of(Meter.INPUT, request.promptTokens())), Grade.ESTIMATED, null);
+    }
+
+    /** A try that did not serve. */
+    public void note(FailedAttempt failed) {
+        failedAttempts.add(failed);
+    }
+
+    public Stopwatch stopwatch() {
+        return stopwatch;
+    }
+
+    /** Whether all of an answer was bought and delivered. */
+    public boolean isWhole() {
+        return whole;
+    }
+
+    /** The provider's own usage object, where it sent one. */
+    @Nullable
+    public String reportedUsage() {
+        return reportedUsage;
+    }
+
+    /** From here on nothing is bought: the answer was given before. */
+    public void markCacheHit() {
+        cacheHit = true;
+    }
+
+    public boolean isCacheHit() {
+        return cacheHit;
+    }
+
+    /** Books what was bought, and answers what the client is told about it. */
+    public Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last) {
+        return settle(reported, counted, last, false);
+    }
+
+    /** Books what had passed when the client left. */
+    public void settleForNobody(@Nullable String reported, TokenCount counted) {
+        settle(reported, counted, null, true);
+    }
+
+    private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
+        whole = last != null;
+        reportedUsage = reported;
+        Usage usage = new Evidence(request, route).usage(reported, counted, last == null ? null : last.serviceTier());
+        boolean durable = end(new SettleCompletion(
+                admitted.completion(),
+                route,
+                List.copyOf(failedAttempts),
+                cacheHit ? nothing(usage) : usage,
+                stopwatch.timing(),
+                last == null ? null : last.model(),
+                finishReason(last, clientLeft),
+                cacheHit,
+                clientLeft));
+        BigDecimal price = Booking.of(usage, route.prices()).costUsd();
+        return new Metadata(
+                route.model(),
+                admitted.complexity(),
+                cacheHit ? BigDecimal.ZERO : price,
+                stopwatch.millis(),
+                usage,
+                durable,
+                cacheHit,
+                cacheHit ? price : null,
+                attempts());
+    }
+
+    /** A hit buys nothing; what it would have taken stays as evidence of what it saved. */
+    private static Usage nothing(Usage usage) {
+        return new Usage(Tokens.NONE, usage.grade(), usage.reported());
+    }
+
+    /** The whole story, when there is one. */
+    private List<Attempt> attempts() {
+        return failedAttempts.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                failedAttempts.stream().map(Attempt::failed),
+                                Stream.of(Attempt.served(route, attempt.millis())))
+                        .toList();
+    }
+
+    /** An answer in part, which the client may ask for again, tells so. */
+    private static @Nullable String finishReason(@Nullable Seen last, boolean clientLeft) {
+        return last != null ? last.finishReason() : clientLeft ? null : BROKEN;
+    }
+
+    public void fail(@Nullable String code, @Nullable Integer upstreamStatus) {
+        end(new FailCompletion(
+                admitted.completion(),
+                route,
+                List.copyOf(failedAttempts),
+                code == null ? "unknown" : code,
+                upstreamStatus,
+                stopwatch.timing()));
+    }
+
+    private boolean end(CompletionCommand end) {
+        ended = true;
+        return settlements.book(end);
+    }
+
+    /** A bug on the way leaves no completion without an end. */
+    @Override
+    public void close() {
+        if (!ended) {
+            fail("internal_error", null);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package com.llmgateway.gateway.completions.cache;
+
+import com.llmgateway.contracts.keys.CacheChoice;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which questions the cache takes for the same. */
+public enum CacheMode {
+    OFF,
+    EXACT,
+    SEMANTIC;
+
+    static Optional<CacheMode> of(String name) {
+        return offered().filter(mode -> mode.printed().equals(name)).findFirst();
+    }
+
+    /** How a key's requests use the cache, where the gateway's use it like this. */
+    static CacheMode of(CacheChoice key, CacheMode usual) {
+        return switch (key) {
+            case DEFAULT -> usual;
+            case OFF -> OFF;
+            case EXACT -> EXACT;
+            case SEMANTIC -> TextVectors.areAvailable() ? SEMANTIC : EXACT;
+        };
+    }
+
+    /** For example {@code off, exact}. */
+    static String available() {
+        return offered().map(CacheMode::printed).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<CacheMode> offered() {
+        return Arrays.stream(values()).filter(mode -> mode != SEMANTIC || TextVectors.areAvailable());
+    }
+
+    private String printed() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,160 @@
+package com.llmgateway.gateway.completions.complexity;
+
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.Wire;
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** What a request asks for, as far as routing and estimating need it. */
+public final class Prompt {
+
+    private static final int TOKENS_PER_MESSAGE = 4;
+    private static final int TOKENS_PER_ATTACHMENT = 1_000;
+
+    private static final Set<String> HARD = Set.of("high", "xhigh", "max");
+
+    private final TokenCount count;
+
+    private int messages;
+    private int turns;
+    private int attachments;
+    private int tools;
+    private boolean schema;
+    private boolean hardThought;
+
+    private Question current = new Question();
+    private Question lastQuestion = new Question();
+    private boolean fromUser;
+    private boolean fromOthers;
+
+    public Prompt(TokenCount count) {
+        this.count = count;
+    }
+
+    /** Reads the array that the parser stands at; tells how many messages it has. */
+    public int readMessages(JsonParser json) {
+        int depth = 1;
+        while (depth > 0) {
+            JsonToken token = json.nextToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                text(json, depth);
+            }
+            if (depth == 1 && token != JsonToken.PROPERTY_NAME) {
+                messageEnds();
+            }
+        }
+        return messages;
+    }
+
+    private void text(JsonParser json, int depth) {
+        String name = json.currentName();
+        switch (name == null ? "" : name) {
+            case "role" -> {
+                if (depth == 2) {
+                    fromUser = json.getString().equals("user");
+                    fromOthers = !fromUser;
+                }
+            }
+            case "url", "image_url", "data", "file_data", "file_id" -> {
+                attachments++;
+                count.addTokens(TOKENS_PER_ATTACHMENT);
+            }
+            case "type", "id", "tool_call_id", "detail", "format" -> {}
+            default -> {
+                char[] text = json.getStringCharacters();
+                int length = json.getStringLength();
+                count.add(text, json.getStringOffset(), length);
+                if (!fromOthers) {
+                    current.add(text, json.getStringOffset(), length);
+                }
+            }
+        }
+    }
+
+    private void messageEnds() {
+        messages++;
+        count.addTokens(TOKENS_PER_MESSAGE);
+        if (fromUser) {
+            turns++;
+            Question question = current;
+            current = lastQuestion;
+            lastQuestion = question;
+        }
+        current.clear();
+        fromUser = false;
+        fromOthers = false;
+    }
+
+    /** Reads any value that stands for text: strings, parts, or tokens that the client has counted already. */
+    public void readText(JsonParser json) {
+        int depth = 0;
+        do {
+            JsonToken token = json.currentToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                text(json, depth);
+            } else if (token.isNumeric()) {
+                count.addTokens(1);
+            }
+        } while (depth > 0 && json.nextToken() != null);
+    }
+
+    public void readTools(JsonParser json) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            tools++;
+            count.addCharacters(Wire.value(json).length());
+        }
+    }
+
+    public void readWish(JsonParser json, String name) {
+        boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
+        if (name.equals("reasoning_effort")) {
+            hardThought = isText && HARD.contains(json.getString());
+            json.skipChildren();
+            return;
+        }
+        schema = !isText && json.currentToken() != JsonToken.VALUE_NULL;
+        count.addCharacters(Wire.value(json).length());
+    }
+
+    public long tokens() {
+        return count.tokens();
+    }
+
+    int turns() {
+        return turns;
+    }
+
+    public int attachments() {
+        return attachments;
+    }
+
+    public int tools() {
+        return tools;
+    }
+
+    boolean wantsSchema() {
+        return schema;
+    }
+
+    boolean wantsHardThought() {
+        return hardThought;
+    }
+
+    /** The last thing that the user said. */
+    Question question() {
+        return lastQuestion;
+    }
+}

@@ -1,0 +1,47 @@
+package com.llmgateway.gateway.completions.relay;
+
+import com.llmgateway.gateway.completions.answer.AnswerScan;
+import com.llmgateway.gateway.completions.booking.Book;
+import com.llmgateway.gateway.completions.reply.Reply;
+import com.llmgateway.gateway.completions.request.Endpoint;
+import com.llmgateway.gateway.completions.request.Endpoint.Answers;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.JsonText;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Passes on what a provider says about a request that it will not serve. */
+public final class Refusals {
+
+    private Refusals() {}
+
+    /** Its status and its words; but a page that no client can read becomes an error that it can. */
+    public static void pass(Declined declined, Book book, Reply reply, Endpoint endpoint) {
+        book.fail("upstream_refused", declined.status());
+        boolean readable = AnswerScan.of(declined.body(), new TokenCount()).isPresent();
+        reply.headers(declined.headers());
+        if (isOutOfQuota(declined)) {
+            reply.headers(Map.of("x-should-retry", "false"));
+        }
+        reply.whole(declined.status(), readable ? declined.body() : page(declined.status(), book, endpoint));
+    }
+
+    /** Waiting a moment mends nothing, and clients would wait. */
+    private static boolean isOutOfQuota(Declined declined) {
+        return declined.status() == 429
+                && new String(declined.body(), StandardCharsets.UTF_8).contains("\"insufficient_quota\"");
+    }
+
+    private static byte[] page(int status, Book book, Endpoint endpoint) {
+        String message = "The provider `%s` answered with status %d."
+                .formatted(book.route().provider(), status);
+        if (endpoint.answers() == Answers.MESSAGE) {
+            return MessageError.error(status, message);
+        }
+        String type = status < 500 ? "invalid_request_error" : "server_error";
+        String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\"" + type
+                + "\",\"param\":null,\"code\":\"upstream_refused\"}}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

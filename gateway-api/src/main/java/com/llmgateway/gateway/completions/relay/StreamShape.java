@@ -1,0 +1,82 @@
+package com.llmgateway.gateway.completions.relay;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.gateway.completions.answer.Chunk;
+import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.booking.Metadata;
+import com.llmgateway.gateway.completions.wire.JsonText;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Splice;
+import com.llmgateway.gateway.web.ApiError;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the chunks of a stream leave the gateway: as they came, but for usage that only the gateway asked for, and for
+ * errors that are none, at which OpenAI's Java client breaks.
+ *
+ * @param usageAdded whether the gateway asked for usage in the client's place
+ */
+public record StreamShape(boolean usageAsked, boolean usageAdded) {
+
+    /** A chunk as the client would have got it. */
+    byte[] plain(Chunk chunk) {
+        return cleaned(chunk).apply(new Span(0, chunk.data().length));
+    }
+
+    /** The chunk that carries the gateway's own words. */
+    byte[] last(Chunk chunk, Metadata metadata) {
+        return metadata.into(cleaned(chunk), chunk.seen()).apply(new Span(0, chunk.data().length));
+    }
+
+    private Splice cleaned(Chunk chunk) {
+        var splice = new Splice(chunk.data());
+        Span usage = chunk.seen().usageMember();
+        if (usageAdded && usage != null) {
+            splice.remove(usage);
+        }
+        Span error = chunk.seen().errorMember();
+        return error == null ? splice : splice.remove(error);
+    }
+
+    /** A usage chunk in place of the one that the provider owed. */
+    static byte[] usage(@Nullable Chunk like, Metadata metadata) {
+        Tokens tokens = metadata.usage().tokens();
+        long input = tokens.input();
+        long output = tokens.of(Meter.OUTPUT);
+        String text = "{" + (like == null ? "" : head(like))
+                + "\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input
+                + ",\"completion_tokens\":" + output
+                + ",\"total_tokens\":" + (input + output)
+                + "}," + metadata.member() + "}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String head(Chunk like) {
+        Seen seen = like.seen();
+        return member("id", seen.id(), like)
+                + member("created", seen.created(), like)
+                + member("model", seen.modelValue(), like);
+    }
+
+    private static String member(String name, @Nullable Span value, Chunk like) {
+        return value == null ? "" : "\"" + name + "\":" + value.of(like.data()) + ",";
+    }
+
+    /** The last words of a stream that the provider broke off. */
+    static byte[] broken(String provider) {
+        return error("The provider `%s` broke off its answer.".formatted(provider), "server_error", "upstream_broken");
+    }
+
+    /** The last words of a stream that nobody served. */
+    public static byte[] error(ApiError error) {
+        return error(error.message(), error.type(), error.code());
+    }
+
+    private static byte[] error(String message, String type, @Nullable String code) {
+        String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\"" + type
+                + "\",\"param\":null,\"code\":" + (code == null ? "null" : JsonText.quoted(code)) + "}}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,133 @@
+package com.llmgateway.gateway.completions.reply;
+
+import com.llmgateway.gateway.providers.call.Line;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notices within a moment that a client has left, even before anything was written to it, and cuts the line to the
+ * provider: nobody buys tokens that no one will read. Those who stay hear from a silent stream now and then.
+ */
+@Component
+public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, SmartLifecycle {
+
+    private static final long LOOK_EVERY_MILLIS = 100;
+
+    private final Set<Watched> all = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean running;
+
+    @Override
+    public void customize(TomcatServletWebServerFactory tomcat) {
+        tomcat.setProtocol(WatchedProtocol.class.getName());
+    }
+
+    public Watched watch(HttpServletRequest request, Reply reply, Line line) {
+        if (request.getAttribute(WatchedProtocol.BREAK_OFF) instanceof Runnable breakOff) {
+            reply.breaksOffBy(breakOff);
+        }
+        var connection = request.getAttribute(WatchedProtocol.CONNECTION);
+        var watched = new Watched(connection instanceof SocketWrapperBase<?> known ? known : null, reply, line);
+        all.add(watched);
+        return watched;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofPlatform().name("client-watch").daemon().start(() -> {
+            while (running) {
+                pause();
+                all.forEach(Watched::look);
+            }
+        });
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException _) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** One client that waits, and the provider that it waits for. */
+    public final class Watched implements AutoCloseable {
+
+        private final @Nullable SocketWrapperBase<?> connection;
+        private final Reply reply;
+        private final Line line;
+
+        private boolean open = true;
+        private boolean young = true;
+
+        Watched(@Nullable SocketWrapperBase<?> connection, Reply reply, Line line) {
+            this.connection = connection;
+            this.reply = reply;
+            this.line = line;
+        }
+
+        /** The lock keeps the look away from a connection that serves its next request already. */
+        private synchronized void look() {
+            line.look();
+            if (young || !open || connection == null) {
+                young = false;
+                return;
+            }
+            if (hasLeft(connection)) {
+                open = false;
+                reply.markGone();
+                line.cut();
+            } else if (reply.isSilent()) {
+                // Writing may take long to a client that reads slowly, and others wait to be looked at.
+                Thread.ofVirtual().start(reply::breakSilence);
+            }
+        }
+
+        private boolean hasLeft(SocketWrapperBase<?> from) {
+            try {
+                var next = ByteBuffer.allocate(1);
+                int read = from.read(false, next);
+                if (read > 0) {
+                    // A next request, sent ahead: its client is there.
+                    from.unRead(next.flip());
+                    open = false;
+                }
+                return read < 0;
+            } catch (IOException _) {
+                return true;
+            }
+        }
+
+        @Override
+        public void close() {
+            all.remove(this);
+            stopLooking();
+            // Outside the lock: somebody may still be writing, and the looks at all others must go on.
+            reply.end();
+        }
+
+        private synchronized void stopLooking() {
+            open = false;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.llmgateway.gateway.completions.request;
+
+import com.llmgateway.contracts.Refusal.TooManyAtOnce;
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.KeyDigest;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How many requests, and how many bytes of their bodies, this node holds at a time. */
+@Component
+public class Capacity {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Map<KeyDigest, Integer> perKey = new ConcurrentHashMap<>();
+
+    private final long mostRequests;
+    private final long mostPerKey;
+    private final long mostBytes;
+
+    Capacity(Settings settings) {
+        mostRequests = settings.number(Setting.MAX_REQUESTS_IN_FLIGHT);
+        mostPerKey = settings.number(Setting.MAX_REQUESTS_PER_KEY);
+        mostBytes = settings.number(Setting.MAX_BODIES_IN_FLIGHT);
+    }
+
+    /** A seat for one request, to be given back. */
+    public Seat enter() {
+        if (requests.incrementAndGet() > mostRequests) {
+            requests.decrementAndGet();
+            throw full("The gateway serves as many requests as it can.");
+        }
+        return new Seat();
+    }
+
+    private static Refused full(String message) {
+        return new Refused(new Unavailable(message, SOON));
+    }
+
+    /** The room that one request takes. */
+    public final class Seat implements AutoCloseable {
+
+        private @Nullable KeyDigest key;
+        private long held;
+
+        /** Says whose request sits here; nobody takes the seats of all others. */
+        public void assign(KeyDigest owner) {
+            key = owner;
+            if (perKey.merge(owner, 1, Integer::sum) > mostPerKey) {
+                throw new Refused(new TooManyAtOnce(mostPerKey));
+            }
+        }
+
+        void take(long more) {
+            if (bytes.addAndGet(more) > mostBytes) {
+                bytes.addAndGet(-more);
+                throw full("The gateway holds as many bytes of requests as it can.");
+            }
+            held += more;
+        }
+
+        /** The body has been sent on. */
+        public void releaseBody() {
+            bytes.addAndGet(-held);
+            held = 0;
+        }
+
+        @Override
+        public void close() {
+            releaseBody();
+            requests.decrementAndGet();
+            if (key != null) {
+                perKey.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package com.llmgateway.gateway.completions.request;
+
+import com.llmgateway.contracts.Refused;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The few checks of a request's fields that are the gateway's own, in OpenAI's words. */
+final class Checks {
+
+    private static final double HOTTEST = 2;
+
+    private Checks() {}
+
+    static boolean bool(String name, JsonToken token) {
+        return switch (token) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE, VALUE_NULL -> false;
+            default -> throw wrongType(name, "a boolean", token);
+        };
+    }
+
+    /** The number, if one is given. */
+    static @Nullable Double number(JsonParser json, String name, JsonToken token) {
+        return switch (token) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_NULL -> null;
+            default -> throw wrongType(name, "a number", token);
+        };
+    }
+
+    static void temperature(JsonParser json, String name, JsonToken token) {
+        Double temperature = number(json, name, token);
+        if (temperature != null && temperature < 0) {
+            throw RequestScan.invalid(
+                    "Invalid 'temperature': decimal below minimum value. Expected a value >= 0.",
+                    name,
+                    "decimal_below_min_value");
+        }
+        if (temperature != null && temperature > HOTTEST) {
+            throw RequestScan.invalid(
+                    "Invalid 'temperature': decimal above maximum value. Expected a value <= 2.",
+                    name,
+                    "decimal_above_max_value");
+        }
+    }
+
+    static Refused wrongType(String name, String expected, JsonToken got) {
+        return RequestScan.invalid(
+                "Invalid type for '%s': expected %s, but got %s instead.".formatted(name, expected, kind(got)),
+                name,
+                "invalid_type");
+    }
+
+    private static String kind(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_NULL -> "null";
+            default -> "a boolean";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package com.llmgateway.gateway.completions.request;
+
+import com.llmgateway.gateway.catalog.Purpose;
+
+/**
+ * One thing that can be asked of a model, here and, by the same name, of its provider.
+ *
+ * @param path under which it is asked here
+ * @param purpose which models can answer it
+ * @param form whether it is asked with a form instead of JSON
+ * @param subject the member of a request that cannot be missing
+ * @param answers what its answers look like
+ */
+public record Endpoint(String path, Purpose purpose, boolean form, String subject, Answers answers) {
+
+    public static final Endpoint CHAT = json("/v1/chat/completions", Purpose.CHAT, "messages", Answers.CHOICES);
+    public static final Endpoint MESSAGES = json("/v1/messages", Purpose.CHAT, "messages", Answers.MESSAGE);
+    public static final Endpoint COMPLETIONS = json("/v1/completions", Purpose.COMPLETION, "prompt", Answers.CHOICES);
+    public static final Endpoint EMBEDDINGS = json("/v1/embeddings", Purpose.EMBEDDING, "input", Answers.OBJECT);
+    public static final Endpoint RESPONSES = json("/v1/responses", Purpose.RESPONSE, "model", Answers.OBJECT);
+    public static final Endpoint MODERATIONS = json("/v1/moderations", Purpose.MODERATION, "input", Answers.OBJECT);
+    public static final Endpoint IMAGES = json("/v1/images/generations", Purpose.IMAGE, "prompt", Answers.OBJECT);
+    public static final Endpoint IMAGE_EDITS = form("/v1/images/edits", Purpose.IMAGE, "image", Answers.OBJECT);
+    public static final Endpoint SPEECH = json("/v1/audio/speech", Purpose.SPEECH, "input", Answers.FILE);
+    public static final Endpoint TRANSCRIPTIONS =
+            form("/v1/audio/transcriptions", Purpose.TRANSCRIPTION, "file", Answers.FILE);
+    public static final Endpoint TRANSLATIONS =
+            form("/v1/audio/translations", Purpose.TRANSCRIPTION, "file", Answers.FILE);
+
+    /** What an endpoint's answers look like. */
+    public enum Answers {
+        /** Choices, whole or in chunks, which carry the gateway's own words. */
+        CHOICES,
+        /** A message of Anthropic's, whole or in events, which passes untouched. */
+        MESSAGE,
+        /** One object, or events of many types, which pass untouched. */
+        OBJECT,
+        /** Whatever the request asked for: sound, text, an object. */
+        FILE
+    }
+
+    private static Endpoint json(String path, Purpose purpose, String subject, Answers answers) {
+        return new Endpoint(path, purpose, false, subject, answers);
+    }
+
+    private static Endpoint form(String path, Purpose purpose, String subject, Answers answers) {
+        return new Endpoint(path, purpose, true, subject, answers);
+    }
+
+    /** Whether the gateway chooses a model for requests that name none. */
+    boolean routes() {
+        return purpose == Purpose.CHAT;
+    }
+
+    /** Below a provider's base URL, which has the version in it. */
+    public String upstreamPath() {
+        return path.substring("/v1".length());
+    }
+
+    boolean streams() {
+        return purpose != Purpose.EMBEDDING && purpose != Purpose.MODERATION;
+    }
+
+    public boolean takesStreamOptions() {
+        return answers == Answers.CHOICES;
+    }
+}

@@ -1,0 +1,73 @@
+package com.llmgateway.gateway.completions.request;
+
+import com.llmgateway.gateway.completions.complexity.ComplexityScore;
+import com.llmgateway.gateway.completions.complexity.Prompt;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.Span;
+import java.util.Map;
+import java.util.Optional;
+
+/** Goes through a form, such as one with a recording in it, and notes what the gateway has to know. */
+final class FormScan {
+
+    /** A recording of so low a quality is no longer than others of its size. */
+    private static final long BYTES_PER_SECOND = 4_000;
+
+    private static final long MOST_COUNTED = 128;
+
+    private final Endpoint endpoint;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final Multipart form;
+
+    FormScan(Endpoint endpoint, Map<String, String> headers, byte[] body) {
+        this.endpoint = endpoint;
+        this.headers = headers;
+        this.body = body;
+        this.form = Multipart.read(body, headers.get(ClientHeaders.CONTENT_TYPE))
+                .orElseThrow(() -> RequestScan.invalid("Send the body as multipart/form-data.", null, null));
+    }
+
+    ModelRequest read() {
+        Span model = form.named("model").orElseThrow(() -> RequestScan.missing("model"));
+        long bytes = form.bytesOf(endpoint.subject());
+        if (bytes == 0) {
+            throw RequestScan.missing(endpoint.subject());
+        }
+        var prompt = new TokenCount();
+        form.named("prompt").ifPresent(span -> prompt.addCharacters(span.length()));
+        return new ModelRequest(
+                endpoint,
+                headers,
+                body,
+                0,
+                model.of(body).strip(),
+                model,
+                text("stream").filter("true"::equals).isPresent(),
+                StreamOptions.ABSENT,
+                Fallbacks.NONE,
+                prompt.tokens(),
+                null,
+                1,
+                false,
+                false,
+                ComplexityScore.of(new Prompt(new TokenCount()), null),
+                units(bytes),
+                null);
+    }
+
+    private long units(long bytes) {
+        return switch (endpoint.purpose()) {
+            case TRANSCRIPTION -> Math.ceilDiv(bytes, BYTES_PER_SECOND);
+            default ->
+                text("n").filter(n -> n.matches("\\d{1,3}")).map(Long::parseLong).stream()
+                        .mapToLong(n -> Math.clamp(n, 1, MOST_COUNTED))
+                        .findFirst()
+                        .orElse(1);
+        };
+    }
+
+    private Optional<String> text(String name) {
+        return form.named(name).map(span -> span.of(body).strip());
+    }
+}

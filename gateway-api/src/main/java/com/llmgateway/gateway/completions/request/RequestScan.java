@@ -1,0 +1,225 @@
+package com.llmgateway.gateway.completions.request;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.gateway.catalog.Purpose;
+import com.llmgateway.gateway.completions.complexity.ComplexityScore;
+import com.llmgateway.gateway.completions.complexity.Prompt;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Wire;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/** Goes through a request once and notes what the gateway has to know. Checks that alone: what is new must pass. */
+final class RequestScan {
+
+    private static final long MOST_TOKENS = 1_000_000_000L;
+
+    private final Endpoint endpoint;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final Prompt prompt;
+    private final Set<String> seen = new HashSet<>();
+
+    private @Nullable String model;
+    private @Nullable Span modelValue;
+    private boolean streamed;
+    private StreamOptions streamOptions = StreamOptions.ABSENT;
+    private Fallbacks fallbacks = Fallbacks.NONE;
+    private @Nullable Long mostTokens;
+    private long choices = 1;
+    private long characters;
+    private @Nullable String serviceTier;
+
+    /** The text of what is asked is added to {@code count}. */
+    RequestScan(Endpoint endpoint, Map<String, String> headers, byte[] body, TokenCount count) {
+        this.endpoint = endpoint;
+        this.headers = headers;
+        this.body = body;
+        this.prompt = new Prompt(count);
+    }
+
+    ModelRequest read() {
+        try (JsonParser json = Wire.parser(body, 0, body.length)) {
+            return read(json);
+        } catch (StreamConstraintsException _) {
+            throw invalid("The JSON body of your request is nested too deeply.", null, null);
+        } catch (JacksonException _) {
+            throw invalid("We could not parse the JSON body of your request.", null, null);
+        }
+    }
+
+    private ModelRequest read(JsonParser json) {
+        if (json.nextToken() != JsonToken.START_OBJECT || json.currentLocation().getByteOffset() < 0) {
+            throw invalid("The body of your request is not a JSON object in UTF-8.", null, null);
+        }
+        members(json);
+        int end = (int) json.currentTokenLocation().getByteOffset();
+        if (json.nextToken() != null) {
+            throw invalid("We could not parse the JSON body of your request.", null, null);
+        }
+        boolean routed = ModelRequest.asksForRouting(model);
+        if (routed && !endpoint.routes()) {
+            throw missing("model");
+        }
+        if (!seen.contains(endpoint.subject())) {
+            throw missing(endpoint.subject());
+        }
+        return new ModelRequest(
+                endpoint,
+                headers,
+                body,
+                end,
+                routed ? null : model,
+                modelValue,
+                streamed && endpoint.streams(),
+                streamOptions,
+                fallbacks,
+                prompt.tokens(),
+                mostTokens,
+                choices,
+                prompt.attachments() > 0,
+                prompt.tools() > 0,
+                ComplexityScore.of(prompt, mostTokens),
+                endpoint.purpose() == Purpose.SPEECH ? characters : choices,
+                serviceTier);
+    }
+
+    private void members(JsonParser json) {
+        int before = -1;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            int start = (int) json.currentTokenLocation().getByteOffset();
+            String name = json.currentName();
+            fallbacks = fallbacks.before(start);
+            member(json, name);
+            json.finishToken();
+            int end = (int) json.currentLocation().getByteOffset();
+            if (name.equals(Fallbacks.NAME)) {
+                fallbacks = fallbacks.at(new Span(before < 0 ? start : before, end), before < 0);
+            }
+            before = end;
+        }
+    }
+
+    private void member(JsonParser json, String name) {
+        JsonToken token = json.nextToken();
+        switch (name) {
+            case "model" -> model(json, once(name), token);
+            case "messages" -> messages(json, once(name), token);
+            case "stream" -> streamed = Checks.bool(once(name), token);
+            case "stream_format" -> streamFormat(json, token);
+            case "stream_options" -> streamOptions(json, once(name), token);
+            case Fallbacks.NAME -> fallbacks = Fallbacks.read(json, once(name), token);
+            case "temperature" -> Checks.temperature(json, once(name), token);
+            case "input", "prompt", "instructions", "system" -> text(json, once(name));
+            case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
+                mostTokens(Checks.number(json, once(name), token));
+            case "service_tier" -> serviceTier = word(json, token);
+            case "n" -> choices(json, once(name), token);
+            case "tools", "functions" -> prompt.readTools(json);
+            case "response_format", "reasoning_effort" -> prompt.readWish(json, name);
+            default -> json.skipChildren();
+        }
+    }
+
+    /** Two values for one name would let the gateway check one and the provider take the other. */
+    private String once(String name) {
+        if (!seen.add(name)) {
+            throw invalid("The parameter '%s' is given twice.".formatted(name), name, null);
+        }
+        return name;
+    }
+
+    private static @Nullable String word(JsonParser json, JsonToken token) {
+        String text = token == JsonToken.VALUE_STRING ? json.getString() : null;
+        json.skipChildren();
+        return text;
+    }
+
+    private void model(JsonParser json, String name, JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) {
+            model = json.getString();
+        } else if (token != JsonToken.VALUE_NULL) {
+            throw Checks.wrongType(name, "a string", token);
+        }
+        modelValue = Wire.value(json);
+    }
+
+    private void messages(JsonParser json, String name, JsonToken token) {
+        if (token != JsonToken.START_ARRAY) {
+            throw Checks.wrongType(name, "an array of objects", token);
+        }
+        if (prompt.readMessages(json) == 0) {
+            throw invalid(
+                    "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array"
+                            + " instead.",
+                    name,
+                    "empty_array");
+        }
+    }
+
+    private void text(JsonParser json, String name) {
+        characters += json.currentToken() == JsonToken.VALUE_STRING ? json.getStringLength() : 0;
+        prompt.readText(json);
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            seen.remove(name);
+        }
+    }
+
+    private void streamFormat(JsonParser json, JsonToken token) {
+        streamed |= token == JsonToken.VALUE_STRING && json.getString().equals("sse");
+        json.skipChildren();
+    }
+
+    private void mostTokens(@Nullable Double most) {
+        if (most != null) {
+            mostTokens = (long) Math.clamp(most, 0, MOST_TOKENS);
+        }
+    }
+
+    private void choices(JsonParser json, String name, JsonToken token) {
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            choices = (long) Math.clamp(json.getDoubleValue(), 1, 128);
+        }
+        json.skipChildren();
+    }
+
+    private void streamOptions(JsonParser json, String name, JsonToken token) {
+        int from = (int) json.currentTokenLocation().getByteOffset();
+        if (token != JsonToken.START_OBJECT) {
+            boolean isNull = token == JsonToken.VALUE_NULL;
+            streamOptions = new StreamOptions(Wire.value(json), isNull, isNull, false, null, false);
+            return;
+        }
+        boolean empty = true;
+        boolean asked = false;
+        Span includeUsage = null;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            empty = false;
+            boolean isSwitch = json.currentName().equals("include_usage");
+            JsonToken value = json.nextToken();
+            Span span = Wire.value(json);
+            if (isSwitch) {
+                includeUsage = span;
+                asked = value == JsonToken.VALUE_TRUE;
+            }
+        }
+        Span value = new Span(from, (int) json.currentLocation().getByteOffset());
+        streamOptions = new StreamOptions(value, true, false, empty, includeUsage, asked);
+    }
+
+    static Refused missing(String name) {
+        return invalid("Missing required parameter: '%s'.".formatted(name), name, "missing_required_parameter");
+    }
+
+    static Refused invalid(String message, @Nullable String param, @Nullable String code) {
+        return new Refused(new InvalidRequest(message, param, code));
+    }
+}

@@ -1,0 +1,52 @@
+package com.llmgateway.gateway.completions.routing;
+
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.ProviderAccess;
+import com.llmgateway.gateway.catalog.Models;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a completion can be bought, and by whose key.
+ *
+ * @param contextWindow in tokens, where it is known
+ */
+public record Candidate(
+        Route route,
+        @Nullable ProviderAccess access,
+        @Nullable Long contextWindow) {
+
+    /** The model by each key that may pay for it, own ones first; the sandbox needs none. */
+    public static Stream<Candidate> of(Entry model, Caller caller, Instant now) {
+        UnitPrices prices = model.priceAt(now).orElseThrow();
+        if (Models.isSandbox(model)) {
+            return Stream.of(new Candidate(route(model, null, prices), null, model.contextWindow()));
+        }
+        return caller.providers().stream()
+                .filter(access -> access.provider().equals(model.provider()))
+                .map(access -> new Candidate(route(model, access, prices), access, model.contextWindow()));
+    }
+
+    private static Route route(Entry model, @Nullable ProviderAccess access, UnitPrices prices) {
+        return new Route(
+                model.id(),
+                model.provider(),
+                model.name(),
+                access == null ? null : access.id(),
+                access != null && access.shared(),
+                prices);
+    }
+
+    /** Whether another model answers there, or another provider. */
+    public boolean differsFrom(Candidate other) {
+        return !route.modelId().equals(other.route.modelId());
+    }
+
+    public boolean isLargerThan(Candidate other) {
+        return contextWindow != null && other.contextWindow != null && contextWindow > other.contextWindow;
+    }
+}

@@ -1,0 +1,62 @@
+package com.llmgateway.gateway.completions.routing;
+
+import com.llmgateway.contracts.completions.Complexity.Tier;
+import java.util.List;
+
+/** The well-known models of each tier; the first that the caller can use answers a request that names none. */
+final class TierModels {
+
+    private static final List<String> SIMPLE = List.of(
+            "gpt-4o-mini",
+            "claude-haiku-4-5",
+            "gemini-2.5-flash-lite",
+            "mistral-small-latest",
+            "openai/gpt-oss-20b",
+            "deepseek-v4-flash",
+            "llama3.1-8b",
+            "command-r7b-12-2024",
+            "kimi-k2.5",
+            "grok-4.20-non-reasoning");
+
+    private static final List<String> MODERATE = List.of(
+            "gpt-4.1",
+            "claude-sonnet-4-6",
+            "gemini-2.5-flash",
+            "mistral-medium-latest",
+            "openai/gpt-oss-120b",
+            "deepseek-v4-flash",
+            "gpt-oss-120b",
+            "command-r-08-2024",
+            "kimi-k2.6",
+            "grok-4.20");
+
+    private static final List<String> COMPLEX = List.of(
+            "gpt-5",
+            "claude-opus-4-8",
+            "gemini-2.5-pro",
+            "mistral-large-latest",
+            "openai/gpt-oss-120b",
+            "deepseek-v4-pro",
+            "gpt-oss-120b",
+            "command-a-03-2025",
+            "kimi-k3",
+            "grok-4.5");
+
+    private TierModels() {}
+
+    static List<String> of(Tier tier) {
+        return switch (tier) {
+            case SIMPLE -> SIMPLE;
+            case MODERATE -> MODERATE;
+            case COMPLEX -> COMPLEX;
+        };
+    }
+
+    static String sandbox(Tier tier) {
+        return switch (tier) {
+            case SIMPLE -> "sandbox/simple";
+            case MODERATE -> "sandbox/moderate";
+            case COMPLEX -> "sandbox/complex";
+        };
+    }
+}

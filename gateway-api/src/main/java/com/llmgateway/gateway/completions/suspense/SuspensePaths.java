@@ -1,0 +1,41 @@
+package com.llmgateway.gateway.completions.suspense;
+
+import com.llmgateway.contracts.completions.CompletionsQuery.ListSuspense;
+import com.llmgateway.contracts.completions.SuspenseView;
+import com.llmgateway.contracts.identity.Actor;
+import com.llmgateway.gateway.web.Queries;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was used before it had a price, and how it gets one. */
+@RestController
+@RequestMapping("/api/admin/suspense")
+class SuspensePaths {
+
+    private final Queries queries;
+
+    private final SuspensePricing pricing;
+
+    SuspensePaths(Queries queries, SuspensePricing pricing) {
+        this.queries = queries;
+        this.pricing = pricing;
+    }
+
+    @GetMapping
+    Map<String, List<SuspenseView>> list() {
+        return Map.of("models", queries.ask(new ListSuspense()));
+    }
+
+    @PostMapping("/price")
+    SuspensePricing.Priced price(@RequestBody Model model, Actor actor) {
+        return pricing.price(model.model(), actor.user());
+    }
+
+    /** As {@code provider/name}. */
+    record Model(String model) {}
+}

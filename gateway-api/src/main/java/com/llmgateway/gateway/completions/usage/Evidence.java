@@ -1,0 +1,60 @@
+package com.llmgateway.gateway.completions.usage;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.ServiceTier;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.tokens.Tokenizer;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a completion's usage: what the provider reported, or else what can be counted of what passed. */
+public record Evidence(ModelRequest request, Route route) {
+
+    private static final int LONGEST_REPORT = 16_384;
+
+    /**
+     * @param reported the provider's usage object, where it sent one
+     * @param counted the answer's text, as far as it went
+     * @param answeredTier the service tier that the answer names, where it does
+     */
+    public Usage usage(@Nullable String reported, TokenCount counted, @Nullable String answeredTier) {
+        Optional<Figures> figures = Optional.ofNullable(reported).flatMap(Figures::read);
+        Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, it));
+        ServiceTier tier = tier(answeredTier, figures);
+        BigDecimal cost =
+                figures.flatMap(it -> ReportedCost.of(it, route.provider())).orElse(null);
+        String kept = reported == null || reported.length() > LONGEST_REPORT ? null : reported;
+        return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, kept, tier, cost))
+                .orElseGet(() -> Metering.isText(request.endpoint().purpose())
+                        ? counted(counted, kept, tier, cost)
+                        : Metering.passed(request, route.prices(), kept));
+    }
+
+    /** The answer knows better than the request at which tier it was given. */
+    private @Nullable ServiceTier tier(@Nullable String answered, Optional<Figures> figures) {
+        return Optional.ofNullable(answered)
+                .or(() -> figures.flatMap(it -> it.word("service_tier")))
+                .or(() -> Optional.ofNullable(request.serviceTier()))
+                .flatMap(ServiceTier::named)
+                .orElse(null);
+    }
+
+    private Usage counted(
+            TokenCount answer, @Nullable String reported, @Nullable ServiceTier tier, @Nullable BigDecimal cost) {
+        var tokenizer = Tokenizer.of(route.model());
+        TokenCount prompt = request.promptText();
+        boolean exact = tokenizer.isTheModelsOwn()
+                && prompt.isWhole()
+                && !request.hasAttachments()
+                && (answer.isEmpty() || answer.isWhole());
+        var tokens = new Tokens(Map.of(Meter.INPUT, prompt.tokens(tokenizer), Meter.OUTPUT, answer.tokens(tokenizer)));
+        return new Usage(tokens, exact ? Grade.COUNTED : Grade.ESTIMATED, reported, tier, cost);
+    }
+}

@@ -1,0 +1,95 @@
+package com.llmgateway.gateway.completions.usage;
+
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.catalog.Purpose;
+import com.llmgateway.gateway.completions.request.ModelRequest;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How much a request takes, in whatever it is billed by: expected before, and made out after. */
+public final class Metering {
+
+    private static final long USUAL_ANSWER = 4_096;
+
+    // What pictures and sound take, where nobody says it: rather too much than too little.
+    private static final long TOKENS_PER_IMAGE = 6_300;
+    private static final long TOKENS_PER_CHARACTER_SPOKEN = 2;
+    private static final long TOKENS_PER_SECOND_HEARD = 10;
+    private static final long TOKENS_PER_SECOND_WRITTEN = 5;
+
+    private Metering() {}
+
+    /** The most that the request is expected to take. */
+    public static Tokens expected(ModelRequest request, Entry model, UnitPrices prices) {
+        return switch (request.endpoint().purpose()) {
+            case CHAT, COMPLETION, RESPONSE ->
+                new Tokens(Map.of(
+                        Meter.INPUT, request.promptTokens(), Meter.OUTPUT, answer(request, model) * request.choices()));
+            default -> expected(request, prices);
+        };
+    }
+
+    private static Tokens expected(ModelRequest request, UnitPrices prices) {
+        Optional<Meter> unit = request.endpoint().purpose().unit(prices);
+        return new Tokens(unit.map(it -> Map.of(it, request.units())).orElseGet(() -> inTokens(request)));
+    }
+
+    private static Map<Meter, Long> inTokens(ModelRequest request) {
+        long prompt = request.promptTokens();
+        long units = request.units();
+        return switch (request.endpoint().purpose()) {
+            case IMAGE -> Map.of(Meter.INPUT, prompt, Meter.IMAGE_OUTPUT, units * TOKENS_PER_IMAGE);
+            case SPEECH -> Map.of(Meter.INPUT, prompt, Meter.AUDIO_OUTPUT, units * TOKENS_PER_CHARACTER_SPOKEN);
+            case TRANSCRIPTION ->
+                Map.of(
+                        Meter.INPUT, prompt,
+                        Meter.AUDIO_INPUT, units * TOKENS_PER_SECOND_HEARD,
+                        Meter.OUTPUT, units * TOKENS_PER_SECOND_WRITTEN);
+            default -> Map.of(Meter.INPUT, prompt);
+        };
+    }
+
+    private static long answer(ModelRequest request, Entry model) {
+        Long longest = model.maxOutputTokens();
+        Long wanted = request.mostTokens();
+        long answer = wanted != null ? wanted : USUAL_ANSWER;
+        return longest == null || longest <= 0 ? answer : Math.min(answer, longest);
+    }
+
+    /** What the provider says that it took, if it makes sense. */
+    static Optional<Tokens> told(ModelRequest request, Figures reported) {
+        return ReportedUsage.tokens(reported)
+                .map(tokens -> request.endpoint().purpose() == Purpose.IMAGE ? asImages(tokens) : tokens);
+    }
+
+    /** What comes out of a model of images is images, whether or not its report says so. */
+    private static Tokens asImages(Tokens tokens) {
+        var counts = new EnumMap<Meter, Long>(Meter.class);
+        counts.putAll(tokens.counts());
+        counts.merge(Meter.IMAGE_OUTPUT, tokens.of(Meter.OUTPUT), Long::sum);
+        counts.remove(Meter.OUTPUT);
+        return new Tokens(counts);
+    }
+
+    /** Whether text passes that a tokenizer can count. */
+    static boolean isText(Purpose purpose) {
+        return switch (purpose) {
+            case CHAT, COMPLETION, RESPONSE, EMBEDDING, MODERATION -> true;
+            case IMAGE, SPEECH, TRANSCRIPTION -> false;
+        };
+    }
+
+    /** What pictures and sound took, where the provider does not say, and how sure that is. */
+    static Usage passed(ModelRequest request, UnitPrices prices, @Nullable String evidence) {
+        Purpose purpose = request.endpoint().purpose();
+        boolean sure = purpose != Purpose.TRANSCRIPTION && purpose.unit(prices).isPresent();
+        return new Usage(expected(request, prices), sure ? Grade.COUNTED : Grade.ESTIMATED, evidence);
+    }
+}

@@ -1,0 +1,79 @@
+package com.llmgateway.gateway.completions.answer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.completions.Trees;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Answers that were streamed, told whole, and the other way round. */
+class WholeAnswerTest {
+
+    private static final String HEAD =
+            "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":";
+
+    private static final String CALLS = HEAD
+            + "[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":null},\"finish_reason\":null}]}\n\n"
+            + HEAD
+            + "[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]},\"finish_reason\":null}]}\n\n"
+            + HEAD
+            + "[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":1,\"id\":\"b\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"g\",\"arguments\":\"{\"}}]},\"finish_reason\":null}]}\n\n"
+            + HEAD
+            + "[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{}\"}},"
+            + "{\"index\":1,\"function\":{\"arguments\":\"}\"}}]},\"finish_reason\":null}]}\n\n"
+            + HEAD
+            + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}],\"gateway_metadata\":{\"cost_usd\":1}}\n\n"
+            + "data: [DONE]\n\n";
+
+    @Test
+    void textIsPutTogether() {
+        JsonNode whole = whole(String.join("", FakeUpstream.usualStream(true)), null);
+
+        assertThat(whole.at("/object").asString()).isEqualTo("chat.completion");
+        assertThat(whole.at("/choices/0/message/content").asString()).isEqualTo("Hello wörld");
+        assertThat(whole.at("/choices/0/message").has("refusal")).isTrue();
+        assertThat(whole.at("/choices/0/finish_reason").asString()).isEqualTo("stop");
+        assertThat(whole.get("usage")).isEqualTo(Trees.read(FakeUpstream.USAGE));
+    }
+
+    @Test
+    void toolCallsArePutTogetherByTheirIndex() {
+        JsonNode whole = whole(CALLS, "{\"total_tokens\":18}");
+
+        assertThat(whole.at("/choices/0/message/tool_calls")).isEqualTo(Trees.read("""
+            [{"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}},
+             {"id": "b", "type": "function", "function": {"name": "g", "arguments": "{}"}}]\
+            """));
+        assertThat(whole.at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(whole.at("/usage/total_tokens").asInt()).isEqualTo(18);
+        assertThat(whole.has("gateway_metadata")).isFalse();
+    }
+
+    @Test
+    void whatIsStreamedFromAWholeAnswerIsTheSameAnswer() {
+        byte[] whole = Trees.write(whole(CALLS, "{\"total_tokens\":18}"));
+
+        assertThat(Trees.read(WholeAnswer.of(StreamedAnswer.of(whole), null))).isEqualTo(Trees.read(whole));
+    }
+
+    @Test
+    void aStreamBeginsWithTheRoleAndEndsWithUsage() {
+        String events = new String(StreamedAnswer.of(FakeUpstream.ANSWER.getBytes(UTF_8)), UTF_8);
+
+        assertThat(events.lines().findFirst().orElseThrow())
+                .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"Hello! How can I help?\"}")
+                .contains("\"finish_reason\":null");
+        assertThat(events)
+                .contains("\"choices\":[],\"usage\":" + FakeUpstream.USAGE)
+                .endsWith("data: [DONE]\n\n");
+    }
+
+    private static JsonNode whole(String events, @Nullable String usage) {
+        return Trees.read(WholeAnswer.of(events.getBytes(UTF_8), usage));
+    }
+}

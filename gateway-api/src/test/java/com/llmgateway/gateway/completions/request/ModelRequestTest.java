@@ -1,0 +1,127 @@
+package com.llmgateway.gateway.completions.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelRequestTest {
+
+    private static final String ODD =
+            "{ \"seed\" : 9223372036854775807, \"model\" : \"a\" ,\"x\":{\"z\":1,\"a\":null},\"content\":null,"
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"ü \\ud83d\\ude00 \uD83D\uDE00\"}],\"n\":1.0e0 }";
+
+    @Test
+    void leavesEveryByteAloneWhenNothingMustChange() {
+        assertThat(sent(ODD, "a", true)).isEqualTo(ODD);
+    }
+
+    @Test
+    void changesNothingButTheModel() {
+        assertThat(sent(ODD, "b\"c", true)).isEqualTo(ODD.replace("\"model\" : \"a\"", "\"model\" : \"b\\\"c\""));
+    }
+
+    @Test
+    void addsTheModelThatWasRoutedTo() {
+        assertThat(sent("{\"messages\":[1] }", "m", true)).isEqualTo("{\"messages\":[1] ,\"model\":\"m\"}");
+        assertThat(sent("{\"model\":null,\"messages\":[1]}", "m", true))
+                .isEqualTo("{\"model\":\"m\",\"messages\":[1]}");
+        assertThat(sent("{\"model\":\"auto\",\"messages\":[1]}", "m", true))
+                .isEqualTo("{\"model\":\"m\",\"messages\":[1]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "{} # {\"include_usage\":true}",
+                "null # {\"include_usage\":true}",
+                "{\"include_usage\":false} # {\"include_usage\":true}",
+                "{\"include_usage\": null,\"a\":1} # {\"include_usage\": true,\"a\":1}",
+                "{\"include_obfuscation\":false } # {\"include_obfuscation\":false ,\"include_usage\":true}",
+                "{\"include_usage\":true} # {\"include_usage\":true}",
+                "7 # 7",
+            })
+    void asksForTheUsageOfAStream(String before, String after) {
+        String request = "{\"model\":\"m\",\"stream\":true,\"stream_options\":%s,\"messages\":[1]}";
+        assertThat(sent(request.formatted(before), "m", true)).isEqualTo(request.formatted(after));
+    }
+
+    @Test
+    void asksForUsageWhereNoOptionsWereGiven() {
+        assertThat(sent("{\"model\":\"m\",\"stream\":true,\"messages\":[1]}", "m", true))
+                .isEqualTo(
+                        "{\"model\":\"m\",\"stream\":true,\"messages\":[1],\"stream_options\":{\"include_usage\":true}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            nullValues = "-",
+            value = {
+                "{\"messages\":[1] # - # -",
+                "[] # - # -",
+                "{\"messages\":[1]} x # - # -",
+                "{} # messages # missing_required_parameter",
+                "{\"messages\":[]} # messages # empty_array",
+                "{\"messages\":\"hi\"} # messages # invalid_type",
+                "{\"messages\":null} # messages # invalid_type",
+                "{\"messages\":[1],\"model\":7} # model # invalid_type",
+                "{\"messages\":[1],\"stream\":\"yes\"} # stream # invalid_type",
+                "{\"messages\":[1],\"temperature\":\"1\"} # temperature # invalid_type",
+                "{\"messages\":[1],\"temperature\":2.1} # temperature # decimal_above_max_value",
+                "{\"messages\":[1],\"temperature\":-0.1} # temperature # decimal_below_min_value",
+                "{\"messages\":[1],\"max_tokens\":\"9\"} # max_tokens # invalid_type",
+                "{\"model\":\"a\",\"model\":\"b\",\"messages\":[1]} # model # -",
+            })
+    void refusesBadInput(String body, String param, String code) {
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat((InvalidRequest) refused.refusal())
+                                .extracting(InvalidRequest::param, InvalidRequest::code)
+                                .containsExactly(param, code));
+    }
+
+    @Test
+    void refusesJsonThatIsNestedTooDeeply() {
+        String deep = "{\"messages\":" + "[".repeat(70) + "]".repeat(70) + "}";
+        assertThatThrownBy(() -> read(deep)).isInstanceOf(Refused.class).hasMessageContaining("too deeply");
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        assertThatThrownBy(() -> ModelRequest.read(
+                        Endpoint.CHAT,
+                        Map.of(),
+                        "{\"messages\":[1]}".getBytes(java.nio.charset.StandardCharsets.UTF_16)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void acceptsNullForWhatIsOptional() {
+        var request =
+                read("{\"model\":null,\"stream\":null,\"temperature\":null,\"max_tokens\":null,\"messages\":[1]}");
+        assertThat(request.model()).isNull();
+        assertThat(request.streamed()).isFalse();
+    }
+
+    @Test
+    void takesTheTighterOfTheLimitsOnTheAnswer() {
+        assertThat(read("{\"messages\":[1],\"max_tokens\":1e30}").mostTokens()).isEqualTo(1_000_000_000L);
+    }
+
+    private static ModelRequest read(String body) {
+        return ModelRequest.read(Endpoint.CHAT, Map.of(), body.getBytes(UTF_8));
+    }
+
+    private static String sent(String body, String model, boolean askForUsage) {
+        return new String(read(body).forProvider(model, askForUsage), UTF_8);
+    }
+}

@@ -1,0 +1,87 @@
+package com.llmgateway.gateway.completions.suspense;
+
+import static com.llmgateway.gateway.web.Replies.assertProblem;
+import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.GatewayServer;
+import com.llmgateway.gateway.web.GatewayServer.Person;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** A model is served before it has a price, and its costs are booked when it gets one. */
+class SuspenseTest {
+
+    private static final String PRICE = "/api/admin/suspense/price";
+
+    @Test
+    void whatWasUsedWithoutAPriceIsPricedLater() {
+        try (var upstream = new FakeUpstream();
+                var gateway = GatewayServer.with(
+                        Map.of(Setting.UNPRICED, "suspense", Setting.ALLOW_PRIVATE_BASE_URLS, "true"))) {
+            HttpClientOfTests admin = gateway.admin();
+            upstream.behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
+            assertStatus(admin.post("/api/keys/providers", """
+                {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}\
+                """.formatted(upstream.baseUrl())), 201);
+            Person user = gateway.freshUser();
+            HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
+
+            assertStatus(ask(caller, "gpt-next"), 404);
+            Reply answer = ask(caller, "openai/gpt-next");
+            assertThat(answer.json().at("/gateway_metadata/cost_usd").isNull())
+                    .as(answer.toString())
+                    .isTrue();
+
+            await(admin, "/api/admin/suspense", reply -> reply.text().contains("openai/gpt-next"));
+            assertThat(usage(user, reply -> reply.text().contains("gpt-next")).at("/models/0/suspended_requests"))
+                    .isEqualTo("1");
+            assertProblem(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}"), 404, "not_found");
+            assertStatus(admin.post("/api/admin/models", """
+                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
+                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
+                """), 201);
+
+            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
+                    .isEqualTo("1");
+
+            Reply priced = usage(
+                    user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
+            assertThat(priced.json().at("/models/0/total_cost").decimalValue()).isPositive();
+            await(admin, "/api/admin/suspense", reply -> reply.text().equals("{\"models\":[]}"));
+            for (String projection : new String[] {"analytics", "suspense"}) {
+                assertThat(admin.post("/api/admin/projections/" + projection + "/rebuild", "")
+                                .at("/equal"))
+                        .isEqualTo("true");
+            }
+            assertThat(admin.post("/api/admin/ledger/check", "").at("/equal")).isEqualTo("true");
+        }
+    }
+
+    private static Reply ask(HttpClientOfTests caller, String model) {
+        return caller.post("/v1/chat/completions", """
+            {"model": "%s", "messages": [{"role": "user", "content": "Hi"}]}\
+            """.formatted(model));
+    }
+
+    private static Reply usage(Person user, Predicate<Reply> condition) {
+        return await(user.http(), "/api/analytics/models", condition);
+    }
+
+    private static Reply await(HttpClientOfTests http, String path, Predicate<Reply> condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            Reply reply = http.get(path);
+            if (condition.test(reply) || System.nanoTime() > deadline) {
+                return reply;
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
