@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +41,16 @@ class ArchitectureTest {
     @Test
     void aFeatureLooksLeftNeverRight() {
         classes().should(new LookLeft()).check(HOUSE);
+    }
+
+    @Test
+    void roomsOfAHouseLookDownAndNeverBack() {
+        for (String house : List.of("completions", "providers")) {
+            slices().assignedFrom(new Rooms("com.llmgateway.gateway." + house))
+                    .should()
+                    .beFreeOfCycles()
+                    .check(HOUSE);
+        }
     }
 
     @Test
@@ -151,6 +164,23 @@ class ArchitectureTest {
     private static Optional<String> feature(JavaClass type) {
         String[] parts = type.getPackageName().split("\\.");
         return parts.length > 3 && FEATURES.contains(parts[3]) ? Optional.of(parts[3]) : Optional.empty();
+    }
+
+    /** Each package of a house is a room, and so is its hall. */
+    private record Rooms(String house) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String room = type.getPackageName();
+            return room.equals(house) || room.startsWith(house + ".")
+                    ? SliceIdentifier.of(room)
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "rooms of " + house;
+        }
     }
 
     private static final class LookLeft extends ArchCondition<JavaClass> {

@@ -1,10 +1,11 @@
 package com.llmgateway.gateway.completions.answer;
 
-import com.llmgateway.gateway.completions.Trees;
+import com.llmgateway.gateway.json.Trees;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells a whole answer as a stream: each choice in one piece, then its end; usage last. */
@@ -21,14 +22,14 @@ public final class StreamedAnswer {
     }
 
     public static byte[] of(byte[] whole) {
-        return new StreamedAnswer(Trees.read(whole)).events();
+        return new StreamedAnswer(Trees.read(whole).orElseThrow()).events();
     }
 
     private byte[] events() {
         for (JsonNode choice : answer.path("choices")) {
             ObjectNode said = piece(choice);
             said.set("delta", delta(choice.path("message")));
-            said.set("logprobs", choice.path("logprobs").isObject() ? choice.get("logprobs") : Trees.none());
+            said.set("logprobs", choice.path("logprobs").isObject() ? choice.get("logprobs") : NullNode.instance);
             said.putNull("finish_reason");
             write(said);
         }
@@ -43,7 +44,7 @@ public final class StreamedAnswer {
             ObjectNode last = chunk();
             last.putArray("choices");
             last.set("usage", answer.get("usage"));
-            write(Trees.write(last));
+            write(Trees.bytes(last));
         }
         write("[DONE]".getBytes(StandardCharsets.UTF_8));
         return events.toByteArray();
@@ -83,7 +84,7 @@ public final class StreamedAnswer {
     private void write(ObjectNode choice) {
         ObjectNode chunk = chunk();
         chunk.putArray("choices").add(choice);
-        write(Trees.write(chunk));
+        write(Trees.bytes(chunk));
     }
 
     private void write(byte[] data) {

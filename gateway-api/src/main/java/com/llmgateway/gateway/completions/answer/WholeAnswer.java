@@ -1,6 +1,6 @@
 package com.llmgateway.gateway.completions.answer;
 
-import com.llmgateway.gateway.completions.Trees;
+import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.ByteArrayInputStream;
@@ -37,20 +37,20 @@ public final class WholeAnswer {
     public static byte[] of(byte[] events, @Nullable String usage) {
         var whole = new WholeAnswer();
         if (usage != null) {
-            whole.answer.set("usage", Trees.read(usage));
+            whole.answer.set("usage", Trees.readObject(usage).orElseThrow());
         }
         var reader = new EventReader(new ByteArrayInputStream(events), events.length + 1, () -> {});
         try {
             for (Optional<Event> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Event event = next.get();
                 if (!event.isComment() && !event.isDone()) {
-                    whole.add(Trees.read(event.data()));
+                    whole.add(Trees.read(event.data()).orElseThrow());
                 }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return Trees.write(whole.finished());
+        return Trees.bytes(whole.finished());
     }
 
     private ObjectNode finished() {

@@ -9,13 +9,13 @@ import com.llmgateway.contracts.settings.Hmac;
 import com.llmgateway.contracts.settings.MasterKey;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
-import com.llmgateway.gateway.completions.Trees;
 import com.llmgateway.gateway.completions.answer.StreamedAnswer;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.Fingerprint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import jakarta.servlet.http.HttpServletRequest;
@@ -107,7 +107,7 @@ public class AnswerCache {
     }
 
     private static boolean isComplete(byte[] whole) {
-        JsonNode choices = Trees.read(whole).path("choices");
+        JsonNode choices = Trees.read(whole).orElseThrow().path("choices");
         return !choices.isEmpty()
                 && choices.valueStream()
                         .allMatch(choice ->

@@ -1,7 +1,7 @@
 package com.llmgateway.gateway.completions.cache;
 
-import com.llmgateway.gateway.completions.Trees;
 import com.llmgateway.gateway.completions.request.Fingerprint;
+import com.llmgateway.gateway.json.Trees;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 record LastQuestion(String text, String setting) {
 
     static Optional<LastQuestion> of(byte[] body, Set<String> immaterial) {
-        ObjectNode request = (ObjectNode) Trees.read(body);
+        ObjectNode request = (ObjectNode) Trees.read(body).orElseThrow();
         if (request.get("messages") instanceof ArrayNode messages
                 && !messages.isEmpty()
                 && messages.get(messages.size() - 1) instanceof ObjectNode last
                 && last.path("role").asString("").equals("user")) {
             Optional<String> text = text(last.path("content"));
             last.remove("content");
-            byte[] rest = Fingerprint.of(Trees.write(request), immaterial);
+            byte[] rest = Fingerprint.of(Trees.bytes(request), immaterial);
             return text.map(it -> new LastQuestion(it, HexFormat.of().formatHex(rest)));
         }
         return Optional.empty();

@@ -3,7 +3,7 @@ package com.llmgateway.gateway.completions.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.llmgateway.gateway.completions.Trees;
+import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,17 +38,17 @@ class WholeAnswerTest {
         assertThat(whole.at("/choices/0/message/content").asString()).isEqualTo("Hello wörld");
         assertThat(whole.at("/choices/0/message").has("refusal")).isTrue();
         assertThat(whole.at("/choices/0/finish_reason").asString()).isEqualTo("stop");
-        assertThat(whole.get("usage")).isEqualTo(Trees.read(FakeUpstream.USAGE));
+        assertThat(whole.get("usage")).isEqualTo(tree(FakeUpstream.USAGE.getBytes(UTF_8)));
     }
 
     @Test
     void toolCallsArePutTogetherByTheirIndex() {
         JsonNode whole = whole(CALLS, "{\"total_tokens\":18}");
 
-        assertThat(whole.at("/choices/0/message/tool_calls")).isEqualTo(Trees.read("""
+        assertThat(whole.at("/choices/0/message/tool_calls")).isEqualTo(tree("""
             [{"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}},
              {"id": "b", "type": "function", "function": {"name": "g", "arguments": "{}"}}]\
-            """));
+            """.getBytes(UTF_8)));
         assertThat(whole.at("/choices/0/message/content").isNull()).isTrue();
         assertThat(whole.at("/usage/total_tokens").asInt()).isEqualTo(18);
         assertThat(whole.has("gateway_metadata")).isFalse();
@@ -56,9 +56,9 @@ class WholeAnswerTest {
 
     @Test
     void whatIsStreamedFromAWholeAnswerIsTheSameAnswer() {
-        byte[] whole = Trees.write(whole(CALLS, "{\"total_tokens\":18}"));
+        byte[] whole = Trees.bytes(whole(CALLS, "{\"total_tokens\":18}"));
 
-        assertThat(Trees.read(WholeAnswer.of(StreamedAnswer.of(whole), null))).isEqualTo(Trees.read(whole));
+        assertThat(tree(WholeAnswer.of(StreamedAnswer.of(whole), null))).isEqualTo(tree(whole));
     }
 
     @Test
@@ -74,6 +74,10 @@ class WholeAnswerTest {
     }
 
     private static JsonNode whole(String events, @Nullable String usage) {
-        return Trees.read(WholeAnswer.of(events.getBytes(UTF_8), usage));
+        return tree(WholeAnswer.of(events.getBytes(UTF_8), usage));
+    }
+
+    private static JsonNode tree(byte[] text) {
+        return Trees.read(text).orElseThrow();
     }
 }
