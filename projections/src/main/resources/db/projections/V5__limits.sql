@@ -6,7 +6,8 @@ create table request_window (
     latest    timestamptz not null
 ) with (fillfactor = 50);
 
--- How many at which moment; kept are those of the minute before the user's latest, so that a rebuild keeps the same.
+-- How many at which moment; kept are those since a minute before the minute of the user's latest began, so that a rebuild
+-- keeps the same.
 create table admission (
     user_id     uuid not null,
     admitted_at timestamptz not null,

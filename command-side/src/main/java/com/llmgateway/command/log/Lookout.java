@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread per node that tells the log's readers when there is more to read: at once after this node's own
- * appends (and every 50 ms while they go on), and
- * within 50 ms after another node's, by a look at the head. Never by NOTIFY, which would serialise every commit.
+ * One thread per node that tells the log's readers when there is more to read: at once after this node's own appends
+ * (and every 150 ms while they go on), and within 50 ms after another node's, by a look at the head. Never by NOTIFY, which would serialise every commit.
  */
 final class Lookout implements Runnable, AutoCloseable {
 
@@ -21,7 +20,7 @@ final class Lookout implements Runnable, AutoCloseable {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     /** Under load, readers are told this often: every batch of theirs costs the same, however little is in it. */
-    private static final long SHOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SHOW_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     private static final int SILENCE_MILLIS = 5_000;
 

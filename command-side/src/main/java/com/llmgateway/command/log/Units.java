@@ -22,12 +22,14 @@ final class Units {
     private static final long LOOK_UP_MILLIS = 100;
 
     /** From how many units on a batch counts as load, so that gathering the next one pays. */
-    private static final int LOAD = 16;
+    private static final int LOAD = 8;
 
     /** How many waiting units make a transaction full enough. */
-    private static final int ENOUGH = 64;
+    private static final int ENOUGH = 128;
 
-    private static final long GATHERING_NANOS = 200_000;
+    private static final long GATHERING_NANOS = 3_000_000;
+
+    private static final long LOOK_NANOS = 100_000;
 
     private final BlockingQueue<Unit> waiting;
 
@@ -61,12 +63,13 @@ final class Units {
     }
 
     /**
-     * Under load the callers of the last batch come back while their answers are on the way: one larger transaction
-     * serves everybody sooner than two half empty ones.
+     * Under load the callers of the last batch come back while their answers are on the way. A transaction costs the
+     * same however little is in it, so one full one serves everybody sooner than three that are nearly empty.
      */
     private void gather() {
-        if (lastBatch >= LOAD && waiting.size() < Math.min(lastBatch, ENOUGH)) {
-            LockSupport.parkNanos(GATHERING_NANOS);
+        long end = System.nanoTime() + (lastBatch < LOAD ? 0 : GATHERING_NANOS);
+        while (waiting.size() < ENOUGH && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 

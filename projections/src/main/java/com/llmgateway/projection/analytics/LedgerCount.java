@@ -44,20 +44,21 @@ final class LedgerCount {
                     substr(payload->>'user', 5)::uuid as user_id, substr(payload->>'key', 5)::uuid as key_id,
                     payload#>>'{route,provider}' as provider, payload#>>'{route,model}' as model,
                     (payload->>'cost_usd')::numeric as cost,
-                    (select sum(value::bigint) from json_each_text(payload#>'{usage,tokens}') where key = any(?)) as input,
-                    (select sum(value::bigint) from json_each_text(payload#>'{usage,tokens}') where key = any(?)) as output
+                    (select sum(value::bigint) from jsonb_each_text(payload#>'{usage,tokens}') where key = any(?)) as input,
+                    (select sum(value::bigint) from jsonb_each_text(payload#>'{usage,tokens}') where key = any(?)) as output
                 from (
-                    select type, recorded_at, convert_from(payload, 'UTF8')::json as payload from gateway.event
+                    select type, recorded_at, convert_from(payload, 'UTF8')::jsonb as payload from gateway.event
                     where log = 'main' and position > ? and position <= ?
                         and type in ('CompletionSettled', 'CompletionFailed', 'CompletionAbandoned',
                             'CompletionPriced', 'CompletionAttemptFailed')
+                    offset 0
                 ) as event
             ), counted as (
                 select 'BY_KEY_AND_MODEL' as grouping, at, user_id, array[key_id::text, provider, model] as by, %1$s
                 from ended group by 1, 2, 3, 4
                 union all
                 select 'BY_TAG', at, user_id, array[tag.key, tag.value], %1$s
-                from ended cross join lateral json_each_text(tags) as tag group by 1, 2, 3, 4
+                from ended cross join lateral jsonb_each_text(tags) as tag group by 1, 2, 3, 4
             )
             insert into ledger_day as known
             select * from counted

@@ -2,6 +2,7 @@ package com.llmgateway.projection.completions;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,7 @@ class Admissions {
                 from unnest(?::uuid[], ?::timestamptz[], ?::date[], ?::bigint[]) as a (user_id, admitted_at, day, admitted)
                 on conflict (user_id, admitted_at) do update set admitted = known.admitted + excluded.admitted
                 """).params(columns).update();
+        prune(db);
         db.sql("""
                 with added as (
                     select user_id, day, sum(admitted) as day_count, max(admitted_at) as latest
@@ -49,18 +51,24 @@ class Admissions {
                 on conflict (user_id) do update set latest = excluded.latest, day = excluded.day,
                     day_count = excluded.day_count + case when known.day = excluded.day then known.day_count else 0 end
                 """).params(columns).update();
-        db.sql("""
-                delete from admission a using request_window w
-                where w.user_id = any(?::uuid[]) and a.user_id = w.user_id
-                    and a.admitted_at <= w.latest - interval '60 s'
-                """).param(users()).update();
     }
 
-    private String[] users() {
-        return counts.keySet().stream()
-                .map(moment -> moment.user().toString())
-                .distinct()
-                .toArray(String[]::new);
+    /** Once a minute: looking at every moment of the last one with each batch would cost more than all the rest. */
+    private void prune(JdbcClient db) {
+        Map<UUID, Instant> latest = new LinkedHashMap<>();
+        counts.keySet().forEach(moment -> latest.put(moment.user(), moment.at()));
+        db.sql("""
+                delete from admission a using (
+                    select b.user_id, date_trunc('minute', b.latest) as minute
+                    from unnest(?::uuid[], ?::timestamptz[]) as b (user_id, latest)
+                        left join request_window w using (user_id)
+                    where w.latest is null or w.latest < date_trunc('minute', b.latest)) as begun
+                where a.user_id = begun.user_id and a.admitted_at < begun.minute - interval '60 s'
+                """).params(text(latest.keySet()), text(latest.values())).update();
+    }
+
+    private static String[] text(Collection<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
     }
 
     private String[] column(Function<Map.Entry<Moment, Long>, Object> value) {

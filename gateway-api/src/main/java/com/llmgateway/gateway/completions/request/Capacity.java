@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions.request;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.llmgateway.contracts.Refusal.TooManyAtOnce;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
@@ -7,8 +9,6 @@ import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,10 @@ public class Capacity {
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private final Map<KeyDigest, Integer> perKey = new ConcurrentHashMap<>();
+
+    /** A count lasts for as long as one of its requests does. */
+    private final LoadingCache<KeyDigest, AtomicInteger> perKey =
+            Caffeine.newBuilder().weakValues().build(_ -> new AtomicInteger());
 
     private final long mostRequests;
     private final long mostPerKey;
@@ -50,13 +53,14 @@ public class Capacity {
     /** The room that one request takes. */
     public final class Seat implements AutoCloseable {
 
-        private @Nullable KeyDigest key;
+        private @Nullable AtomicInteger ofKey;
         private long held;
 
         /** Says whose request sits here; nobody takes the seats of all others. */
         public void assign(KeyDigest owner) {
-            key = owner;
-            if (perKey.merge(owner, 1, Integer::sum) > mostPerKey) {
+            AtomicInteger count = perKey.get(owner);
+            ofKey = count;
+            if (count.incrementAndGet() > mostPerKey) {
                 throw new Refused(new TooManyAtOnce(mostPerKey));
             }
         }
@@ -79,8 +83,8 @@ public class Capacity {
         public void close() {
             releaseBody();
             requests.decrementAndGet();
-            if (key != null) {
-                perKey.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+            if (ofKey != null) {
+                ofKey.decrementAndGet();
             }
         }
     }
