@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.llmgateway.command.limits.Admitting;
+import com.llmgateway.command.limits.StoredCallers;
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Refusal;
@@ -25,10 +26,7 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
-import com.llmgateway.contracts.identity.UserId;
-import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
-import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
 import com.llmgateway.contracts.limits.StaleCaller;
 import com.llmgateway.contracts.settings.Setting;
@@ -37,7 +35,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -241,27 +238,8 @@ class ClaimsTest {
     }
 
     private static Caller caller() {
-        UUID id = IDS.next();
-        DB.sql("insert into gateway.plan values ('main', 'any', null, null) on conflict do nothing")
-                .update();
-        DB.sql("insert into gateway.account values ('main', ?, 'any', 'USER', false, 1)")
-                .param(id)
-                .update();
-        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}', 'default')")
-                .params(id, id)
-                .update();
-        return new Caller(
-                new KeyId(id),
-                1,
-                new UserId(id),
-                1,
-                0,
-                null,
-                List.of(),
-                Map.of(),
-                CacheChoice.DEFAULT,
-                List.of(),
-                false);
+        StoredCallers.plan(DB, "any", null, null);
+        return StoredCallers.onPlan(DB, IDS.next(), "any");
     }
 
     private static CommandGateway commands(TestLog node) {

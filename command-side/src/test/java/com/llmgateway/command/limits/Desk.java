@@ -4,28 +4,30 @@ import com.llmgateway.command.log.AppendTransaction;
 import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.Carry;
 import com.llmgateway.command.log.TestLog;
-import com.llmgateway.contracts.identity.UserId;
-import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
-import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Where tests bring requests at moments of their own choice, with accounts, keys and plans of their own. */
 final class Desk implements AutoCloseable {
 
     private final Connection connection;
 
+    /** Writes on the same connection, in the transaction that the next append ends. */
+    private final JdbcClient db;
+
     private final AdmitRequests rule = new AdmitRequests();
 
     private Desk(Connection connection) {
         this.connection = connection;
+        this.db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
     static Desk open() {
@@ -40,30 +42,12 @@ final class Desk implements AutoCloseable {
     }
 
     void plan(String name, @Nullable Integer perMinute, @Nullable Integer perDay) {
-        execute("""
-                insert into gateway.plan values ('main', '%s', %s, %s) on conflict (log, name) do update
-                set per_minute = excluded.per_minute, per_day = excluded.per_day
-                """.formatted(name, perMinute, perDay));
+        StoredCallers.plan(db, name, perMinute, perDay);
     }
 
     /** A caller with an account on this plan. */
     Caller caller(String plan) {
-        var id = UUID.randomUUID();
-        execute("insert into gateway.account values ('main', '%s', '%s', 'USER', false, 1)".formatted(id, plan));
-        execute("insert into gateway.gateway_key values ('main', '%s', '%s', 1, false, null, '{}', '{}', 'default')"
-                .formatted(id, id));
-        return new Caller(
-                new KeyId(id),
-                1,
-                new UserId(id),
-                1,
-                0,
-                null,
-                List.of(),
-                Map.of(),
-                CacheChoice.DEFAULT,
-                List.of(),
-                false);
+        return StoredCallers.onPlan(db, UUID.randomUUID(), plan);
     }
 
     void move(Caller caller, String plan) {

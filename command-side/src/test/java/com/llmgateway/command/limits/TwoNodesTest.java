@@ -13,10 +13,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
-import com.llmgateway.contracts.identity.UserId;
-import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
-import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
 import com.llmgateway.contracts.limits.Admission.Decision.Admitted;
 import com.llmgateway.contracts.limits.Headroom;
@@ -25,7 +22,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -136,28 +132,8 @@ class TwoNodesTest {
     }
 
     private static Caller caller(String plan, int perMinute, int perDay) {
-        UUID id = IDS.next();
-        DB.sql("insert into gateway.plan values ('main', ?, ?, ?)")
-                .params(plan, perMinute, perDay)
-                .update();
-        DB.sql("insert into gateway.account values ('main', ?, ?, 'USER', false, 1)")
-                .params(id, plan)
-                .update();
-        DB.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}', 'default')")
-                .params(id, id)
-                .update();
-        return new Caller(
-                new KeyId(id),
-                1,
-                new UserId(id),
-                1,
-                0,
-                null,
-                List.of(),
-                Map.of(),
-                CacheChoice.DEFAULT,
-                List.of(),
-                false);
+        StoredCallers.plan(DB, plan, perMinute, perDay);
+        return StoredCallers.onPlan(DB, IDS.next(), plan);
     }
 
     private static CommandGateway commands(TestLog node) {
