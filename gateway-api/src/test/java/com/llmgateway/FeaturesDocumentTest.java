@@ -31,11 +31,11 @@ class FeaturesDocumentTest {
     @Test
     void docsFeaturesShowsTheHouseAsItIs() {
         var page = new StringBuilder("""
-                # Features
+            # Features
 
-                Printed from the code by a test. Every module has the same packages, in this order; a feature may look up this
-                page, never down.
-                """);
+            Printed from the code by a test. Every module has the same packages, in this order; a feature may look up this
+            page, never down.
+            """);
         for (String feature : FEATURES) {
             page.append("\n## ").append(feature).append("\n\n");
             line(page, "Commands", records(feature, Command.class));
@@ -64,7 +64,7 @@ class FeaturesDocumentTest {
 
     private static Stream<String> endpoints(String feature) {
         return HOUSE.stream()
-                .filter(type -> type.getPackageName().equals("com.llmgateway.gateway." + feature))
+                .filter(type -> (type.getPackageName() + ".").startsWith("com.llmgateway.gateway." + feature + "."))
                 .flatMap(type -> type.getMethods().stream())
                 .map(JavaMethod::reflect)
                 .flatMap(method -> {
