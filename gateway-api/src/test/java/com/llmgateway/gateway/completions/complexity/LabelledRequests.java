@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Requests with the tier that a person would have sent each one to, decided before there were any weights. */
+/** Requests with the tier that a person would have sent each one to. */
 final class LabelledRequests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,8 +26,18 @@ final class LabelledRequests {
 
     record Labelled(Tier tier, String body) {}
 
+    /** Labelled before there were any weights; their author looked at the mistakes in all of them between fits. */
     static List<Labelled> all() throws IOException {
-        try (InputStream in = LabelledRequests.class.getResourceAsStream("labelled-requests.jsonl")) {
+        return read("labelled-requests.jsonl");
+    }
+
+    /** Written and labelled when the weights had long been fixed, without a look at what the score says of them. */
+    static List<Labelled> heldOut() throws IOException {
+        return read("held-out-requests.jsonl");
+    }
+
+    private static List<Labelled> read(String file) throws IOException {
+        try (InputStream in = LabelledRequests.class.getResourceAsStream(file)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(JSON::readTree)
