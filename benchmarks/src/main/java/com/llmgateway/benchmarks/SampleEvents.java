@@ -50,6 +50,7 @@ final class SampleEvents {
             false,
             new Tokens(Map.of(Meter.INPUT, 96L, Meter.OUTPUT, 400L)),
             new BigDecimal("0.0002544"),
+            null,
             null);
 
     DomainEventMessage<CompletionAdmitted> next() {
@@ -66,7 +67,8 @@ final class SampleEvents {
                 sample.streamed(),
                 sample.estimate(),
                 sample.estimatedCostUsd(),
-                sample.tags());
+                sample.tags(),
+                sample.selection());
         return new GenericDomainEventMessage<>(
                 "Completion",
                 id.toString(),

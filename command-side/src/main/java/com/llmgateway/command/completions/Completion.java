@@ -92,7 +92,8 @@ class Completion {
                                 new Usage(admit.estimate(), Grade.ESTIMATED, null),
                                 admit.route().prices())
                         .orElse(null),
-                admit.tags().isEmpty() ? null : admit.tags()));
+                admit.tags().isEmpty() ? null : admit.tags(),
+                admit.selection()));
         return admission;
     }
 

@@ -48,6 +48,7 @@ final class CompletionLife {
                 last.event().route().provider(),
                 last.event().route().model(),
                 admitted.complexity(),
+                admitted.selection(),
                 admitted.streamed(),
                 end.tokens(),
                 events.getLast().event() instanceof CompletionPriced priced ? priced.costUsd() : end.costUsd(),

@@ -206,7 +206,8 @@ class ClaimsTest {
                     false,
                     Tokens.NONE,
                     Map.of(),
-                    claim));
+                    claim,
+                    null));
             return Optional.empty();
         } catch (Refused refused) {
             return Optional.of(refused.refusal());

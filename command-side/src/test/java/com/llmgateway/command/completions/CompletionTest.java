@@ -26,6 +26,8 @@ import com.llmgateway.contracts.completions.CostBasis;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Selection;
+import com.llmgateway.contracts.completions.Selection.Basis;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
@@ -64,8 +66,9 @@ class CompletionTest {
     private static final Map<String, String> TAGS = Map.of("team", "search");
     private static final Timing TIMING = new Timing(234, 100L);
 
+    private static final Selection SELECTION = new Selection(Basis.ROUTE, List.of(), Map.of(), 1, null);
     private static final AdmitCompletion ADMIT = new AdmitCompletion(
-            ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS, null);
+            ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS, null, SELECTION);
     private static final SettleCompletion SETTLE =
             new SettleCompletion(ID, null, List.of(), USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
     private static final CompletionAdmitted ADMITTED = new CompletionAdmitted(
@@ -80,7 +83,8 @@ class CompletionTest {
             false,
             ESTIMATE,
             new BigDecimal("0.0000615"),
-            TAGS);
+            TAGS,
+            SELECTION);
     private static final CompletionSettled SETTLED = new CompletionSettled(
             ID,
             USER,
@@ -163,7 +167,8 @@ class CompletionTest {
                 false,
                 ESTIMATE,
                 null,
-                TAGS);
+                TAGS,
+                null);
         completion
                 .given(admitted)
                 .when(settled(USAGE))
@@ -187,7 +192,8 @@ class CompletionTest {
                 false,
                 ESTIMATE,
                 null,
-                TAGS);
+                TAGS,
+                null);
         var suspended = booked(unpriced, USAGE, null, CostBasis.SUSPENSE, null);
         var endedAt = Instant.parse("2026-11-23T01:02:03Z");
         var price = new PriceCompletion(ID, PRICES, "contract", endedAt, USER);

@@ -40,6 +40,7 @@ class Counted {
                 false,
                 admit.estimate(),
                 BigDecimal.ZERO,
+                null,
                 null));
         return admission;
     }

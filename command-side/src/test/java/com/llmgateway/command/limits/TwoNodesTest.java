@@ -124,6 +124,7 @@ class TwoNodesTest {
                         false,
                         Tokens.NONE,
                         Map.of(),
+                        null,
                         null));
             } catch (RuntimeException refused) {
                 return refused;

@@ -30,6 +30,7 @@ public sealed interface CompletionCommand extends Command {
      * @param estimate the most tokens that the completion is expected to take
      * @param tags what its cost is allocated by
      * @param claim where the client demands that the request be served once
+     * @param selection whom the gateway weighed, when it chose
      */
     record AdmitCompletion(
             CompletionId completion,
@@ -41,7 +42,8 @@ public sealed interface CompletionCommand extends Command {
             boolean streamed,
             Tokens estimate,
             Map<String, String> tags,
-            @Nullable Claim claim)
+            @Nullable Claim claim,
+            @Nullable Selection selection)
             implements CompletionCommand {}
 
     /**

@@ -29,7 +29,8 @@ public sealed interface CompletionEvent extends Event {
 
     /**
      * The intent, durable before the provider is asked. {@code node} serves it; {@code estimatedCostUsd} is reserved, and
-     * missing when nothing prices the estimate.
+     * missing when nothing prices the estimate. {@code complexity} and {@code selection} tell why it went there, where the
+     * gateway chose the model.
      */
     record CompletionAdmitted(
             CompletionId completion,
@@ -43,7 +44,8 @@ public sealed interface CompletionEvent extends Event {
             boolean streamed,
             Tokens estimate,
             @Nullable BigDecimal estimatedCostUsd,
-            @Nullable Map<String, String> tags)
+            @Nullable Map<String, String> tags,
+            @Nullable Selection selection)
             implements CompletionEvent {}
 
     /**

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status how it stands: admitted, settled, failed or abandoned
  * @param model where it was bought, or is being bought
- * @param complexity why there, when the gateway chose
+ * @param complexity how demanding it looked, when the gateway chose the model
+ * @param selection whom the gateway weighed then; not in lists
  * @param costUsd missing until there is an end, and while the cost is in suspense
  * @param events its whole life, first to last; none in lists
  */
@@ -29,6 +30,7 @@ public record CompletionView(
         String provider,
         String model,
         @Nullable Complexity complexity,
+        @Nullable Selection selection,
         boolean streamed,
         @Nullable Tokens tokens,
         @Nullable BigDecimal costUsd,
@@ -39,7 +41,7 @@ public record CompletionView(
     /** One event with its name and the time at which it was recorded. */
     public record Happening(String type, Instant at, CompletionEvent event) {}
 
-    /** Without its events. */
+    /** Without what is long. */
     public CompletionView brief() {
         return new CompletionView(
                 id,
@@ -53,6 +55,7 @@ public record CompletionView(
                 provider,
                 model,
                 complexity,
+                null,
                 streamed,
                 tokens,
                 costUsd,

@@ -97,6 +97,11 @@ public class Models {
                 .toList();
     }
 
+    /** Every model of that name whose provider is asked nothing at present. */
+    public List<Entry> drained(String requested, Caller caller) {
+        return serving(caller).drained().getOrDefault(requested, List.of());
+    }
+
     /** The enabled route of that name or alias. */
     public Optional<RouteView> route(String requested, Caller caller) {
         return Optional.ofNullable(serving(caller).routes().get(requested));

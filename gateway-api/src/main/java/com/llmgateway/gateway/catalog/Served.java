@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A catalogue, indexed by the names that requests use, without the providers that are drained. */
+/** A catalogue, indexed by the names that requests use; the models of drained providers are set apart. */
 record Served(
         long sharedRevision,
         List<Entry> models,
         Map<String, List<Entry>> byName,
         Map<String, Entry> byQualified,
-        Map<String, RouteView> routes) {
+        Map<String, RouteView> routes,
+        Map<String, List<Entry>> drained) {
 
     static final Served NOTHING = of(new Catalog(-1, List.of()));
 
@@ -28,7 +29,10 @@ record Served(
                 models,
                 models.stream().collect(Collectors.groupingBy(Entry::name)),
                 models.stream().collect(Collectors.toMap(Entry::qualifiedName, model -> model)),
-                routes(catalog));
+                routes(catalog),
+                catalog.models().stream()
+                        .filter(model -> catalog.drained().contains(model.provider()))
+                        .collect(Collectors.groupingBy(Entry::name)));
     }
 
     /** A route's own name wins over another's alias, and of two aliases the first. */

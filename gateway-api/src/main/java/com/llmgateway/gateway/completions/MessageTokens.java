@@ -61,7 +61,7 @@ class MessageTokens {
             seat.assign(key);
             ModelRequest request =
                     ModelRequest.read(Endpoint.MESSAGES, ClientHeaders.of(http), bodies.read(http, seat));
-            Entry model = routing.candidates(request, caller).getFirst();
+            Entry model = routing.route(request, caller).models().getFirst();
             if (Providers.speaksMessages(model.provider())) {
                 answer(ask(request, model, caller), model.provider(), reply);
             } else {

@@ -55,10 +55,30 @@ class CompletionPathsTest {
         assertThat(found.at("/complexity/features/proof")).isEqualTo("24");
         assertThat(found.at("/complexity/weights/proof")).isEqualTo("24");
         assertThat(found.at("/complexity/thresholds/complex")).isEqualTo("50");
+        assertThat(found.at("/selection/basis")).isEqualTo("sandbox");
+        assertThat(found.at("/selection/options/0/model")).isEqualTo("sandbox/complex");
+        assertThat(found.at("/events/0/event/selection/basis")).isEqualTo("sandbox");
         assertThat(found.at("/events/0/type")).isEqualTo("CompletionAdmitted");
         assertThat(found.at("/events/0/event/complexity/tier")).isEqualTo("complex");
         assertThat(found.at("/events/1/type")).isEqualTo("CompletionSettled");
         assertThat(found.text()).contains("\"cost_usd\":0", "\"total_millis\":").doesNotContain("irrational");
+    }
+
+    @Test
+    void theOrderThatAnAdministratorDeclaresGoesBeforeAnyOther() {
+        server.admin()
+                .put(
+                        "/api/admin/routes/auto",
+                        "{\"tiers\": {\"simple\": [\"gone\", \"gpt-5\", \"sandbox/moderate\"]}}");
+        String id = complete("Hello!");
+        server.admin().delete("/api/admin/routes/auto");
+
+        Reply found = user.http().get(LIST + "/" + id);
+        assertThat(found.at("/model")).isEqualTo("sandbox/moderate");
+        assertThat(found.at("/selection/basis")).isEqualTo("route");
+        assertThat(found.at("/selection/options/0/model")).isEqualTo("sandbox/moderate");
+        assertThat(found.at("/selection/left_out/not_served/0")).isEqualTo("gone");
+        assertThat(found.at("/selection/left_out/no_provider_key/0")).isEqualTo("openai/gpt-5");
     }
 
     @Test

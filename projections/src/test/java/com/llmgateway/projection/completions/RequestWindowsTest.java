@@ -70,6 +70,7 @@ class RequestWindowsTest {
                 false,
                 Tokens.NONE,
                 BigDecimal.ZERO,
+                null,
                 null);
     }
 }

@@ -88,6 +88,7 @@ class OrphansTest {
                         false,
                         Tokens.NONE,
                         BigDecimal.ZERO,
+                        null,
                         null));
         return completion;
     }

@@ -3,7 +3,6 @@ package com.llmgateway.gateway.completions.admission;
 import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
-import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
@@ -21,6 +20,7 @@ import com.llmgateway.gateway.completions.booking.Settlements;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.request.TagHeader;
 import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.completions.routing.Routed;
 import com.llmgateway.gateway.completions.routing.Routing;
 import com.llmgateway.gateway.completions.usage.Metering;
 import com.llmgateway.gateway.keys.Callers;
@@ -80,9 +80,9 @@ public class Admissions {
             Map<String, String> tags,
             @Nullable Claim claim,
             boolean remembered) {
-        List<Entry> models = candidates(request, caller, remembered);
+        Routed routed = routed(request, caller, remembered);
         var now = clock.instant();
-        List<Candidate> candidates = models.stream()
+        List<Candidate> candidates = routed.models().stream()
                 .flatMap(model -> Candidate.of(model, caller, now))
                 .limit(MOST_CANDIDATES)
                 .toList();
@@ -95,9 +95,10 @@ public class Admissions {
                 request.model() == null ? request.complexity().explained() : null,
                 first,
                 request.streamed(),
-                Metering.expected(request, models.getFirst(), first.prices()),
+                Metering.expected(request, routed.models().getFirst(), first.prices()),
                 Tags.merge(caller.tags(), tags, TagHeader.NAME),
-                claim);
+                claim,
+                routed.selection());
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->
@@ -107,9 +108,9 @@ public class Admissions {
     }
 
     /** A refusal by what is only remembered may have been overtaken, by a new key or a provider that is asked again. */
-    private List<Entry> candidates(ModelRequest request, Caller caller, boolean remembered) {
+    private Routed routed(ModelRequest request, Caller caller, boolean remembered) {
         try {
-            return routing.candidates(request, caller);
+            return routing.route(request, caller);
         } catch (Refused refused) {
             if (remembered) {
                 throw new StaleCaller();

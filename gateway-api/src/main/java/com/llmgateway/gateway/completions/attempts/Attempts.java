@@ -2,6 +2,8 @@ package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.gateway.completions.attempts.Search.Asking;
 import com.llmgateway.gateway.completions.booking.Book;
+import com.llmgateway.gateway.completions.health.Circuits;
+import com.llmgateway.gateway.completions.health.Health;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import java.util.Optional;
@@ -12,16 +14,17 @@ import org.springframework.stereotype.Component;
 public class Attempts {
 
     private final Circuits circuits;
-
+    private final Health health;
     private final Retries retries;
 
-    Attempts(Circuits circuits, Retries retries) {
+    Attempts(Circuits circuits, Health health, Retries retries) {
         this.circuits = circuits;
+        this.health = health;
         this.retries = retries;
     }
 
     /** What the client is answered; nothing when it has left while nobody was being asked. */
     public Optional<Outcome> buy(Book book, Line line, Asking asking) {
-        return new Search(circuits, retries, book, line, asking).run();
+        return new Search(circuits, health, retries, book, line, asking).run();
     }
 }

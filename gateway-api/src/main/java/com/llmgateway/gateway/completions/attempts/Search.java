@@ -2,6 +2,9 @@ package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Stopwatch;
+import com.llmgateway.gateway.completions.health.Circuits;
+import com.llmgateway.gateway.completions.health.Health;
+import com.llmgateway.gateway.completions.health.Place;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Search {
 
     private final Circuits circuits;
+    private final Health health;
     private final Retries retries;
     private final Book book;
     private final Line line;
@@ -34,8 +38,9 @@ final class Search {
     private boolean over;
     private int made;
 
-    Search(Circuits circuits, Retries retries, Book book, Line line, Asking asking) {
+    Search(Circuits circuits, Health health, Retries retries, Book book, Line line, Asking asking) {
         this.circuits = circuits;
+        this.health = health;
         this.retries = retries;
         this.book = book;
         this.line = line;
@@ -67,7 +72,7 @@ final class Search {
 
     private void visit(Candidate candidate, boolean inSpite) {
         untried.remove(candidate);
-        CircuitBreaker circuit = circuits.of(candidate);
+        CircuitBreaker circuit = circuits.of(Place.of(candidate.route()));
         boolean again = worthAsking.test(candidate);
         for (int triesHere = 1; again && mayTry(); triesHere++) {
             if (!inSpite && !circuit.tryAcquirePermission()) {
@@ -94,13 +99,14 @@ final class Search {
         made++;
         book.turnTo(candidate);
         var stopwatch = new Stopwatch();
-        Outcome outcome = asking.ask(candidate, hasOthers(candidate));
+        boolean hasOthers = hasOthers(candidate);
+        Outcome outcome = asking.ask(candidate, hasOthers);
         var tried = new Tried(candidate, outcome, Verdict.of(outcome, book.isStreamed()), stopwatch.timing());
         over = line.isCut() || isLastWord(tried);
         if (line.isCut()) {
             circuit.releasePermission();
         } else {
-            circuit.onResult(tried.timing().totalMillis(), TimeUnit.MILLISECONDS, tried.verdict());
+            note(tried, circuit, hasOthers || !book.isStreamed());
         }
         if (over) {
             told = tried;
@@ -108,6 +114,20 @@ final class Search {
             remember(tried);
         }
         return tried;
+    }
+
+    /** A stream that nobody else could give is handed on before its first words, and not timed. */
+    private void note(Tried tried, CircuitBreaker circuit, boolean timed) {
+        long millis = tried.timing().totalMillis();
+        Place place = Place.of(tried.candidate().route());
+        circuit.onResult(millis, TimeUnit.MILLISECONDS, tried.verdict().isProvidersFault());
+        if (tried.isFaultOfPlace()) {
+            health.failed(place);
+        } else if (timed && tried.verdict() == Verdict.SERVED) {
+            health.served(place, book.isStreamed(), millis);
+        } else {
+            health.served(place);
+        }
     }
 
     private boolean hasOthers(Candidate candidate) {

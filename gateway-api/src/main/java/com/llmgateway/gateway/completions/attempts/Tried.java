@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** What one place has answered to one try. */
 record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timing) {
 
+    /** Whether it fails others too. A model that is not there, or not for this key, will not be there for the next one. */
+    boolean isFaultOfPlace() {
+        return verdict.isProvidersFault()
+                || (verdict == Verdict.REFUSED
+                        && outcome instanceof Declined declined
+                        && (declined.status() == 403 || declined.status() == 404));
+    }
+
     /** What failed. A provider that had begun to answer has taken the prompt, and will want it paid. */
     FailedAttempt failure(Usage prompt) {
         return switch (outcome) {

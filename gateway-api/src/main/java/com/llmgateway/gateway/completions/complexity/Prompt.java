@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.complexity;
 
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Wire;
+import java.util.EnumSet;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -21,6 +22,7 @@ public final class Prompt {
     private int attachments;
     private int tools;
     private boolean schema;
+    private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private boolean hardThought;
 
     private Question current = new Question();
@@ -64,7 +66,8 @@ public final class Prompt {
                 attachments++;
                 count.addTokens(TOKENS_PER_ATTACHMENT);
             }
-            case "type", "id", "tool_call_id", "detail", "format" -> {}
+            case "type" -> sawPart(json.getString());
+            case "id", "tool_call_id", "detail", "format" -> {}
             default -> {
                 char[] text = json.getStringCharacters();
                 int length = json.getStringLength();
@@ -73,6 +76,13 @@ public final class Prompt {
                     current.add(text, json.getStringOffset(), length);
                 }
             }
+        }
+    }
+
+    private void sawPart(String type) {
+        Need need = Need.ofPart(type);
+        if (need != null) {
+            needs.add(need);
         }
     }
 
@@ -118,15 +128,36 @@ public final class Prompt {
         }
     }
 
-    public void readWish(JsonParser json, String name) {
-        boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
-        if (name.equals("reasoning_effort")) {
-            hardThought = isText && HARD.contains(json.getString());
-            json.skipChildren();
+    public void readVoice(JsonParser json) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            needs.add(Need.SPEECH);
+        }
+        json.skipChildren();
+    }
+
+    public void readEffort(JsonParser json) {
+        hardThought = json.currentToken() == JsonToken.VALUE_STRING && HARD.contains(json.getString());
+        json.skipChildren();
+    }
+
+    public void readFormat(JsonParser json) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            schema = json.currentToken() != JsonToken.VALUE_STRING && json.currentToken() != JsonToken.VALUE_NULL;
+            count.addCharacters(Wire.value(json).length());
             return;
         }
-        schema = !isText && json.currentToken() != JsonToken.VALUE_NULL;
-        count.addCharacters(Wire.value(json).length());
+        schema = true;
+        int from = (int) json.currentTokenLocation().getByteOffset();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean isType = json.currentName().equals("type");
+            if (json.nextToken() == JsonToken.VALUE_STRING
+                    && isType
+                    && json.getString().equals("json_schema")) {
+                needs.add(Need.SCHEMA);
+            }
+            json.skipChildren();
+        }
+        count.addCharacters((int) json.currentLocation().getByteOffset() - from);
     }
 
     public long tokens() {
@@ -143,6 +174,17 @@ public final class Prompt {
 
     public int tools() {
         return tools;
+    }
+
+    /** What is attached without saying of which kind it is is taken for a picture. */
+    public Set<Need> needs() {
+        if (attachments > 0 && needs.stream().noneMatch(Need::isOfParts)) {
+            needs.add(Need.VISION);
+        }
+        if (tools > 0) {
+            needs.add(Need.TOOLS);
+        }
+        return needs;
     }
 
     boolean wantsSchema() {

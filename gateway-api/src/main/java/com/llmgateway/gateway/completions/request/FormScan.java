@@ -6,6 +6,7 @@ import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goes through a form, such as one with a recording in it, and notes what the gateway has to know. */
 final class FormScan {
@@ -50,7 +51,7 @@ final class FormScan {
                 null,
                 1,
                 false,
-                false,
+                Set.of(),
                 ComplexityScore.of(new Prompt(new TokenCount()), null),
                 units(bytes),
                 null);

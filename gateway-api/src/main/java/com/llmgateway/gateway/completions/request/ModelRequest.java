@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.request;
 
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.complexity.ComplexityScore;
+import com.llmgateway.gateway.completions.complexity.Need;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param model as the client named it; missing when the gateway is to choose
  * @param promptTokens roughly
  * @param mostTokens the limit on the answer, where the client set one
+ * @param needs what a model has to be able to do
  * @param units how many pictures, characters or seconds it is about, where it is
  * @param serviceTier as the client named it
  */
@@ -38,7 +40,7 @@ public record ModelRequest(
         @Nullable Long mostTokens,
         long choices,
         boolean hasAttachments,
-        boolean hasTools,
+        Set<Need> needs,
         ComplexityScore complexity,
         long units,
         @Nullable String serviceTier) {

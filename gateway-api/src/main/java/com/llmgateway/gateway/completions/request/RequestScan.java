@@ -86,7 +86,7 @@ final class RequestScan {
                 mostTokens,
                 choices,
                 prompt.attachments() > 0,
-                prompt.tools() > 0,
+                prompt.needs(),
                 ComplexityScore.of(prompt, mostTokens),
                 endpoint.purpose() == Purpose.SPEECH ? characters : choices,
                 serviceTier);
@@ -123,8 +123,10 @@ final class RequestScan {
                 mostTokens(Checks.number(json, once(name), token));
             case "service_tier" -> serviceTier = word(json, token);
             case "n" -> choices(json, once(name), token);
+            case "audio" -> prompt.readVoice(json);
             case "tools", "functions" -> prompt.readTools(json);
-            case "response_format", "reasoning_effort" -> prompt.readWish(json, name);
+            case "response_format" -> prompt.readFormat(json);
+            case "reasoning_effort" -> prompt.readEffort(json);
             default -> json.skipChildren();
         }
     }

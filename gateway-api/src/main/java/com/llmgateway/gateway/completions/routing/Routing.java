@@ -1,20 +1,18 @@
 package com.llmgateway.gateway.completions.routing;
 
-import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.RouteView;
-import com.llmgateway.contracts.completions.Complexity.Tier;
+import com.llmgateway.contracts.completions.Selection;
+import com.llmgateway.contracts.completions.Selection.Basis;
+import com.llmgateway.contracts.completions.Selection.Option;
 import com.llmgateway.contracts.keys.Caller;
-import com.llmgateway.contracts.settings.Setting;
-import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.catalog.UnpricedModels;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,31 +29,42 @@ public class Routing {
 
     private final Models models;
     private final UnpricedModels unpriced;
+    private final TierRouting tiers;
 
-    private final boolean sandbox;
-
-    Routing(Models models, UnpricedModels unpriced, Settings settings) {
+    Routing(Models models, UnpricedModels unpriced, TierRouting tiers) {
         this.models = models;
         this.unpriced = unpriced;
-        this.sandbox = settings.on(Setting.SANDBOX);
+        this.tiers = tiers;
     }
 
     /** At least one, and then whatever the request names as its fallbacks. */
-    public List<Entry> candidates(ModelRequest request, Caller caller) {
+    public Routed route(ModelRequest request, Caller caller) {
         String asked = request.model();
-        var order = new LinkedHashSet<>(
-                asked == null
-                        ? models.route(AUTO, caller)
-                                .map(route -> along(route, request, caller))
-                                .orElseGet(() -> forTier(request, caller))
-                        : named(asked, request, caller));
-        request.fallbacks().forEach(name -> order.addAll(named(name, request, caller)));
-        return List.copyOf(order);
+        Routed routed = asked == null ? chosen(request, caller) : new Routed(named(asked, request, caller), null);
+        return routed.or(request.fallbacks().stream()
+                .flatMap(name -> named(name, request, caller).stream())
+                .toList());
+    }
+
+    /** What an administrator has declared goes before any ranking. */
+    private Routed chosen(ModelRequest request, Caller caller) {
+        return models.route(AUTO, caller)
+                .map(route -> declared(route, request, caller))
+                .orElseGet(() -> tiers.route(request, caller));
+    }
+
+    private Routed declared(RouteView route, ModelRequest request, Caller caller) {
+        Shortlist shortlist = along(route, request, caller);
+        List<Option> options = shortlist.able().stream()
+                .map(one -> new Option(one.model().provider(), one.model().name(), false, null))
+                .toList();
+        var selection = new Selection(Basis.ROUTE, options, shortlist.leftOut(), shortlist.unlisted(), null);
+        return new Routed(shortlist.models(), selection);
     }
 
     private List<Entry> named(String name, ModelRequest request, Caller caller) {
         return models.route(name, caller)
-                .map(route -> along(route, request, caller))
+                .map(route -> along(route, request, caller).models())
                 .orElseGet(() -> listed(name, request.endpoint().purpose(), caller));
     }
 
@@ -68,46 +77,18 @@ public class Routing {
     }
 
     /** The models of a route that can serve this very request; a key that may use the route may use all of them. */
-    private List<Entry> along(RouteView route, ModelRequest request, Caller caller) {
+    private Shortlist along(RouteView route, ModelRequest request, Caller caller) {
         boolean allowed = caller.models().contains(route.name());
         var purposes = EnumSet.of(request.endpoint().purpose());
-        List<Entry> able = route.candidates(request.complexity().tier().name().toLowerCase(Locale.ROOT)).stream()
-                .flatMap(name -> models.candidates(name, purposes, caller).stream())
-                .filter(model -> allowed ? Models.isPaid(model, caller) : Models.isCallable(model, caller))
-                .filter(model -> isAble(model, request))
-                .toList();
-        if (able.isEmpty()) {
+        var shortlist = new Shortlist(request, caller);
+        for (String name : route.candidates(request.complexity().tier().name().toLowerCase(Locale.ROOT))) {
+            List<Entry> served = models.candidates(name, purposes, caller);
+            shortlist.leaveOutUnserved(name, served, models.drained(name, caller));
+            served.forEach(model -> shortlist.considerDeclared(model, allowed));
+        }
+        if (shortlist.isEmpty()) {
             throw new Refused(new UnknownModel(route.name()));
         }
-        return able;
-    }
-
-    private List<Entry> forTier(ModelRequest request, Caller caller) {
-        Tier tier = request.complexity().tier();
-        if (sandbox || !caller.providerKeysEverStored()) {
-            return models.callable(TierModels.sandbox(tier), caller);
-        }
-        List<Entry> usual = TierModels.of(tier).stream()
-                .flatMap(name -> models.candidates(name, caller).stream())
-                .filter(model -> isUsable(model, request, caller))
-                .toList();
-        return usual.isEmpty() ? List.of(anyOther(request, caller)) : usual;
-    }
-
-    /** A caller whose keys are all of other providers is served all the same. */
-    private Entry anyOther(ModelRequest request, Caller caller) {
-        return models.callable(caller).stream()
-                .filter(model -> isUsable(model, request, caller))
-                .findFirst()
-                .orElseThrow(() -> new Refused(new NoProviderKey("auto", "openai")));
-    }
-
-    private static boolean isUsable(Entry model, ModelRequest request, Caller caller) {
-        return !Models.isSandbox(model) && Models.isCallable(model, caller) && isAble(model, request);
-    }
-
-    private static boolean isAble(Entry model, ModelRequest request) {
-        return (!request.hasAttachments() || model.capabilities().contains("vision"))
-                && (!request.hasTools() || model.capabilities().contains("function_calling"));
+        return shortlist;
     }
 }

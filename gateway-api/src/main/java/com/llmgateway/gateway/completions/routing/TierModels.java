@@ -3,7 +3,10 @@ package com.llmgateway.gateway.completions.routing;
 import com.llmgateway.contracts.completions.Complexity.Tier;
 import java.util.List;
 
-/** The well-known models of each tier; the first that the caller can use answers a request that names none. */
+/**
+ * The well-known models of each tier. Its own are taken for equally able, so that price and health may decide between them;
+ * stand-ins are there for callers whose providers have none of those.
+ */
 final class TierModels {
 
     private static final List<String> SIMPLE = List.of(
@@ -26,21 +29,16 @@ final class TierModels {
             "openai/gpt-oss-120b",
             "deepseek-v4-flash",
             "gpt-oss-120b",
-            "command-r-08-2024",
             "kimi-k2.6",
             "grok-4.20");
 
-    private static final List<String> COMPLEX = List.of(
-            "gpt-5",
-            "claude-opus-4-8",
-            "gemini-2.5-pro",
-            "mistral-large-latest",
-            "openai/gpt-oss-120b",
-            "deepseek-v4-pro",
-            "gpt-oss-120b",
-            "command-a-03-2025",
-            "kimi-k3",
-            "grok-4.5");
+    private static final List<String> COMPLEX =
+            List.of("gpt-5", "claude-opus-4-8", "gemini-2.5-pro", "deepseek-v4-pro", "kimi-k3", "grok-4.5");
+
+    private static final List<String> MODERATE_STAND_INS = List.of("command-r-08-2024");
+
+    private static final List<String> COMPLEX_STAND_INS =
+            List.of("mistral-large-latest", "openai/gpt-oss-120b", "gpt-oss-120b", "command-a-03-2025");
 
     private TierModels() {}
 
@@ -49,6 +47,14 @@ final class TierModels {
             case SIMPLE -> SIMPLE;
             case MODERATE -> MODERATE;
             case COMPLEX -> COMPLEX;
+        };
+    }
+
+    static List<String> standIns(Tier tier) {
+        return switch (tier) {
+            case SIMPLE -> List.of();
+            case MODERATE -> MODERATE_STAND_INS;
+            case COMPLEX -> COMPLEX_STAND_INS;
         };
     }
 

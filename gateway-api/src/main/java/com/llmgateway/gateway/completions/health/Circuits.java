@@ -1,15 +1,12 @@
-package com.llmgateway.gateway.completions.attempts;
+package com.llmgateway.gateway.completions.health;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.llmgateway.contracts.catalog.ModelId;
-import com.llmgateway.contracts.keys.ProviderKeyId;
-import com.llmgateway.gateway.completions.routing.Candidate;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,17 +14,20 @@ import org.springframework.stereotype.Component;
  * call through every few seconds to see whether the provider has recovered.
  */
 @Component
-class Circuits {
+public class Circuits {
+
+    /** How long an open circuit spares its place before one call may try it. */
+    public static final Duration REST = Duration.ofSeconds(2);
 
     private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
             .slidingWindowType(SlidingWindowType.COUNT_BASED)
             .slidingWindowSize(10)
             .minimumNumberOfCalls(5)
             .failureRateThreshold(50)
-            .waitDurationInOpenState(Duration.ofSeconds(2))
+            .waitDurationInOpenState(REST)
             .permittedNumberOfCallsInHalfOpenState(1)
             .maxWaitDurationInHalfOpenState(Duration.ofMinutes(1))
-            .recordResult(verdict -> verdict instanceof Verdict known && known.isProvidersFault())
+            .recordResult(Boolean.TRUE::equals)
             .build();
 
     private final Cache<Place, CircuitBreaker> breakers = Caffeine.newBuilder()
@@ -35,11 +35,14 @@ class Circuits {
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
 
-    private record Place(ModelId model, @Nullable ProviderKeyId key) {}
-
     /** Remembered for as long as anybody asks for it. */
-    CircuitBreaker of(Candidate candidate) {
-        var place = new Place(candidate.route().modelId(), candidate.route().providerKey());
-        return breakers.get(place, _ -> CircuitBreaker.of(candidate.route().model(), CONFIG));
+    public CircuitBreaker of(Place place) {
+        return breakers.get(place, _ -> CircuitBreaker.of(place.model().toString(), CONFIG));
+    }
+
+    /** Whether it has opened, and nobody has got through since. */
+    public boolean isOpen(Place place) {
+        CircuitBreaker breaker = breakers.getIfPresent(place);
+        return breaker != null && breaker.getState() == State.OPEN;
     }
 }

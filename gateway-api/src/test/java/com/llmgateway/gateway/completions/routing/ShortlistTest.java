@@ -1,0 +1,152 @@
+package com.llmgateway.gateway.completions.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.gateway.completions.request.ModelRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShortlistTest {
+
+    private static final Set<String> EVERYTHING = Set.of(
+            "vision", "audio_input", "video_input", "pdf_input", "audio_output", "function_calling", "response_schema");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image_url   | {\"url\":\"data:,\"}                  | vision      | no_vision",
+                "image       | {\"type\":\"base64\",\"data\":\"A\"}  | vision      | no_vision",
+                "anything    | {\"url\":\"data:,\"}                  | vision      | no_vision",
+                "input_audio | {\"data\":\"A\",\"format\":\"wav\"}   | audio_input | no_audio",
+                "video_url   | {\"url\":\"https://a/b.mp4\"}         | video_input | no_video",
+                "file        | {\"file_data\":\"data:,\"}            | pdf_input   | no_files",
+                "document    | {\"type\":\"base64\",\"data\":\"A\"}  | pdf_input   | no_files",
+            })
+    void whatIsAttachedNeedsAModelThatTakesIt(String type, String content, String capability, String reason) {
+        String part = "{\"type\":\"" + type + "\",\"x\":" + content + "}";
+        demands("\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]", capability, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"tools\":[{\"type\":\"function\"}]                | function_calling | no_tools",
+                "\"functions\":[{\"name\":\"f\"}]                   | function_calling | no_tools",
+                "\"response_format\":{\"type\":\"json_schema\"}     | response_schema  | no_schema",
+                "\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"} | audio_output     | no_speech",
+            })
+    void whatIsAskedForNeedsAModelThatDoesIt(String member, String capability, String reason) {
+        demands(member + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]", capability, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"tools\":[],",
+                "\"response_format\":{\"type\":\"json_object\"},",
+                "\"response_format\":{\"x\":{\"type\":\"json_schema\"},\"type\":\"text\"},",
+                "\"response_format\":null,",
+                "\"audio\":null,",
+            })
+    void whatIsNotAskedForNeedsNothing(String members) {
+        assertThat(Fleet.asking(members).needs()).isEmpty();
+    }
+
+    @Test
+    void thePromptAndTheAnswerHaveToFitIntoTheWindow() {
+        Entry small = Fleet.model("a", "small", "1", Set.of(), 8_000L, null);
+        Entry large = Fleet.model("b", "large", "1", Set.of(), 200_000L, null);
+        Entry unknown = Fleet.model("c", "unknown", "1", Set.of(), null, null);
+        var list = consider("\"max_tokens\":7999,", List.of(small, large, unknown));
+
+        assertThat(list.models()).containsExactly(large, unknown);
+        assertThat(list.leftOut()).isEqualTo(Map.of("context_too_small", List.of("a/small")));
+    }
+
+    @Test
+    void whereAllSeemTooSmallTheLargestMayTry() {
+        Entry small = Fleet.model("a", "small", "1", Set.of(), 4_000L, null);
+        Entry larger = Fleet.model("b", "larger", "2", Set.of(), 6_000L, null);
+        var list = consider("\"max_tokens\":7999,", List.of(small, larger));
+
+        assertThat(list.able()).containsExactly(new Shortlist.Able(larger, false));
+        assertThat(list.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aModelThatCannotAnswerSoLongIsLeftOut() {
+        Entry brief = Fleet.model("a", "brief", "1", Set.of(), 128_000L, 4_096L);
+
+        assertThat(consider("\"max_tokens\":4096,", List.of(brief)).leftOut()).isEmpty();
+        assertThat(consider("\"max_tokens\":4097,", List.of(brief)).leftOut()).containsOnlyKeys("answer_too_short");
+    }
+
+    @Test
+    void aModelThatIsForbiddenOrThatNobodyPaysForIsLeftOut() {
+        Entry allowed = Fleet.model("a", "allowed", "1", Set.of());
+        Entry other = Fleet.model("a", "other", "1", Set.of());
+        Entry unpaid = Fleet.model(Fleet.NOBODYS, "unpaid", "1", Set.of());
+        var models = List.of(allowed, other, unpaid);
+        var list = new Shortlist(Fleet.asking(""), Fleet.caller(models, "allowed", "unpaid"));
+        models.forEach(model -> list.consider(model, false));
+
+        assertThat(list.models()).containsExactly(allowed);
+        assertThat(list.leftOut())
+                .isEqualTo(Map.of("not_allowed", List.of("a/other"), "no_provider_key", List.of("foreign/unpaid")));
+    }
+
+    @Test
+    void aDeclaredModelIsSparedWhatTheCatalogueSaysOfItsSize() {
+        Entry small = Fleet.model("a", "small", "1", Set.of(), 1_000L, 100L);
+        var list = new Shortlist(Fleet.asking("\"max_tokens\":5000,"), Fleet.caller(List.of(small), "elsewhere"));
+        list.considerDeclared(small, true);
+
+        assertThat(list.models()).containsExactly(small);
+    }
+
+    @Test
+    void thatIsToldInAFewLinesHoweverManyThereAre() {
+        var many = new ArrayList<Entry>();
+        for (int i = 0; i < 100; i++) {
+            many.add(Fleet.model("a", "m" + i, "1", Set.of()));
+        }
+        var list = consider("\"tools\":[{}],", many);
+
+        assertThat(list.leftOut().get("no_tools")).hasSize(24);
+        assertThat(list.unlisted()).isEqualTo(76);
+        assertThat(((InvalidRequest) list.refusal()).message()).contains("no_tools");
+    }
+
+    private static void demands(String members, String capability, String reason) {
+        ModelRequest request = Fleet.request(members);
+        Entry without = Fleet.model("a", "without", "1", but(capability));
+        Entry with = Fleet.model("b", "with", "9", Set.of(capability));
+        var list = new Shortlist(request, Fleet.caller(List.of(without, with)));
+        list.consider(without, false);
+        list.consider(with, false);
+
+        assertThat(list.models()).containsExactly(with);
+        assertThat(list.leftOut()).isEqualTo(Map.of(reason, List.of("a/without")));
+    }
+
+    private static Set<String> but(String capability) {
+        return Set.copyOf(
+                EVERYTHING.stream().filter(one -> !one.equals(capability)).toList());
+    }
+
+    private static Shortlist consider(String members, List<Entry> models) {
+        var list = new Shortlist(Fleet.asking(members), Fleet.caller(models));
+        models.forEach(model -> list.consider(model, false));
+        return list;
+    }
+}
