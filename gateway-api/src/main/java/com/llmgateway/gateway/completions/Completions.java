@@ -10,7 +10,7 @@ import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.gateway.completions.admission.Admissions;
 import com.llmgateway.gateway.completions.admission.LimitHeaders;
-import com.llmgateway.gateway.completions.answer.WholeAsEvents;
+import com.llmgateway.gateway.completions.answer.WholeBody;
 import com.llmgateway.gateway.completions.attempts.Attempts;
 import com.llmgateway.gateway.completions.attempts.Opening;
 import com.llmgateway.gateway.completions.attempts.TimeLimits;
@@ -35,7 +35,6 @@ import com.llmgateway.gateway.completions.request.Capacity;
 import com.llmgateway.gateway.completions.request.ClientHeaders;
 import com.llmgateway.gateway.completions.request.Credentials;
 import com.llmgateway.gateway.completions.request.Endpoint;
-import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.request.TagHeader;
 import com.llmgateway.gateway.completions.routing.Candidate;
@@ -52,7 +51,6 @@ import com.llmgateway.gateway.web.ApiError;
 import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -155,8 +153,8 @@ class Completions {
     private Optional<Outcome> buy(ModelRequest request, Book book, Reply reply, Line line) {
         return attempts.buy(book, line, (candidate, hasOthers) -> {
             limits.start(line, request.streamed(), hasOthers, book.stopwatch());
-            return new Opening(limits, reply, line, hasOthers)
-                    .take(ask(request, book.completion(), candidate, line), request.streamed());
+            return new Opening(request, limits, reply, line, hasOthers)
+                    .take(ask(request, book.completion(), candidate, line));
         });
     }
 
@@ -175,32 +173,30 @@ class Completions {
 
     private static void answer(Outcome outcome, ModelRequest request, Book book, Reply reply, Line line) {
         switch (outcome) {
-            case Answered answered
-            when request.endpoint().answers() == Answers.MESSAGE -> new MessageRelay(book, reply, line).relay(answered);
-            case Answered answered
-            when request.endpoint().answers() == Answers.CHOICES && request.streamed() -> {
-                Answered events = answered.events() ? answered : events(answered, book);
-                new StreamRelay(book, reply, line, shape(request, book)).relay(events);
-            }
-            case Answered answered
-            when answered.events() && request.streamed() -> new EventsRelay(book, reply, line).relay(answered);
-            case Answered answered -> new WholeRelay(book, reply, request.endpoint()).relay(answered);
+            case Answered answered when answered.events() -> stream(answered, request, book, reply, line);
+            case Answered answered -> whole(answered, request, book, reply);
             case Declined declined -> Refusals.pass(declined, book, reply, request.endpoint());
             case Failed _ when reply.isGone() -> book.settleForNobody(null, new TokenCount());
             case Failed failed -> throw failed(book, failed);
         }
     }
 
-    /** Some answer in one piece whatever was asked. */
-    private static Answered events(Answered answered, Book book) {
-        byte[] whole;
-        try (var body = answered.body()) {
-            whole = body.readNBytes(WholeRelay.LONGEST_ANSWER);
+    private static void stream(Answered answered, ModelRequest request, Book book, Reply reply, Line line) {
+        switch (request.endpoint().answers()) {
+            case CHOICES -> new StreamRelay(book, reply, line, shape(request, book)).relay(answered);
+            case MESSAGE -> new MessageRelay(book, reply, line).relay(answered);
+            case OBJECT, FILE -> new EventsRelay(book, reply, line).relay(answered);
+        }
+    }
+
+    private static void whole(Answered answered, ModelRequest request, Book book, Reply reply) {
+        try {
+            WholeBody body = WholeBody.of(answered, request.endpoint())
+                    .orElseThrow(() -> failed(book, new Failed(ProviderFault.BROKEN, null)));
+            new WholeRelay(book, reply, request.endpoint()).relay(body, answered.headers());
         } catch (IOException _) {
             throw failed(book, new Failed(ProviderFault.BROKEN, null));
         }
-        byte[] events = WholeAsEvents.of(whole).orElseThrow(() -> failed(book, new Failed(ProviderFault.BROKEN, null)));
-        return new Answered(true, answered.headers(), new ByteArrayInputStream(events));
     }
 
     private static StreamShape shape(ModelRequest request, Book book) {

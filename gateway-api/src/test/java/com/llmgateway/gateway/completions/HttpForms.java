@@ -14,15 +14,24 @@ final class HttpForms {
     private HttpForms() {}
 
     static Reply post(CompletionsServer server, String path, String contentType, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-                .header("authorization", "Bearer " + Ledger.KEY.secret().value())
+        return post(server.client(), path, contentType, body, headers);
+    }
+
+    private static Reply post(
+            HttpClientOfTests client, String path, String contentType, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(client.baseUrl() + path))
+                .header("authorization", "Bearer " + client.bearer())
                 .header("content-type", contentType)
                 .POST(BodyPublishers.ofString(body));
         return HttpClientOfTests.send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     static Reply form(CompletionsServer server, String path, String body) {
-        return post(server, path, "multipart/form-data; boundary=" + BOUNDARY, body);
+        return form(server.client(), path, body);
+    }
+
+    static Reply form(HttpClientOfTests client, String path, String body) {
+        return post(client, path, "multipart/form-data; boundary=" + BOUNDARY, body);
     }
 
     /** Parts as pairs of a name, with anything else its head should say, and a content. */

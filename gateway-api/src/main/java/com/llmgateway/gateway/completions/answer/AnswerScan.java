@@ -17,6 +17,7 @@ public final class AnswerScan {
     private final OpenChoices open;
 
     private int choices = -1;
+    private @Nullable String list;
     private boolean error;
     private @Nullable String finishReason;
     private @Nullable String model;
@@ -93,6 +94,7 @@ public final class AnswerScan {
         return new Seen(
                 end,
                 choices,
+                list,
                 error,
                 finishReason,
                 model,
@@ -123,8 +125,15 @@ public final class AnswerScan {
                 error = token != JsonToken.VALUE_NULL;
                 json.skipChildren();
             }
-            case "choices" -> choices(json, token);
-            case "output" -> output(json, token);
+            case Seen.CHOICES -> choices(json, token);
+            case "output" -> {
+                list = token == JsonToken.START_ARRAY ? name : list;
+                output(json, token);
+            }
+            case "data", "results" -> {
+                list = token == JsonToken.START_ARRAY ? name : list;
+                Wire.value(json);
+            }
             case "usage" -> usage(json, token);
             case "x_groq" -> nestedUsage(json, token);
             default -> Wire.value(json);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end where its closing brace stands
  * @param choices how many it has; -1 when it has no array of them
+ * @param list the array that holds an answer without choices, by its name
  * @param usage the provider's usage object, wherever it put it
  * @param usageMember the top-level member {@code usage} with its comma, even if null
  * @param metadataMember a member that only the gateway may set, with its comma
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Seen(
         int end,
         int choices,
+        @Nullable String list,
         boolean error,
         @Nullable String finishReason,
         @Nullable String model,
@@ -28,9 +30,16 @@ public record Seen(
         @Nullable Span metadataMember,
         @Nullable Span errorMember) {
 
+    static final String CHOICES = "choices";
+
     /** An answer of which only this is known. */
     public static Seen of(@Nullable String model, @Nullable String finishReason) {
-        return new Seen(0, -1, false, finishReason, model, null, null, null, null, null, null, null, null);
+        return new Seen(0, -1, null, false, finishReason, model, null, null, null, null, null, null, null, null);
+    }
+
+    /** Whether there is an answer where one is looked for. */
+    boolean holds(String name) {
+        return name.equals(CHOICES) ? choices > 0 : name.equals(list);
     }
 
     public boolean isUsageOnly() {

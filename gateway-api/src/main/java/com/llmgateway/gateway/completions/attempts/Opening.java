@@ -1,7 +1,11 @@
 package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.gateway.completions.answer.WholeAsEvents;
+import com.llmgateway.gateway.completions.answer.WholeBody;
 import com.llmgateway.gateway.completions.reply.Reply;
+import com.llmgateway.gateway.completions.request.Endpoint.Answers;
+import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -21,40 +25,64 @@ import java.util.Optional;
  */
 public final class Opening {
 
-    private static final int LONGEST_ANSWER = 64 << 20;
     private static final int LONGEST_EVENT = 32 << 20;
     private static final int OK = 200;
     private static final int INTERNAL_ERROR = 500;
 
+    private final ModelRequest request;
     private final TimeLimits limits;
     private final Reply reply;
     private final Line line;
     private final boolean othersLeft;
 
-    public Opening(TimeLimits limits, Reply reply, Line line, boolean othersLeft) {
+    public Opening(ModelRequest request, TimeLimits limits, Reply reply, Line line, boolean othersLeft) {
+        this.request = request;
         this.limits = limits;
         this.reply = reply;
         this.line = line;
         this.othersLeft = othersLeft;
     }
 
-    public Outcome take(Outcome outcome, boolean streamed) {
+    public Outcome take(Outcome outcome) {
         if (outcome instanceof Answered answered) {
-            if (!streamed) {
+            if (!answered.events() || !request.streamed()) {
                 return whole(answered);
             }
-            return answered.events() && othersLeft ? stream(answered) : answered;
+            return othersLeft ? stream(answered) : answered;
         }
         return line.isLate() ? new Failed(ProviderFault.TIMEOUT, null) : outcome;
     }
 
     private Outcome whole(Answered answered) {
-        try (var body = answered.body()) {
-            byte[] bytes = body.readNBytes(LONGEST_ANSWER);
-            return new Answered(false, answered.headers(), new ByteArrayInputStream(bytes));
+        if (request.streamed() && othersLeft) {
+            // Some give in one piece what was to be a stream; then there are no first words to be hurried along.
+            line.heard();
+        }
+        try {
+            byte[] text = WholeBody.read(answered);
+            return WholeBody.of(text, answered.headers(), request.endpoint())
+                    .map(body -> told(answered, body))
+                    .orElseGet(() -> noAnswer(text, answered));
         } catch (IOException failure) {
             return failed(failure);
         }
+    }
+
+    private Outcome told(Answered answered, WholeBody body) {
+        if (!request.streamed() || request.endpoint().answers() != Answers.CHOICES) {
+            return new Answered(false, answered.headers(), body);
+        }
+        return WholeAsEvents.of(body.text())
+                .<Outcome>map(events -> new Answered(true, answered.headers(), new ByteArrayInputStream(events)))
+                .orElseGet(() -> new Failed(ProviderFault.BROKEN, OK));
+    }
+
+    /** Some refuse under a head that says 200. Half an object was an answer once, and will want to be paid. */
+    private static Outcome noAnswer(byte[] text, Answered answered) {
+        int status = ProviderError.in(text).status(OK);
+        return status == OK
+                ? new Failed(ProviderFault.BROKEN, OK, WholeBody.isTornOff(text))
+                : new Declined(status, answered.headers(), text);
     }
 
     private Outcome stream(Answered answered) {
@@ -101,7 +129,7 @@ public final class Opening {
 
     private Failed failed(IOException failure) {
         boolean late = line.isLate() || failure instanceof InterruptedIOException;
-        return new Failed(late ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK);
+        return new Failed(late ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, late || !request.streamed());
     }
 
     private static void closeQuietly(InputStream body) {

@@ -28,9 +28,8 @@ record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timin
         return switch (outcome) {
             case Answered _ -> throw new IllegalStateException("It did not fail");
             case Declined(var status, var _, var _) -> failure("upstream_refused", status, null);
-            case Failed(var fault, var status) -> {
+            case Failed(var fault, var status, var begun) -> {
                 var refusal = new ProviderUnavailable(fault, candidate.route().provider());
-                boolean begun = verdict == Verdict.SILENT && status != null;
                 yield failure(String.valueOf(ApiError.of(refusal).code()), status, begun ? prompt : null);
             }
         };

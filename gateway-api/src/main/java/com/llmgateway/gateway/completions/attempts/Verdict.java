@@ -31,7 +31,7 @@ enum Verdict {
         return switch (outcome) {
             case Answered _ -> SERVED;
             case Declined declined -> of(declined.status(), ProviderError.in(declined.body()));
-            case Failed(var fault, var _) ->
+            case Failed(var fault, var _, var _) ->
                 switch (fault) {
                     case UNREACHABLE, BROKEN -> FALTERED;
                     case TIMEOUT -> streamed ? SILENT : EXPIRED;

@@ -1,11 +1,7 @@
 package com.llmgateway.gateway.completions.relay;
 
-import com.llmgateway.contracts.Refusal.ProviderFault;
-import com.llmgateway.contracts.Refusal.ProviderUnavailable;
-import com.llmgateway.contracts.Refused;
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.booking.Book;
-import com.llmgateway.gateway.completions.booking.Metadata;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.Line;
@@ -14,13 +10,12 @@ import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import com.llmgateway.gateway.providers.messages.MessageMeter;
 import com.llmgateway.gateway.providers.messages.MessageMeter.Passed;
-import com.llmgateway.gateway.web.ApiError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Passes an answer in Anthropic's format on as it came, and books it before its last bytes. */
+/** Passes a stream in Anthropic's format on as it comes, and books it before its last event. */
 public final class MessageRelay {
 
     private static final int LONGEST = 64 << 20;
@@ -42,34 +37,6 @@ public final class MessageRelay {
     }
 
     public void relay(Answered answered) {
-        if (answered.events()) {
-            stream(answered);
-        } else {
-            whole(answered);
-        }
-    }
-
-    private void whole(Answered answered) {
-        byte[] message;
-        try (var body = answered.body()) {
-            message = body.readNBytes(LONGEST);
-        } catch (IOException _) {
-            message = new byte[0];
-        }
-        if (reply.isGone()) {
-            book.settleForNobody(null, counted);
-            return;
-        }
-        if (note(message).filter(Passed::isWhole).isEmpty()) {
-            throw broken();
-        }
-        Metadata metadata = book.settle(meter.usage(), counted, seen());
-        reply.headers(answered.headers());
-        reply.headers(metadata.headers());
-        reply.whole(200, message);
-    }
-
-    private void stream(Answered answered) {
         reply.headers(answered.headers());
         reply.beginEvents();
         try (var body = answered.body()) {
@@ -143,11 +110,5 @@ public final class MessageRelay {
 
     private Seen seen() {
         return Seen.of(meter.model(), meter.finishReason());
-    }
-
-    private Refused broken() {
-        var refusal = new ProviderUnavailable(ProviderFault.BROKEN, book.route().provider());
-        book.fail(ApiError.of(refusal).code(), null);
-        return new Refused(refusal);
     }
 }

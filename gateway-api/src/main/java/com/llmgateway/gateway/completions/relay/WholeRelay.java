@@ -1,28 +1,19 @@
 package com.llmgateway.gateway.completions.relay;
 
-import com.llmgateway.contracts.Refusal.ProviderFault;
-import com.llmgateway.contracts.Refusal.ProviderUnavailable;
-import com.llmgateway.contracts.Refused;
-import com.llmgateway.gateway.completions.answer.AnswerScan;
-import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.answer.WholeBody;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Metadata;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.Endpoint.Answers;
-import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
-import com.llmgateway.gateway.providers.call.Outcome.Answered;
-import com.llmgateway.gateway.web.ApiError;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.Optional;
+import java.util.Map;
 
 /** Passes a whole answer on, once it is booked. */
 public final class WholeRelay {
 
-    public static final int LONGEST_ANSWER = 64 << 20;
+    private static final String TYPE = "content-type";
 
     private final Book book;
 
@@ -36,48 +27,23 @@ public final class WholeRelay {
         this.endpoint = endpoint;
     }
 
-    public void relay(Answered answered) {
-        var counted = TokenCount.keepingText();
-        byte[] answer;
-        try (var body = answered.body()) {
-            answer = body.readNBytes(LONGEST_ANSWER);
-        } catch (IOException failure) {
-            if (reply.isGone()) {
-                book.settleForNobody(null, counted);
-                return;
-            }
-            throw broken(failure instanceof InterruptedIOException ? ProviderFault.TIMEOUT : ProviderFault.BROKEN);
-        }
-        Optional<Seen> seen = AnswerScan.of(answer, counted)
-                .or(() -> endpoint.answers() == Answers.FILE ? Optional.of(Seen.of(null, null)) : Optional.empty())
-                .filter(this::isWhole);
-        Seen found = seen.orElseThrow(() -> broken(ProviderFault.BROKEN));
-        String reported = found.usage() == null ? null : found.usage().of(answer);
-        Metadata metadata = book.settle(reported, counted, found);
-        reply.headers(answered.headers());
+    public void relay(WholeBody answer, Map<String, String> headers) {
+        Metadata metadata = book.settle(answer.usage(), answer.counted(), answer.seen());
+        reply.headers(headers);
         reply.headers(metadata.headers());
-        reply.whole(200, contentType(answered), withMetadata(answer, found, metadata));
+        reply.whole(200, contentType(headers), withMetadata(answer, metadata));
     }
 
-    private String contentType(Answered answered) {
+    private String contentType(Map<String, String> headers) {
         return endpoint.answers() == Answers.FILE
-                ? answered.headers().getOrDefault("content-type", "application/octet-stream")
+                ? headers.getOrDefault(TYPE, "application/octet-stream")
                 : "application/json";
     }
 
-    private boolean isWhole(Seen answer) {
-        return !answer.error() && (endpoint.answers() != Answers.CHOICES || answer.choices() >= 0);
-    }
-
-    private byte[] withMetadata(byte[] answer, Seen seen, Metadata metadata) {
+    private byte[] withMetadata(WholeBody answer, Metadata metadata) {
+        byte[] text = answer.text();
         return endpoint.answers() == Answers.CHOICES
-                ? metadata.into(new Splice(answer), seen).apply(new Span(0, answer.length))
-                : answer;
-    }
-
-    private Refused broken(ProviderFault fault) {
-        var refusal = new ProviderUnavailable(fault, book.route().provider());
-        book.fail(ApiError.of(refusal).code(), null);
-        return new Refused(refusal);
+                ? metadata.into(new Splice(text), answer.seen()).apply(new Span(0, text.length))
+                : text;
     }
 }

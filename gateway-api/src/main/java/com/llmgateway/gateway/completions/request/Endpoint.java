@@ -10,22 +10,30 @@ import com.llmgateway.gateway.catalog.Purpose;
  * @param form whether it is asked with a form instead of JSON
  * @param subject the member of a request that cannot be missing
  * @param answers what its answers look like
+ * @param answer the member of a whole one that cannot be missing, where there is one
  */
-public record Endpoint(String path, Purpose purpose, boolean form, String subject, Answers answers) {
+public record Endpoint(String path, Purpose purpose, boolean form, String subject, Answers answers, String answer) {
 
-    public static final Endpoint CHAT = json("/v1/chat/completions", Purpose.CHAT, "messages", Answers.CHOICES);
-    public static final Endpoint MESSAGES = json("/v1/messages", Purpose.CHAT, "messages", Answers.MESSAGE);
-    public static final Endpoint COMPLETIONS = json("/v1/completions", Purpose.COMPLETION, "prompt", Answers.CHOICES);
-    public static final Endpoint EMBEDDINGS = json("/v1/embeddings", Purpose.EMBEDDING, "input", Answers.OBJECT);
-    public static final Endpoint RESPONSES = json("/v1/responses", Purpose.RESPONSE, "model", Answers.OBJECT);
-    public static final Endpoint MODERATIONS = json("/v1/moderations", Purpose.MODERATION, "input", Answers.OBJECT);
-    public static final Endpoint IMAGES = json("/v1/images/generations", Purpose.IMAGE, "prompt", Answers.OBJECT);
-    public static final Endpoint IMAGE_EDITS = form("/v1/images/edits", Purpose.IMAGE, "image", Answers.OBJECT);
-    public static final Endpoint SPEECH = json("/v1/audio/speech", Purpose.SPEECH, "input", Answers.FILE);
+    private static final String ANY = "";
+
+    public static final Endpoint CHAT =
+            json("/v1/chat/completions", Purpose.CHAT, "messages", Answers.CHOICES, "choices");
+    public static final Endpoint MESSAGES = json("/v1/messages", Purpose.CHAT, "messages", Answers.MESSAGE, "content");
+    public static final Endpoint COMPLETIONS =
+            json("/v1/completions", Purpose.COMPLETION, "prompt", Answers.CHOICES, "choices");
+    public static final Endpoint EMBEDDINGS =
+            json("/v1/embeddings", Purpose.EMBEDDING, "input", Answers.OBJECT, "data");
+    public static final Endpoint RESPONSES = json("/v1/responses", Purpose.RESPONSE, "model", Answers.OBJECT, "output");
+    public static final Endpoint MODERATIONS =
+            json("/v1/moderations", Purpose.MODERATION, "input", Answers.OBJECT, "results");
+    public static final Endpoint IMAGES =
+            json("/v1/images/generations", Purpose.IMAGE, "prompt", Answers.OBJECT, "data");
+    public static final Endpoint IMAGE_EDITS = form("/v1/images/edits", Purpose.IMAGE, "image", Answers.OBJECT, "data");
+    public static final Endpoint SPEECH = json("/v1/audio/speech", Purpose.SPEECH, "input", Answers.FILE, ANY);
     public static final Endpoint TRANSCRIPTIONS =
-            form("/v1/audio/transcriptions", Purpose.TRANSCRIPTION, "file", Answers.FILE);
+            form("/v1/audio/transcriptions", Purpose.TRANSCRIPTION, "file", Answers.FILE, ANY);
     public static final Endpoint TRANSLATIONS =
-            form("/v1/audio/translations", Purpose.TRANSCRIPTION, "file", Answers.FILE);
+            form("/v1/audio/translations", Purpose.TRANSCRIPTION, "file", Answers.FILE, ANY);
 
     /** What an endpoint's answers look like. */
     public enum Answers {
@@ -39,12 +47,12 @@ public record Endpoint(String path, Purpose purpose, boolean form, String subjec
         FILE
     }
 
-    private static Endpoint json(String path, Purpose purpose, String subject, Answers answers) {
-        return new Endpoint(path, purpose, false, subject, answers);
+    private static Endpoint json(String path, Purpose purpose, String subject, Answers answers, String answer) {
+        return new Endpoint(path, purpose, false, subject, answers, answer);
     }
 
-    private static Endpoint form(String path, Purpose purpose, String subject, Answers answers) {
-        return new Endpoint(path, purpose, true, subject, answers);
+    private static Endpoint form(String path, Purpose purpose, String subject, Answers answers, String answer) {
+        return new Endpoint(path, purpose, true, subject, answers, answer);
     }
 
     /** Whether the gateway chooses a model for requests that name none. */

@@ -34,6 +34,11 @@ final class AnthropicTranslation implements Translation {
     }
 
     @Override
+    public boolean isAnswer(JsonNode whole) {
+        return whole.path("content").isArray();
+    }
+
+    @Override
     public ObjectNode whole(JsonNode answer) {
         return new AnthropicAnswer(unwrapped).translate(answer, head);
     }

@@ -15,6 +15,16 @@ public sealed interface Outcome {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Declined(int status, Map<String, String> headers, byte[] body) implements Outcome {}
 
-    /** The provider could not serve. {@code status} is missing when it did not get as far as one. */
-    record Failed(ProviderFault fault, @Nullable Integer status) implements Outcome {}
+    /**
+     * The provider could not serve.
+     *
+     * @param status missing when it did not get as far as one
+     * @param begun whether it had begun to answer, and so has taken the prompt
+     */
+    record Failed(ProviderFault fault, @Nullable Integer status, boolean begun) implements Outcome {
+
+        public Failed(ProviderFault fault, @Nullable Integer status) {
+            this(fault, status, false);
+        }
+    }
 }

@@ -34,6 +34,13 @@ final class GeminiTranslation implements Translation {
         return request;
     }
 
+    /** A question that was blocked is answered without candidates. */
+    @Override
+    public boolean isAnswer(JsonNode whole) {
+        return !whole.path("candidates").isEmpty()
+                || whole.path("promptFeedback").isObject();
+    }
+
     @Override
     public ObjectNode whole(JsonNode answer) {
         return GeminiAnswer.translate(answer, head, model);

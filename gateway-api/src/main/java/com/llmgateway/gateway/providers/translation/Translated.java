@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Buys chat completions from a provider with a format of its own, and answers in OpenAI's. */
 public class Translated implements Provider {
@@ -77,16 +78,23 @@ public class Translated implements Provider {
         return new Answered(answered.events(), answered.headers(), body);
     }
 
-    private static Outcome whole(Answered answered, Translation translation) {
+    private Outcome whole(Answered answered, Translation translation) {
         try (InputStream body = answered.body()) {
             return Trees.read(body.readNBytes(LONGEST_ANSWER))
-                    .filter(JsonNode::isObject)
-                    .map(translation::whole)
+                    .flatMap(answer -> whole(answer, translation))
                     .map(Trees::bytes)
                     .<Outcome>map(it -> new Answered(false, answered.headers(), new ByteArrayInputStream(it)))
                     .orElse(new Failed(ProviderFault.BROKEN, null));
         } catch (IOException failure) {
             return new Failed(Upstream.fault(failure), null);
         }
+    }
+
+    /** An answer, or the error that came in its place. */
+    private Optional<ObjectNode> whole(JsonNode answer, Translation translation) {
+        if (Trees.has(answer, "error")) {
+            return Optional.of(dialect.error(answer));
+        }
+        return translation.isAnswer(answer) ? Optional.of(translation.whole(answer)) : Optional.empty();
     }
 }

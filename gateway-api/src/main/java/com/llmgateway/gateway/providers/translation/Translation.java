@@ -12,6 +12,9 @@ public interface Translation {
 
     ObjectNode request();
 
+    /** Whether this is an answer at all, and not something else in JSON. */
+    boolean isAnswer(JsonNode whole);
+
     /** The provider's whole answer in OpenAI's format. */
     ObjectNode whole(JsonNode answer);
 

@@ -1,0 +1,120 @@
+package com.llmgateway.gateway.completions.answer;
+
+import com.llmgateway.gateway.completions.request.Endpoint;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.messages.MessageMeter;
+import com.llmgateway.gateway.providers.messages.MessageMeter.Passed;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An answer in one piece that was read to its end and looked through, once for all who want to know what is in it. */
+public final class WholeBody extends ByteArrayInputStream {
+
+    private static final int LONGEST = 64 << 20;
+
+    private final byte[] text;
+    private final Seen seen;
+    private final @Nullable String usage;
+    private final TokenCount counted;
+
+    private WholeBody(byte[] text, Seen seen, @Nullable String usage, TokenCount counted) {
+        super(text);
+        this.text = text;
+        this.seen = seen;
+        this.usage = usage;
+        this.counted = counted;
+    }
+
+    public static byte[] read(Answered answered) throws IOException {
+        try (var body = answered.body()) {
+            return body.readNBytes(LONGEST);
+        }
+    }
+
+    /** What was read before, or is at hand. */
+    public static Optional<WholeBody> of(Answered answered, Endpoint endpoint) throws IOException {
+        return answered.body() instanceof WholeBody whole
+                ? Optional.of(whole)
+                : of(read(answered), answered.headers(), endpoint);
+    }
+
+    /** The answer, unless this is none of this endpoint's. */
+    public static Optional<WholeBody> of(byte[] text, Map<String, String> headers, Endpoint endpoint) {
+        return switch (endpoint.answers()) {
+            case MESSAGE -> message(text);
+            case CHOICES, OBJECT -> object(text, endpoint);
+            case FILE -> file(text, headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT));
+        };
+    }
+
+    public byte[] text() {
+        return text;
+    }
+
+    public Seen seen() {
+        return seen;
+    }
+
+    /** The provider's usage object, where it sent one. */
+    public @Nullable String usage() {
+        return usage;
+    }
+
+    public TokenCount counted() {
+        return counted;
+    }
+
+    private static Optional<WholeBody> object(byte[] text, Endpoint endpoint) {
+        var counted = TokenCount.keepingText();
+        return AnswerScan.of(text, counted)
+                .filter(seen -> !seen.error() && seen.holds(endpoint.answer()))
+                .map(seen -> new WholeBody(text, seen, usage(text, seen), counted));
+    }
+
+    private static Optional<WholeBody> message(byte[] text) {
+        var meter = new MessageMeter();
+        var counted = new TokenCount();
+        return meter.read(text).filter(Passed::isWhole).map(message -> {
+            counted.add(message.text().toCharArray(), 0, message.text().length());
+            var seen = Seen.of(meter.model(), meter.finishReason());
+            return new WholeBody(text, seen, meter.usage(), counted);
+        });
+    }
+
+    /** Sound or text may look like anything, but not like nothing, a page or half an object. */
+    private static Optional<WholeBody> file(byte[] text, String type) {
+        if (text.length == 0 || type.startsWith("text/html")) {
+            return Optional.empty();
+        }
+        var counted = TokenCount.keepingText();
+        Optional<Seen> object = AnswerScan.of(text, counted);
+        if (object.isEmpty() && type.contains("json") && begins(text)) {
+            return Optional.empty();
+        }
+        return Optional.of(object.orElseGet(() -> Seen.of(null, null)))
+                .filter(seen -> !seen.error())
+                .map(seen -> new WholeBody(text, seen, usage(text, seen), counted));
+    }
+
+    /** Whether an object begins there that does not end. */
+    public static boolean isTornOff(byte[] text) {
+        return begins(text) && AnswerScan.of(text, new TokenCount()).isEmpty();
+    }
+
+    private static boolean begins(byte[] text) {
+        int at = 0;
+        while (at < text.length && text[at] <= ' ' && text[at] >= 0) {
+            at++;
+        }
+        return at < text.length && text[at] == '{';
+    }
+
+    private static @Nullable String usage(byte[] text, Seen seen) {
+        return seen.usage() == null ? null : seen.usage().of(text);
+    }
+}
