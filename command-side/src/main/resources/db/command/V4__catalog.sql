@@ -7,6 +7,7 @@ create table gateway.listed_model (
     mode text not null,
     context_window bigint,
     max_output_tokens bigint,
+    answer_seconds bigint,
     capabilities text[] not null,
     listed_at timestamptz not null,
     retired boolean not null,

@@ -6,6 +6,7 @@ create table model (
     mode              text not null,
     context_window    bigint,
     max_output_tokens bigint,
+    answer_seconds bigint,
     capabilities      text[] not null,
     deprecation_date  date,
     listed_at         timestamptz not null,

@@ -24,6 +24,7 @@ final class Facts {
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}@][\\p{Alnum}@._:/+-]{0,199}");
     private static final Pattern MODE = Pattern.compile("[a-z][a-z_]{0,39}");
     private static final int LONGEST_SOURCE = 500;
+    private static final int MOST_SECONDS = 7_200;
 
     private Facts() {}
 
@@ -37,6 +38,7 @@ final class Facts {
                 "A model's id follows from its provider and name.");
         refuseUnless(isSize(list.contextWindow()), "context_window", "A context window is not negative.");
         refuseUnless(isSize(list.maxOutputTokens()), "max_output_tokens", "The most output tokens are not negative.");
+        refuseUnless(isTime(list.answerSeconds()), "answer_seconds", "An answer takes between 1 and 7,200 seconds.");
     }
 
     static Optional<String> fault(PublishPrice publish, String mode) {
@@ -56,7 +58,8 @@ final class Facts {
                 && Objects.equals(known.contextWindow(), asked.contextWindow())
                 && Objects.equals(known.maxOutputTokens(), asked.maxOutputTokens())
                 && known.capabilities().equals(asked.capabilities())
-                && Objects.equals(known.deprecationDate(), asked.deprecationDate());
+                && Objects.equals(known.deprecationDate(), asked.deprecationDate())
+                && Objects.equals(known.answerSeconds(), asked.answerSeconds());
     }
 
     static boolean same(@Nullable PricePublished known, PricePublished asked) {
@@ -67,6 +70,10 @@ final class Facts {
 
     private static boolean isSize(@Nullable Long size) {
         return size == null || size >= 0;
+    }
+
+    private static boolean isTime(@Nullable Long seconds) {
+        return seconds == null || (seconds >= 1 && seconds <= MOST_SECONDS);
     }
 
     private static void refuseUnless(boolean sensible, String param, String message) {

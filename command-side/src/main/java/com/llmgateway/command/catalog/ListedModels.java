@@ -66,7 +66,7 @@ class ListedModels {
         var models = new ArrayList<Entry>();
         db.sql("""
                 select m.model, m.provider, m.name, m.mode, m.context_window, m.max_output_tokens, m.capabilities,
-                    m.listed_at, p.sequence, p.effective_from, p.prices, p.source
+                    m.answer_seconds, m.listed_at, p.sequence, p.effective_from, p.prices, p.source
                 from gateway.listed_model m join gateway.price p on p.log = m.log and p.model = m.model
                 where m.log = ? and not m.retired
                 order by m.provider, m.name, p.sequence
@@ -89,6 +89,7 @@ class ListedModels {
                 number(row, "context_window"),
                 number(row, "max_output_tokens"),
                 Set.of((String[]) row.getArray("capabilities").getArray()),
+                number(row, "answer_seconds"),
                 instant(row, "listed_at"),
                 new ArrayList<>());
     }

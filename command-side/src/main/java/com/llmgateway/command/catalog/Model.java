@@ -53,6 +53,7 @@ class Model {
                 list.maxOutputTokens(),
                 list.capabilities(),
                 list.deprecationDate(),
+                list.answerSeconds(),
                 list.by());
         if (listed.filter(known -> Facts.same(known, asked)).isEmpty()) {
             record(asked, clauses);

@@ -58,6 +58,7 @@ record ModelFacts(LocalDate asOf, String defaultSource, List<Fact> models) {
                     maxOutputTokens,
                     Objects.requireNonNullElse(supports, Set.of()),
                     deprecationDate,
+                    null,
                     null);
         }
 

@@ -36,11 +36,12 @@ class WriteCatalog implements ClauseRule<CatalogClause> {
         Connection connection = append.connection();
         try (var list = connection.prepareStatement("""
                         insert into gateway.listed_model (log, model, provider, name, mode, context_window,
-                            max_output_tokens, capabilities, listed_at, retired)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, false)
+                            max_output_tokens, capabilities, answer_seconds, listed_at, retired)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)
                         on conflict (log, model) do update set mode = excluded.mode,
                             context_window = excluded.context_window, max_output_tokens = excluded.max_output_tokens,
-                            capabilities = excluded.capabilities, retired = false
+                            capabilities = excluded.capabilities, answer_seconds = excluded.answer_seconds,
+                            retired = false
                         """);
                 var price = connection.prepareStatement("""
                         insert into gateway.price (log, model, sequence, effective_from, prices, source)
@@ -78,7 +79,8 @@ class WriteCatalog implements ClauseRule<CatalogClause> {
         list.setArray(
                 8,
                 append.connection().createArrayOf("text", listed.capabilities().toArray()));
-        list.setObject(9, timestamp(append.now()));
+        list.setObject(9, listed.answerSeconds());
+        list.setObject(10, timestamp(append.now()));
         list.addBatch();
     }
 

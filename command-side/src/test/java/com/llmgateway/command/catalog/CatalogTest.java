@@ -7,6 +7,7 @@ import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
 import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
 import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
 import com.llmgateway.contracts.catalog.ModelCommand.RetireModel;
 import com.llmgateway.contracts.catalog.ModelId;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -44,6 +46,8 @@ class CatalogTest {
     private static final ListedModels MODELS = new ListedModels(DB, new PriceJson(), new RouteJson());
 
     private static Duration seeding = Duration.ZERO;
+    private static long listed;
+    private static long priced;
 
     @BeforeAll
     static void seedOnTwoNodesAtOnce() {
@@ -52,6 +56,8 @@ class CatalogTest {
         new SeedCatalog(COMMANDS, NODE.source()).start();
         other.join();
         seeding = Duration.ofNanos(System.nanoTime() - begin);
+        listed = events("ModelListed");
+        priced = events("PricePublished");
         LoggerFactory.getLogger(CatalogTest.class)
                 .atInfo()
                 .addKeyValue("millis", seeding.toMillis())
@@ -66,8 +72,8 @@ class CatalogTest {
 
     @Test
     void everyModelIsListedAndPricedOnce() {
-        assertThat(events("ModelListed")).isEqualTo(654);
-        assertThat(events("PricePublished")).isEqualTo(651);
+        assertThat(listed).isEqualTo(654);
+        assertThat(priced).isEqualTo(651);
         assertThat(seeding).isLessThan(Duration.ofSeconds(20));
     }
 
@@ -100,6 +106,20 @@ class CatalogTest {
         assertThat(price.source()).isEqualTo("sandbox");
         assertThat(price.prices().perToken())
                 .isEqualTo(Map.of(Meter.INPUT, BigDecimal.ZERO, Meter.OUTPUT, BigDecimal.ZERO));
+    }
+
+    @Test
+    void theTimeForAModelsAnswersIsKnownAtOnceAndTakenBack() {
+        var house = ModelId.of("acme", "house/slow");
+        var prices = UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE, Meter.OUTPUT, BigDecimal.ONE));
+        COMMANDS.sendAndWait(
+                new ListModel(house, "acme", "house/slow", "chat", null, null, Set.of(), null, 1_800L, null));
+        COMMANDS.sendAndWait(new PublishPrice(house, prices, AS_OF, "contract", null));
+        assertThat(entry("acme", "house/slow").answerSeconds()).isEqualTo(1_800L);
+
+        COMMANDS.sendAndWait(
+                new ListModel(house, "acme", "house/slow", "chat", null, null, Set.of(), null, null, null));
+        assertThat(entry("acme", "house/slow").answerSeconds()).isNull();
     }
 
     @Test

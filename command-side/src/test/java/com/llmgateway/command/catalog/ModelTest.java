@@ -22,6 +22,8 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTest {
 
@@ -29,7 +31,7 @@ class ModelTest {
     private static final UserId ADMIN = new UserId(new UUID(0, 1));
     private static final Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
     private static final ModelListed LISTED =
-            new ModelListed(ID, "openai", "gpt-4o", "chat", 128_000L, 16_384L, Set.of("vision"), null, null);
+            new ModelListed(ID, "openai", "gpt-4o", "chat", 128_000L, 16_384L, Set.of("vision"), null, null, null);
     private static final PricePublished PRICED = new PricePublished(ID, prices("2.5", "10"), MAY, "list", null);
 
     private AggregateTestFixture<Model> model = new AggregateTestFixture<>(Model.class);
@@ -57,13 +59,30 @@ class ModelTest {
         model.given(LISTED)
                 .when(list(256_000L))
                 .expectEvents(new ModelListed(
-                        ID, "openai", "gpt-4o", "chat", 256_000L, 16_384L, Set.of("vision"), null, null));
+                        ID, "openai", "gpt-4o", "chat", 256_000L, 16_384L, Set.of("vision"), null, null, null));
+    }
+
+    @Test
+    void anotherTimeForItsAnswersListsItAnew() {
+        model.given(LISTED)
+                .when(new ListModel(
+                        ID, "openai", "gpt-4o", "chat", 128_000L, 16_384L, Set.of("vision"), null, 1_800L, null))
+                .expectEvents(new ModelListed(
+                        ID, "openai", "gpt-4o", "chat", 128_000L, 16_384L, Set.of("vision"), null, 1_800L, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 7_201})
+    void aTimeForItsAnswersThatIsNoneIsRefused(long seconds) {
+        model.givenNoPriorActivity()
+                .when(new ListModel(ID, "openai", "gpt-4o", "chat", null, null, Set.of(), null, seconds, null))
+                .expectException(Refused.class);
     }
 
     @Test
     void anIdOfAnotherModelIsRefused() {
         model.givenNoPriorActivity()
-                .when(new ListModel(ID, "openai", "gpt-5", "chat", null, null, Set.of(), null, null))
+                .when(new ListModel(ID, "openai", "gpt-5", "chat", null, null, Set.of(), null, null, null))
                 .expectException(Refused.class);
     }
 
@@ -135,7 +154,8 @@ class ModelTest {
     }
 
     private static ListModel list(long contextWindow) {
-        return new ListModel(ID, "openai", "gpt-4o", "chat", contextWindow, 16_384L, Set.of("vision"), null, null);
+        return new ListModel(
+                ID, "openai", "gpt-4o", "chat", contextWindow, 16_384L, Set.of("vision"), null, null, null);
     }
 
     private static PublishPrice price(String input, String output, Instant from) {

@@ -19,7 +19,11 @@ public record Catalog(long sharedRevision, List<Entry> models, List<RouteView> r
         this(sharedRevision, models, List.of(), Set.of());
     }
 
-    /** A listed model with all its prices. */
+    /**
+     * A listed model with all its prices.
+     *
+     * @param answerSeconds how long its unstreamed answers may take, where that is not the usual time
+     */
     public record Entry(
             ModelId id,
             String provider,
@@ -28,6 +32,7 @@ public record Catalog(long sharedRevision, List<Entry> models, List<RouteView> r
             @Nullable Long contextWindow,
             @Nullable Long maxOutputTokens,
             Set<String> capabilities,
+            @Nullable Long answerSeconds,
             Instant listedAt,
             List<Price> prices) {
 

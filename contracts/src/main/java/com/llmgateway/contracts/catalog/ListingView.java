@@ -15,6 +15,7 @@ public record ListingView(
         @Nullable Long maxOutputTokens,
         List<String> capabilities,
         @Nullable LocalDate deprecationDate,
+        @Nullable Long answerSeconds,
         boolean priced,
         Instant listedAt,
         @Nullable Instant retiredAt) {}

@@ -20,7 +20,11 @@ public sealed interface ModelCommand extends Command {
         return model();
     }
 
-    /** Lists a model, or lists it again with other facts. */
+    /**
+     * Lists a model, or lists it again with other facts.
+     *
+     * @param answerSeconds how long its unstreamed answers may take, where that is not the usual time
+     */
     record ListModel(
             ModelId model,
             String provider,
@@ -30,6 +34,7 @@ public sealed interface ModelCommand extends Command {
             @Nullable Long maxOutputTokens,
             Set<String> capabilities,
             @Nullable LocalDate deprecationDate,
+            @Nullable Long answerSeconds,
             @Nullable UserId by)
             implements ModelCommand {
 

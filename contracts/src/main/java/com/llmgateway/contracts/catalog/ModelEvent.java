@@ -14,6 +14,7 @@ public sealed interface ModelEvent extends Event {
 
     ModelId model();
 
+    /** @param answerSeconds how long its unstreamed answers may take, where that is not the usual time */
     record ModelListed(
             ModelId model,
             String provider,
@@ -23,6 +24,7 @@ public sealed interface ModelEvent extends Event {
             @Nullable Long maxOutputTokens,
             Set<String> capabilities,
             @Nullable LocalDate deprecationDate,
+            @Nullable Long answerSeconds,
             @Nullable UserId by)
             implements ModelEvent {
 

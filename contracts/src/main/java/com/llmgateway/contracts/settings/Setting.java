@@ -48,7 +48,9 @@ public enum Setting {
     FIRST_TOKEN_SECONDS("60", "How long a stream's first words may take after that, likewise."),
     SILENCE_SECONDS("120", "Longest silence of a stream that has begun to talk."),
     STREAM_SECONDS("3600", "Longest stream."),
-    ANSWER_SECONDS("600", "How long an unstreamed answer may take, all tries together.");
+    ANSWER_SECONDS(
+            "600",
+            "How long an unstreamed answer may take, all tries together, unless its model is listed with another time.");
 
     private final String defaultValue;
 

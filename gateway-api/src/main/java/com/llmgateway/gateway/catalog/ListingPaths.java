@@ -105,6 +105,7 @@ class ListingPaths {
             @Nullable Long maxOutputTokens,
             @Nullable Set<String> capabilities,
             @Nullable LocalDate deprecationDate,
+            @Nullable Long answerSeconds,
             @Nullable NewPrice price) {
 
         ListModel command(Actor by) {
@@ -117,6 +118,7 @@ class ListingPaths {
                     maxOutputTokens,
                     Optional.ofNullable(capabilities).orElse(Set.of()),
                     deprecationDate,
+                    answerSeconds,
                     by.user());
         }
     }

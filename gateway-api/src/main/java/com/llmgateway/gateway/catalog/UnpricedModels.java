@@ -58,6 +58,7 @@ public class UnpricedModels {
                 null,
                 null,
                 Set.of(),
+                null,
                 Instant.EPOCH,
                 List.of(new Price(0, Instant.EPOCH, NOTHING_KNOWN, "none")));
     }

@@ -152,7 +152,7 @@ class Completions {
 
     private Optional<Outcome> buy(ModelRequest request, Book book, Reply reply, Line line) {
         return attempts.buy(book, line, (candidate, hasOthers) -> {
-            limits.start(line, request.streamed(), hasOthers, book.stopwatch());
+            limits.start(line, request.streamed(), hasOthers, candidate, book.stopwatch());
             return new Opening(request, limits, reply, line, hasOthers)
                     .take(ask(request, book.completion(), candidate, line));
         });

@@ -72,6 +72,18 @@ class CatalogueTest {
     }
 
     @Test
+    void aModelMayTakeLongerThanOthers() {
+        String slow = MODEL.formatted("slow").replace("\"price\"", "\"answer_seconds\": 1800, \"price\"");
+        var listed = admin.post("/api/admin/models", slow);
+        assertStatus(listed, 201);
+        assertThat(listed.json().path("answer_seconds").asLong()).isEqualTo(1_800);
+
+        assertProblem(admin.post("/api/admin/models", slow.replace("1800", "0")), 400, "invalid_value");
+        assertThat(admin.post("/api/admin/models", MODEL.formatted("slow")).text())
+                .doesNotContain("1800");
+    }
+
+    @Test
     void aPriceThatCannotBeIsRefused() {
         String path = "/api/admin/models/"
                 + admin.post("/api/admin/models", MODEL.formatted("two")).at("/id") + "/prices";

@@ -199,6 +199,7 @@ class ModelsTest {
                 128_000L,
                 16_000L,
                 Set.of(),
+                null,
                 NOW,
                 List.of(new Price(1, from, prices, "list")));
     }

@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 
 /** A command side that admits whom it is told to and remembers every end. */
 class Ledger {
@@ -152,7 +153,9 @@ class Ledger {
                         entry("anthropic", "claude-sonnet-5", PRICES),
                         entry("google", "gemini-3.5-flash", PRICES),
                         entry("mistral", "mistral-small-latest", OTHER_PRICES),
-                        entry("openai", "gpt-large", "chat", PRICES, 1_000_000),
+                        entry("openai", "gpt-large", "chat", PRICES, 1_000_000, null),
+                        entry("openai", "gpt-hasty", "chat", PRICES, 128_000, 1L),
+                        entry("openai", "gpt-patient", "chat", PRICES, 128_000, 20L),
                         entry(
                                 "sandbox",
                                 "sandbox/simple",
@@ -165,14 +168,20 @@ class Ledger {
     }
 
     private static Entry entry(String provider, String name, UnitPrices prices) {
-        return entry(provider, name, "chat", prices, 128_000);
+        return entry(provider, name, "chat", prices, 128_000, null);
     }
 
     private static Entry entry(String provider, String name, String mode, UnitPrices prices) {
-        return entry(provider, name, mode, prices, 128_000);
+        return entry(provider, name, mode, prices, 128_000, null);
     }
 
-    private static Entry entry(String provider, String name, String mode, UnitPrices prices, long contextWindow) {
+    private static Entry entry(
+            String provider,
+            String name,
+            String mode,
+            UnitPrices prices,
+            long contextWindow,
+            @Nullable Long answerSeconds) {
         return new Entry(
                 ModelId.of(provider, name),
                 provider,
@@ -181,6 +190,7 @@ class Ledger {
                 contextWindow,
                 16_384L,
                 Set.of("function_calling", "vision"),
+                answerSeconds,
                 Instant.EPOCH,
                 List.of(new Price(1, Instant.EPOCH, prices, "test")));
     }

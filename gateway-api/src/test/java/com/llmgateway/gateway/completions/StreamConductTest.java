@@ -193,6 +193,23 @@ class StreamConductTest {
         assertThat(second.received()).isEmpty();
     }
 
+    @Test
+    void theTotalLimitOfAnUnstreamedAnswerIsItsModels() {
+        first.behaves(FakeUpstream.silence(2_500));
+        long start = System.nanoTime();
+        Reply hasty = client.post(PATH, HELLO.replace("gpt-4o-mini", "gpt-hasty"));
+        assertThat(hasty.at("/error/code")).isEqualTo("upstream_timeout");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+
+        first.behaves((request, out) -> {
+            Thread.sleep(3_500);
+            return json(200, FakeUpstream.ANSWER).play(request, out);
+        });
+        assertThat(client.post(PATH, HELLO.replace("gpt-4o-mini", "gpt-patient"))
+                        .status())
+                .isEqualTo(200);
+    }
+
     private void assertServedByMistral(Reply reply, String outcome) {
         assertThat(reply.text())
                 .contains("Hello", "\"routed_to\":\"mistral-small-latest\"", "\"outcome\":\"" + outcome + "\"")

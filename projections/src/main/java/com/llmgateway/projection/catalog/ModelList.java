@@ -64,11 +64,12 @@ class ModelList implements Projection {
     private void list(ModelListed listed, Instant at) {
         db.sql("""
                 insert into model (model_id, provider, name, mode, context_window, max_output_tokens, capabilities,
-                    deprecation_date, listed_at)
-                values (:model, :provider, :name, :mode, :context, :output, :capabilities, :deprecation, :at)
+                    deprecation_date, answer_seconds, listed_at)
+                values (:model, :provider, :name, :mode, :context, :output, :capabilities, :deprecation, :seconds, :at)
                 on conflict (model_id) do update set mode = excluded.mode, context_window = excluded.context_window,
                     max_output_tokens = excluded.max_output_tokens, capabilities = excluded.capabilities,
-                    deprecation_date = excluded.deprecation_date, retired_at = null
+                    deprecation_date = excluded.deprecation_date, answer_seconds = excluded.answer_seconds,
+                    retired_at = null
                 """)
                 .param("model", listed.model().value())
                 .param("provider", listed.provider())
@@ -78,6 +79,7 @@ class ModelList implements Projection {
                 .param("output", listed.maxOutputTokens(), Types.BIGINT)
                 .param("capabilities", listed.capabilities().toArray(String[]::new))
                 .param("deprecation", listed.deprecationDate(), Types.DATE)
+                .param("seconds", listed.answerSeconds(), Types.BIGINT)
                 .param("at", utc(at))
                 .update();
     }

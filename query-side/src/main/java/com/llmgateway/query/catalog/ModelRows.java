@@ -52,6 +52,7 @@ final class ModelRows {
                 row.getObject("max_output_tokens", Long.class),
                 texts(row, "capabilities"),
                 row.getObject("deprecation_date", LocalDate.class),
+                row.getObject("answer_seconds", Long.class),
                 row.getBoolean("priced"),
                 row.getObject("listed_at", OffsetDateTime.class).toInstant(),
                 instant(row, "retired_at"));

@@ -125,7 +125,16 @@ class ModelListsTest {
 
     private static ModelListed listed(String provider, String name, @Nullable Long context, String... capabilities) {
         return new ModelListed(
-                ModelId.of(provider, name), provider, name, "chat", context, 4096L, Set.of(capabilities), null, null);
+                ModelId.of(provider, name),
+                provider,
+                name,
+                "chat",
+                context,
+                4096L,
+                Set.of(capabilities),
+                null,
+                null,
+                null);
     }
 
     private static PricePublished priced(String provider, String name, String input, Instant from) {

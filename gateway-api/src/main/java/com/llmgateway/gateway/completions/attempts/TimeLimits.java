@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.attempts;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.completions.booking.Stopwatch;
+import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.providers.call.Line;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -28,12 +29,16 @@ public class TimeLimits {
         answer = settings.seconds(Setting.ANSWER_SECONDS);
     }
 
-    /** Before a try. All tries of an unstreamed answer share its time. */
-    public void start(Line line, boolean streamed, boolean othersLeft, Stopwatch stopwatch) {
-        line.renew(streamed ? stream : answer.minusMillis(stopwatch.millis()), silence);
+    /** Before a try. All tries of an unstreamed answer share its time, which a model may have more or less of. */
+    public void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, Stopwatch stopwatch) {
+        line.renew(streamed ? stream : answer(candidate).minusMillis(stopwatch.millis()), silence);
         if (streamed && othersLeft) {
             line.expect(firstByte);
         }
+    }
+
+    private Duration answer(Candidate candidate) {
+        return candidate.answerSeconds() == null ? answer : Duration.ofSeconds(candidate.answerSeconds());
     }
 
     /** The head of a stream is there, its first words are not. */

@@ -14,21 +14,27 @@ import org.jspecify.annotations.Nullable;
  * Where a completion can be bought, and by whose key.
  *
  * @param contextWindow in tokens, where it is known
+ * @param answerSeconds how long an unstreamed answer may take there, where that is not the usual time
  */
 public record Candidate(
         Route route,
         @Nullable ProviderAccess access,
-        @Nullable Long contextWindow) {
+        @Nullable Long contextWindow,
+        @Nullable Long answerSeconds) {
 
     /** The model by each key that may pay for it, own ones first; the sandbox needs none. */
     public static Stream<Candidate> of(Entry model, Caller caller, Instant now) {
         UnitPrices prices = model.priceAt(now).orElseThrow();
         if (Models.isSandbox(model)) {
-            return Stream.of(new Candidate(route(model, null, prices), null, model.contextWindow()));
+            return Stream.of(of(model, null, prices));
         }
         return caller.providers().stream()
                 .filter(access -> access.provider().equals(model.provider()))
-                .map(access -> new Candidate(route(model, access, prices), access, model.contextWindow()));
+                .map(access -> of(model, access, prices));
+    }
+
+    private static Candidate of(Entry model, @Nullable ProviderAccess access, UnitPrices prices) {
+        return new Candidate(route(model, access, prices), access, model.contextWindow(), model.answerSeconds());
     }
 
     private static Route route(Entry model, @Nullable ProviderAccess access, UnitPrices prices) {

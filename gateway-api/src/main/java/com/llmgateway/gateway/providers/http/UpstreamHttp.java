@@ -19,7 +19,10 @@ import okhttp3.Protocol;
 public record UpstreamHttp(OkHttpClient whole, OkHttpClient streamed) {
 
     private static final Duration CONNECT = Duration.ofSeconds(8);
-    private static final Duration WHOLE_ANSWER = Duration.ofMinutes(10);
+
+    /** Above every limit that a model can have: which one holds is for the line to know. */
+    private static final Duration WHOLE_ANSWER = Duration.ofHours(2).plusMinutes(5);
+
     private static final Duration SILENCE = Duration.ofMinutes(6);
     private static final Duration WHOLE_STREAM = Duration.ofHours(2);
     private static final int MOST_IDLE_CONNECTIONS = 1_024;
