@@ -3,6 +3,7 @@ package com.llmgateway.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +33,13 @@ class JavaClientsIT {
     }
 
     @Test
+    @DisplayName("5 LangChain4j")
     void langChain4jChatsStreamsCallsToolsAndSeesFailures() {
         Seen.everything(workshop("langchain4j").run(JAVA, "-cp", "packages/*", "LangChain4j.java"));
     }
 
     @Test
+    @DisplayName("5 Spring AI")
     void springAiChatsStreamsCallsToolsAndSeesFailures() {
         Seen.everything(workshop("spring-ai").run(JAVA, "-cp", "packages/*", "SpringAi.java"));
     }

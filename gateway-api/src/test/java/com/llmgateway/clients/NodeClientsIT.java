@@ -3,6 +3,7 @@ package com.llmgateway.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,7 @@ class NodeClientsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("5 Vercel AI SDK · 5 LangChain")
     @ValueSource(strings = {"openai", "ai-sdk", "langchain", "anthropic"})
     void itChatsStreamsCallsToolsAndSeesFailures(String client) {
         Seen.everything(workshop.run("node", client + ".mjs"));

@@ -4,7 +4,9 @@ import static com.llmgateway.gateway.web.Replies.assertStatus;
 
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.providers.FakeUpstream.Received;
 import com.llmgateway.gateway.web.GatewayServer;
+import java.util.List;
 import java.util.Map;
 
 /** The whole program before a played model, with somebody's key: one for all these tests. */
@@ -23,6 +25,15 @@ final class PlayedGateway {
         assertStatus(user.http().post("/api/keys/providers", """
                 {"provider": "openai", "api_key": "sk-upstream", "base_url": "%s"}""".formatted(UPSTREAM.baseUrl())), 201);
         return user.freshKey();
+    }
+
+    static void forget() {
+        UPSTREAM.received().clear();
+    }
+
+    /** What the played model was asked. */
+    static List<Received> asked() {
+        return UPSTREAM.received();
     }
 
     static String url() {

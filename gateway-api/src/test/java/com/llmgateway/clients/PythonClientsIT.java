@@ -3,6 +3,7 @@ package com.llmgateway.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,7 @@ class PythonClientsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("5 LangChain")
     @ValueSource(strings = {"openai", "langchain"})
     void itChatsStreamsCallsToolsAndSeesFailures(String client) {
         Seen.everything(workshop.run("python3", client + "_client.py"));
