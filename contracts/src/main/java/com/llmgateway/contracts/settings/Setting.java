@@ -48,6 +48,10 @@ public enum Setting {
     FIRST_TOKEN_SECONDS("60", "How long a stream's first words may take after that, likewise."),
     SILENCE_SECONDS("120", "Longest silence of a stream that has begun to talk."),
     STREAM_SECONDS("3600", "Longest stream."),
+    CONTINUE_STREAMS(
+            "false",
+            "Whether a plain text stream that breaks off is gone on with by the next model that can, from where it stopped; "
+                    + "else, and where nobody can, it ends with an error."),
     ANSWER_SECONDS(
             "600",
             "How long an unstreamed answer may take, all tries together, unless its model is listed with another time.");

@@ -12,8 +12,9 @@ import com.llmgateway.gateway.completions.admission.Admissions;
 import com.llmgateway.gateway.completions.admission.LimitHeaders;
 import com.llmgateway.gateway.completions.answer.WholeBody;
 import com.llmgateway.gateway.completions.attempts.Attempts;
-import com.llmgateway.gateway.completions.attempts.Opening;
-import com.llmgateway.gateway.completions.attempts.TimeLimits;
+import com.llmgateway.gateway.completions.attempts.Continuations;
+import com.llmgateway.gateway.completions.attempts.Exchange;
+import com.llmgateway.gateway.completions.attempts.Tries;
 import com.llmgateway.gateway.completions.booking.Admitted;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Settlements;
@@ -37,11 +38,8 @@ import com.llmgateway.gateway.completions.request.Credentials;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.request.TagHeader;
-import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.keys.Callers;
-import com.llmgateway.gateway.providers.Providers;
-import com.llmgateway.gateway.providers.call.Ask;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -67,9 +65,9 @@ class Completions {
     private final Callers callers;
     private final Bodies bodies;
     private final Admissions admissions;
-    private final Providers providers;
     private final Attempts attempts;
-    private final TimeLimits limits;
+    private final Tries tries;
+    private final Continuations continuations;
     private final Settlements settlements;
     private final ClientWatch clients;
     private final Repeats repeats;
@@ -81,9 +79,9 @@ class Completions {
             Callers callers,
             Bodies bodies,
             Admissions admissions,
-            Providers providers,
             Attempts attempts,
-            TimeLimits limits,
+            Tries tries,
+            Continuations continuations,
             Settlements settlements,
             ClientWatch clients,
             Repeats repeats,
@@ -93,9 +91,9 @@ class Completions {
         this.callers = callers;
         this.bodies = bodies;
         this.admissions = admissions;
-        this.providers = providers;
         this.attempts = attempts;
-        this.limits = limits;
+        this.tries = tries;
+        this.continuations = continuations;
         this.settlements = settlements;
         this.clients = clients;
         this.repeats = repeats;
@@ -138,71 +136,54 @@ class Completions {
             var line = new Line();
             try (var book = new Book(settlements, admitted, request, stopwatch);
                     var _ = clients.watch(http, reply, line)) {
+                var exchange = new Exchange(request, book, reply, line);
                 Optional<Outcome> outcome =
-                        cache.find(wish, user, request, book, reply).or(() -> buy(request, book, reply, line));
+                        cache.find(wish, user, request, book, reply).or(() -> buy(exchange));
                 seat.releaseBody();
                 stopwatch.firstByte();
-                outcome.ifPresentOrElse(
-                        what -> answer(what, request, book, reply, line), () -> book.fail("client_left", null));
+                outcome.ifPresentOrElse(what -> answer(what, exchange), () -> book.fail("client_left", null));
                 repeats.keep(claim, user, book, reply);
                 cache.keep(wish, user, request, book, reply);
             }
         }
     }
 
-    private Optional<Outcome> buy(ModelRequest request, Book book, Reply reply, Line line) {
-        return attempts.buy(book, line, (candidate, hasOthers) -> {
-            limits.start(line, request.streamed(), hasOthers, candidate, book.stopwatch());
-            return new Opening(request, limits, reply, line, hasOthers)
-                    .take(ask(request, book.completion(), candidate, line));
-        });
+    private Optional<Outcome> buy(Exchange exchange) {
+        return attempts.buy(
+                exchange.book(), exchange.line(), (candidate, hasOthers) -> tries.ask(exchange, candidate, hasOthers));
     }
 
-    private Outcome ask(ModelRequest request, CompletionId completion, Candidate candidate, Line line) {
-        String provider = candidate.route().provider();
-        byte[] body = request.forProvider(candidate.route().model(), Providers.takesStreamOptions(provider));
-        var ask = new Ask(
-                completion.toString(),
-                request.endpoint().upstreamPath(),
-                body,
-                request.streamed(),
-                candidate.access(),
-                request.headers());
-        return providers.named(provider).ask(ask, line);
-    }
-
-    private static void answer(Outcome outcome, ModelRequest request, Book book, Reply reply, Line line) {
+    private void answer(Outcome outcome, Exchange exchange) {
+        Book book = exchange.book();
         switch (outcome) {
-            case Answered answered when answered.events() -> stream(answered, request, book, reply, line);
-            case Answered answered -> whole(answered, request, book, reply);
-            case Declined declined -> Refusals.pass(declined, book, reply, request.endpoint());
-            case Failed _ when reply.isGone() -> book.settleForNobody(null, new TokenCount());
+            case Answered answered when answered.events() -> stream(answered, exchange);
+            case Answered answered -> whole(answered, exchange);
+            case Declined declined ->
+                Refusals.pass(
+                        declined, book, exchange.reply(), exchange.request().endpoint());
+            case Failed _ when exchange.reply().isGone() -> book.settleForNobody(null, new TokenCount());
             case Failed failed -> throw failed(book, failed);
         }
     }
 
-    private static void stream(Answered answered, ModelRequest request, Book book, Reply reply, Line line) {
-        switch (request.endpoint().answers()) {
-            case CHOICES -> new StreamRelay(book, reply, line, shape(request, book)).relay(answered);
-            case MESSAGE -> new MessageRelay(book, reply, line).relay(answered);
-            case OBJECT, FILE -> new EventsRelay(book, reply, line).relay(answered);
+    private void stream(Answered answered, Exchange exchange) {
+        switch (exchange.request().endpoint().answers()) {
+            case CHOICES -> new StreamRelay(exchange, continuations).relay(answered);
+            case MESSAGE -> new MessageRelay(exchange.book(), exchange.reply(), exchange.line()).relay(answered);
+            case OBJECT, FILE -> new EventsRelay(exchange.book(), exchange.reply(), exchange.line()).relay(answered);
         }
     }
 
-    private static void whole(Answered answered, ModelRequest request, Book book, Reply reply) {
+    private static void whole(Answered answered, Exchange exchange) {
+        Endpoint endpoint = exchange.request().endpoint();
+        Book book = exchange.book();
         try {
-            WholeBody body = WholeBody.of(answered, request.endpoint())
+            WholeBody body = WholeBody.of(answered, endpoint)
                     .orElseThrow(() -> failed(book, new Failed(ProviderFault.BROKEN, null)));
-            new WholeRelay(book, reply, request.endpoint()).relay(body, answered.headers());
+            new WholeRelay(book, exchange.reply(), endpoint).relay(body, answered.headers());
         } catch (IOException _) {
             throw failed(book, new Failed(ProviderFault.BROKEN, null));
         }
-    }
-
-    private static StreamShape shape(ModelRequest request, Book book) {
-        boolean asks = request.endpoint().takesStreamOptions()
-                && Providers.takesStreamOptions(book.route().provider());
-        return new StreamShape(request.usageAsked(), asks && !request.usageAsked());
     }
 
     private static Refused failed(Book book, Failed failed) {

@@ -1,13 +1,16 @@
 package com.llmgateway.gateway.providers;
 
 import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
+import com.llmgateway.gateway.providers.anthropic.Claude;
 import com.llmgateway.gateway.providers.call.Provider;
+import com.llmgateway.gateway.providers.call.Resuming;
 import com.llmgateway.gateway.providers.gemini.Google;
 import com.llmgateway.gateway.providers.known.KnownProvider;
 import com.llmgateway.gateway.providers.messages.MessagesOverChat;
 import com.llmgateway.gateway.providers.openai.OpenAiCompatible;
 import com.llmgateway.gateway.providers.sandbox.Sandbox;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Knows whom to ask for a provider's models. */
@@ -41,5 +44,13 @@ public class Providers {
     /** Whether the provider must be asked for the usage of a stream; the others tell it anyway. */
     public static boolean takesStreamOptions(String provider) {
         return KnownProvider.named(provider).quirks().streamOptions();
+    }
+
+    /** How a model goes on with an answer that was begun elsewhere; nothing where nobody knows whether it would. */
+    public static Optional<Resuming> resuming(String provider, String model) {
+        if (provider.equals(ANTHROPIC)) {
+            return new Claude(model).takesABeginning() ? Optional.of(new Resuming(false, true)) : Optional.empty();
+        }
+        return KnownProvider.named(provider).quirks().prefill().map(prefill -> new Resuming(prefill.echoes(), false));
     }
 }

@@ -38,6 +38,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** The completions path over real HTTP, with a ledger in memory behind it. */
 @Configuration
@@ -69,16 +70,18 @@ class CompletionsSlice {
     }
 
     @Bean
-    Settings settings() {
+    Settings settings(Environment environment) {
         return Settings.of(Map.of(
+                Setting.CONTINUE_STREAMS,
+                environment.getProperty("continue-streams", "false"),
                 Setting.ALLOW_PRIVATE_BASE_URLS,
                 "true",
                 Setting.MAX_BODY,
                 "3000000",
                 Setting.FIRST_BYTE_SECONDS,
-                "0.4",
+                environment.getProperty("first-byte-seconds", "0.4"),
                 Setting.FIRST_TOKEN_SECONDS,
-                "0.8",
+                environment.getProperty("first-token-seconds", "0.8"),
                 Setting.SILENCE_SECONDS,
                 "1.2",
                 Setting.ANSWER_SECONDS,

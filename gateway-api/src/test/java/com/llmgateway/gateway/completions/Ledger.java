@@ -151,6 +151,7 @@ class Ledger {
                         entry("openai", "gpt-4o-transcribe", "audio_transcription", PRICES),
                         entry("openai", "gpt-5", PRICES),
                         entry("anthropic", "claude-sonnet-5", PRICES),
+                        entry("anthropic", "claude-sonnet-4-5", PRICES),
                         entry("google", "gemini-3.5-flash", PRICES),
                         entry("mistral", "mistral-small-latest", OTHER_PRICES),
                         entry("openai", "gpt-large", "chat", PRICES, 1_000_000, null),

@@ -9,6 +9,7 @@ import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -17,10 +18,12 @@ final class TwoProviders implements AutoCloseable {
 
     private final FakeUpstream first = new FakeUpstream();
     private final FakeUpstream second = new FakeUpstream();
-    private final ConfigurableApplicationContext context = new SpringApplicationBuilder(CompletionsSlice.class)
-            .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
+    private final ConfigurableApplicationContext context;
 
-    TwoProviders() {
+    TwoProviders(String... settings) {
+        String[] usual = {"--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true"};
+        context = new SpringApplicationBuilder(CompletionsSlice.class)
+                .run(Stream.of(usual, settings).flatMap(Stream::of).toArray(String[]::new));
         ledger().baseUrl = first.baseUrl();
         ledger().moreKeys = List.of(Ledger.key(9, "mistral", second.baseUrl()));
     }

@@ -70,7 +70,10 @@ final class ChoicesScan {
                 finishReason = depth == CHOICE ? json.getString() : finishReason;
             }
             case "role", "id", "type" -> {}
-            default -> count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+            default -> {
+                count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+                open.hear(name, depth, json);
+            }
         }
     }
 

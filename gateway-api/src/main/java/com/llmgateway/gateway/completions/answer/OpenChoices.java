@@ -1,16 +1,38 @@
 package com.llmgateway.gateway.completions.answer;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 
 /** Which choices of a stream have begun, and which have ended; what follows an end opens nothing again. */
 public final class OpenChoices {
 
     private static final int MOST = 1_024;
 
+    private final @Nullable Said said;
     private final BitSet begun = new BitSet();
     private final BitSet ended = new BitSet();
 
+    OpenChoices() {
+        this(null);
+    }
+
+    /** @param said hears their texts, where somebody has to know them */
+    public OpenChoices(@Nullable Said said) {
+        this.said = said;
+    }
+
+    /** A text of the choice that is being read. */
+    void hear(@Nullable String name, int depth, JsonParser json) {
+        if (said != null) {
+            said.hear(name, depth, json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        }
+    }
+
     void saw(int index, boolean ends) {
+        if (said != null) {
+            said.choice(index);
+        }
         int choice = Math.clamp(index, 0, MOST);
         begun.set(choice);
         if (ends) {

@@ -15,7 +15,6 @@ import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ import java.util.Optional;
  * Takes an answer as far as somebody else could still give it: a stream to its first words, an unstreamed one to its end.
  * What goes wrong until then has failed, whatever the head said. A stream that nobody else could give passes at once.
  */
-public final class Opening {
+final class Opening {
 
     private static final int LONGEST_EVENT = 32 << 20;
     private static final int OK = 200;
@@ -35,7 +34,7 @@ public final class Opening {
     private final Line line;
     private final boolean othersLeft;
 
-    public Opening(ModelRequest request, TimeLimits limits, Reply reply, Line line, boolean othersLeft) {
+    Opening(ModelRequest request, TimeLimits limits, Reply reply, Line line, boolean othersLeft) {
         this.request = request;
         this.limits = limits;
         this.reply = reply;
@@ -43,7 +42,7 @@ public final class Opening {
         this.othersLeft = othersLeft;
     }
 
-    public Outcome take(Outcome outcome) {
+    Outcome take(Outcome outcome) {
         if (outcome instanceof Answered answered) {
             if (!answered.events() || !request.streamed()) {
                 return whole(answered);
@@ -93,11 +92,11 @@ public final class Opening {
         try {
             Outcome opened = firstWords(answered, rewind);
             if (!(opened instanceof Answered)) {
-                rewind.close();
+                rewind.giveUp();
             }
             return opened;
         } catch (IOException failure) {
-            closeQuietly(rewind);
+            rewind.giveUp();
             return failed(failure);
         }
     }
@@ -130,13 +129,5 @@ public final class Opening {
     private Failed failed(IOException failure) {
         boolean late = line.isLate() || failure instanceof InterruptedIOException;
         return new Failed(late ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, late || !request.streamed());
-    }
-
-    private static void closeQuietly(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException _) {
-            // It is broken already.
-        }
     }
 }

@@ -44,4 +44,13 @@ final class Rewind extends InputStream {
     public void close() throws IOException {
         in.close();
     }
+
+    /** Gives up what is of no use any more. */
+    void giveUp() {
+        try {
+            in.close();
+        } catch (IOException _) {
+            // It is broken already.
+        }
+    }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * nowhere to go is better off waiting.
  */
 @Component
-public class TimeLimits {
+class TimeLimits {
 
     private final Duration firstByte;
     private final Duration firstToken;
@@ -30,7 +30,7 @@ public class TimeLimits {
     }
 
     /** Before a try. All tries of an unstreamed answer share its time, which a model may have more or less of. */
-    public void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, Stopwatch stopwatch) {
+    void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, Stopwatch stopwatch) {
         line.renew(streamed ? stream : answer(candidate).minusMillis(stopwatch.millis()), silence);
         if (streamed && othersLeft) {
             line.expect(firstByte);

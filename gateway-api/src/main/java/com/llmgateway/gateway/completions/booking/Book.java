@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Book implements AutoCloseable {
 
     private static final String BROKEN = "error";
+    private static final int OK = 200;
 
     private final Settlements settlements;
     private final Admitted admitted;
@@ -35,8 +36,9 @@ public final class Book implements AutoCloseable {
 
     private final List<FailedAttempt> failedAttempts = new ArrayList<>();
 
-    private Route route;
+    private Candidate candidate;
     private Stopwatch attempt;
+    private long begun;
     private boolean ended;
     private boolean whole;
     private boolean cacheHit;
@@ -47,7 +49,7 @@ public final class Book implements AutoCloseable {
         this.admitted = admitted;
         this.request = request;
         this.stopwatch = stopwatch;
-        this.route = admitted.candidates().getFirst().route();
+        this.candidate = admitted.candidates().getFirst();
         this.attempt = stopwatch;
     }
 
@@ -61,12 +63,17 @@ public final class Book implements AutoCloseable {
 
     /** Whom the completion is bought from. */
     public Route route() {
-        return route;
+        return candidate.route();
+    }
+
+    /** The same, and by whose key. */
+    public Candidate candidate() {
+        return candidate;
     }
 
     /** From now on it is tried there. */
-    public void turnTo(Candidate candidate) {
-        route = candidate.route();
+    public void turnTo(Candidate other) {
+        candidate = other;
         attempt = new Stopwatch();
     }
 
@@ -82,6 +89,25 @@ public final class Book implements AutoCloseable {
     /** A try that did not serve. */
     public void note(FailedAttempt failed) {
         failedAttempts.add(failed);
+    }
+
+    /** How many tries there have been, with the one that is under way. */
+    public int tries() {
+        return failedAttempts.size() + 1;
+    }
+
+    /** The try that is under way, had it failed: with what passed of its answer. */
+    public FailedAttempt brokenOff(String code, @Nullable String reported, TokenCount counted) {
+        return new FailedAttempt(route(), code, OK, attempt.timing(), evidence().usage(reported, counted, null));
+    }
+
+    /** From now on the rest is bought of an answer that has begun; who sells it reads the beginning, too. */
+    public void goesOn(long tokens) {
+        begun = tokens;
+    }
+
+    private Evidence evidence() {
+        return new Evidence(request, route(), begun);
     }
 
     public Stopwatch stopwatch() {
@@ -121,10 +147,10 @@ public final class Book implements AutoCloseable {
     private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
         whole = last != null;
         reportedUsage = reported;
-        Usage usage = new Evidence(request, route).usage(reported, counted, last == null ? null : last.serviceTier());
+        Usage usage = evidence().usage(reported, counted, last == null ? null : last.serviceTier());
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
-                route,
+                route(),
                 List.copyOf(failedAttempts),
                 cacheHit ? nothing(usage) : usage,
                 stopwatch.timing(),
@@ -132,9 +158,9 @@ public final class Book implements AutoCloseable {
                 finishReason(last, clientLeft),
                 cacheHit,
                 clientLeft));
-        BigDecimal price = Booking.of(usage, route.prices()).costUsd();
+        BigDecimal price = Booking.of(usage, route().prices()).costUsd();
         return new Metadata(
-                route.model(),
+                route().model(),
                 admitted.complexity(),
                 cacheHit ? BigDecimal.ZERO : price,
                 stopwatch.millis(),
@@ -156,7 +182,7 @@ public final class Book implements AutoCloseable {
                 ? List.of()
                 : Stream.concat(
                                 failedAttempts.stream().map(Attempt::failed),
-                                Stream.of(Attempt.served(route, attempt.millis())))
+                                Stream.of(Attempt.served(route(), attempt.millis())))
                         .toList();
     }
 
@@ -168,7 +194,7 @@ public final class Book implements AutoCloseable {
     public void fail(@Nullable String code, @Nullable Integer upstreamStatus) {
         end(new FailCompletion(
                 admitted.completion(),
-                route,
+                route(),
                 List.copyOf(failedAttempts),
                 code == null ? "unknown" : code,
                 upstreamStatus,

@@ -1,9 +1,14 @@
 package com.llmgateway.gateway.completions.relay;
 
+import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.completions.answer.AnswerScan;
 import com.llmgateway.gateway.completions.answer.Chunk;
 import com.llmgateway.gateway.completions.answer.OpenChoices;
+import com.llmgateway.gateway.completions.answer.Said;
 import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.attempts.Continuations;
+import com.llmgateway.gateway.completions.attempts.Exchange;
+import com.llmgateway.gateway.completions.attempts.Seam;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Metadata;
 import com.llmgateway.gateway.completions.reply.Reply;
@@ -19,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a stream on, event by event, and books it before its last bytes. The chunk that may have to carry the gateway's
- * own words is held back until it is known whether it does.
+ * own words is held back until it is known whether it does. Where the stream breaks off, somebody else may go on with it.
  */
 public final class StreamRelay {
 
     private static final int LONGEST_EVENT = 32 << 20;
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NOTHING = {};
 
     /** How a stream came to its end. */
     private enum End {
@@ -34,38 +40,57 @@ public final class StreamRelay {
         CLIENT_LEFT
     }
 
+    private final Exchange exchange;
     private final Book book;
     private final Reply reply;
     private final Line line;
     private final StreamShape shape;
+    private final Continuations continuations;
+    private final @Nullable Said said;
+    private final @Nullable Seam seam;
     private final TokenCount counted = TokenCount.keepingText();
-    private final OpenChoices choices = new OpenChoices();
+    private final OpenChoices choices;
 
     private @Nullable Chunk held;
     private @Nullable Chunk finish;
+    private @Nullable Chunk told;
     private @Nullable String reported;
     private boolean usageTold;
 
-    public StreamRelay(Book book, Reply reply, Line line, StreamShape shape) {
-        this.book = book;
-        this.reply = reply;
-        this.line = line;
-        this.shape = shape;
+    public StreamRelay(Exchange exchange, Continuations continuations) {
+        this(exchange, continuations, continuations.keeping(exchange.request()).orElse(null), null);
+    }
+
+    private StreamRelay(Exchange exchange, Continuations continuations, @Nullable Said said, @Nullable Seam seam) {
+        this.exchange = exchange;
+        this.book = exchange.book();
+        this.reply = exchange.reply();
+        this.line = exchange.line();
+        this.shape = StreamShape.of(exchange.request(), book.route().provider());
+        this.continuations = continuations;
+        this.said = said;
+        this.seam = seam;
+        this.choices = new OpenChoices(said);
     }
 
     public void relay(Answered answered) {
         reply.headers(answered.headers());
         reply.beginEvents();
-        End end;
+        End end = End.BROKEN;
         try (var body = answered.body()) {
             end = relay(new EventReader(body, LONGEST_EVENT, this::beforeWaiting));
             if (end == End.CLIENT_LEFT) {
                 line.cut();
             }
             // Booked before the connection is given up: closing it may wait for the provider.
-            finish(end);
+            if (!mayGoOn(end)) {
+                finish(end);
+            }
         } catch (IOException _) {
-            // Only closing throws here, and the answer is complete by then.
+            // Only closing throws here, and all that came has passed by then.
+        }
+        if (mayGoOn(end)) {
+            goOn(end);
         }
     }
 
@@ -111,17 +136,21 @@ public final class StreamRelay {
         if (event.isDone()) {
             return whole();
         }
-        Seen seen = AnswerScan.of(event.data(), counted, choices).orElse(null);
+        byte[] data = seam == null ? event.data() : seam.mend(event.data()).orElse(NOTHING);
+        return data.length == 0 ? null : pass(data);
+    }
+
+    private @Nullable End pass(byte[] data) {
+        Seen seen = AnswerScan.of(data, counted, choices).orElse(null);
         if (seen == null) {
             return End.BROKEN;
         }
-        var chunk = new Chunk(event.data(), seen);
+        var chunk = new Chunk(data, seen);
         if (seen.error()) {
-            release();
-            reply.event(chunk.data());
+            told = chunk;
             return End.TOLD;
         }
-        reported = seen.usage() == null ? reported : seen.usage().of(event.data());
+        reported = seen.usage() == null ? reported : seen.usage().of(data);
         return place(chunk);
     }
 
@@ -143,6 +172,9 @@ public final class StreamRelay {
         } else {
             reply.event(shape.plain(chunk));
         }
+        if (said != null) {
+            said.pass(chunk);
+        }
     }
 
     private void release() {
@@ -151,6 +183,30 @@ public final class StreamRelay {
         if (waiting != null) {
             reply.event(shape.plain(waiting));
         }
+    }
+
+    /** What broke off in the middle of a text can be gone on with, unless it was not to be said. */
+    private boolean mayGoOn(End end) {
+        return said != null
+                && !isFinished()
+                && switch (end) {
+                    case WHOLE, CLIENT_LEFT -> false;
+                    case BROKEN -> said.canBeGoneOnWith();
+                    case TOLD -> said.canBeGoneOnWith() && told != null && !Continuations.isLastWord(told.data());
+                };
+    }
+
+    private void goOn(End end) {
+        Said before = said == null ? new Said() : said;
+        String code = end == End.TOLD ? "upstream_refused" : line.isLate() ? "upstream_timeout" : "upstream_broken";
+        FailedAttempt brokenOff = book.brokenOff(code, reported, counted);
+        reply.flush();
+        continuations
+                .after(brokenOff, line.isLate(), before, exchange)
+                .ifPresentOrElse(
+                        leg -> new StreamRelay(exchange, continuations, before.rewound(), leg.seam())
+                                .relay(leg.answered()),
+                        () -> finish(reply.isGone() ? End.CLIENT_LEFT : end));
     }
 
     private void finish(End end) {
@@ -162,10 +218,8 @@ public final class StreamRelay {
             }
             case BROKEN, TOLD -> {
                 bookBroken();
-                if (end == End.BROKEN) {
-                    release();
-                    reply.event(StreamShape.broken(book.route().provider()));
-                }
+                release();
+                reply.event(told == null ? StreamShape.broken(book.route().provider()) : told.data());
                 reply.breakOff();
             }
             case CLIENT_LEFT -> book.settleForNobody(reported, counted);

@@ -5,9 +5,11 @@ import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.gateway.completions.answer.Chunk;
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.booking.Metadata;
+import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
+import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.web.ApiError;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param usageAdded whether the gateway asked for usage in the client's place
  */
 public record StreamShape(boolean usageAsked, boolean usageAdded) {
+
+    static StreamShape of(ModelRequest request, String provider) {
+        boolean asks = request.endpoint().takesStreamOptions() && Providers.takesStreamOptions(provider);
+        return new StreamShape(request.usageAsked(), asks && !request.usageAsked());
+    }
 
     /** A chunk as the client would have got it. */
     byte[] plain(Chunk chunk) {

@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a completion's usage: what the provider reported, or else what can be counted of what passed. */
-public record Evidence(ModelRequest request, Route route) {
+/**
+ * What is known of a completion's usage: what the provider reported, or else what can be counted of what passed.
+ *
+ * @param begun tokens of an answer that was begun elsewhere and is a part of the prompt here
+ */
+public record Evidence(ModelRequest request, Route route, long begun) {
 
     private static final int LONGEST_REPORT = 16_384;
 
@@ -50,8 +54,10 @@ public record Evidence(ModelRequest request, Route route) {
             TokenCount answer, @Nullable String reported, @Nullable ServiceTier tier, @Nullable BigDecimal cost) {
         var tokenizer = Tokenizer.of(route.model());
         TokenCount prompt = request.promptText();
+        prompt.addTokens(begun);
         boolean exact = tokenizer.isTheModelsOwn()
                 && prompt.isWhole()
+                && begun == 0
                 && !request.hasAttachments()
                 && (answer.isEmpty() || answer.isWhole());
         var tokens = new Tokens(Map.of(Meter.INPUT, prompt.tokens(tokenizer), Meter.OUTPUT, answer.tokens(tokenizer)));

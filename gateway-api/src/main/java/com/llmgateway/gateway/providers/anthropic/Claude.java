@@ -3,7 +3,7 @@ package com.llmgateway.gateway.providers.anthropic;
 import java.util.regex.Pattern;
 
 /** What a model of Anthropic's can do, by its name: newer ones think and answer by schema on their own. */
-record Claude(String name) {
+public record Claude(String name) {
 
     private static final Pattern THINKS_BY_BUDGET =
             Pattern.compile("claude-(3|(opus|sonnet|haiku)-4(-[0-5])?(-\\d{8})?$).*");
@@ -14,6 +14,11 @@ record Claude(String name) {
     /** Whether it decides itself how long to think, and is only told how hard. */
     boolean thinksAdaptively() {
         return !THINKS_BY_BUDGET.matcher(name).matches();
+    }
+
+    /** Whether it goes on with words that are put into its mouth. */
+    public boolean takesABeginning() {
+        return THINKS_BY_BUDGET.matcher(name).matches();
     }
 
     boolean answersBySchema() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path below the provider's base URL, for example {@code /chat/completions}
  * @param access whose key pays; none for the sandbox
  * @param headers the client's own that may travel on
+ * @param begun the beginning of the answer, when the rest of it is asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Ask(
@@ -19,4 +20,16 @@ public record Ask(
         byte[] body,
         boolean streamed,
         @Nullable ProviderAccess access,
-        Map<String, String> headers) {}
+        Map<String, String> headers,
+        @Nullable Begun begun) {
+
+    public Ask(
+            String completion,
+            String path,
+            byte[] body,
+            boolean streamed,
+            @Nullable ProviderAccess access,
+            Map<String, String> headers) {
+        this(completion, path, body, streamed, access, headers, null);
+    }
+}

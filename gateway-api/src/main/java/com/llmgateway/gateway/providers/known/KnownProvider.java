@@ -20,18 +20,18 @@ public record KnownProvider(String baseUrl, Quirks quirks) {
             known("azure", "", new Azure()),
             known("cerebras", "https://api.cerebras.ai/v1", NONE),
             known("cohere", "https://api.cohere.ai/compatibility/v1", OLDER),
-            known("deepseek", "https://api.deepseek.com/v1", OLDER),
+            known("deepseek", "https://api.deepseek.com/v1", new DeepSeek()),
             known("fireworks", "https://api.fireworks.ai/inference/v1", NONE),
             known("google", "https://generativelanguage.googleapis.com/v1beta", NONE),
             known("groq", "https://api.groq.com/openai/v1", NONE),
             known("mistral", "https://api.mistral.ai/v1", new Mistral()),
-            known("moonshot", "https://api.moonshot.ai/v1", NONE),
+            known("moonshot", "https://api.moonshot.ai/v1", new Moonshot()),
             known("ollama", "http://localhost:11434/v1", OLDER),
             known("openai", "https://api.openai.com/v1", NONE),
             known("openrouter", "https://openrouter.ai/api/v1", NONE),
             known("perplexity", "https://api.perplexity.ai", new UsageUnasked()),
             known("together", "https://api.together.xyz/v1", OLDER),
-            known("vllm", "", NONE),
+            known("vllm", "", new Vllm()),
             known("xai", "https://api.x.ai/v1", NONE));
 
     public static KnownProvider named(String provider) {

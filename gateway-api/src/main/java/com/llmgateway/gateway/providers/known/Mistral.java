@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,11 @@ class Mistral extends OlderFormat {
     @Override
     public boolean streamOptions() {
         return false;
+    }
+
+    @Override
+    public Optional<Prefill> prefill() {
+        return Optional.of(Prefill.marked("prefix").echoing());
     }
 
     @Override

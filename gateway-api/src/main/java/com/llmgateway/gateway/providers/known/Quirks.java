@@ -2,6 +2,7 @@ package com.llmgateway.gateway.providers.known;
 
 import com.llmgateway.contracts.Secret;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a provider does otherwise than OpenAI, though it speaks its format. Most do nothing otherwise. */
 public interface Quirks {
@@ -19,5 +20,15 @@ public interface Quirks {
     /** The request as this provider takes it: the very same bytes, where it takes them. */
     default byte[] request(byte[] body) {
         return body;
+    }
+
+    /** How it is asked to go on with an answer that was begun; nothing where nobody knows whether it would. */
+    default Optional<Prefill> prefill() {
+        return Optional.empty();
+    }
+
+    /** Where it is asked to, if it is usually asked there. */
+    default String baseToGoOn(String base) {
+        return base;
     }
 }

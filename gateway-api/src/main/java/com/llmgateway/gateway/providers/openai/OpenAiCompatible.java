@@ -10,6 +10,8 @@ import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.call.Provider;
 import com.llmgateway.gateway.providers.http.Upstream;
 import com.llmgateway.gateway.providers.known.KnownProvider;
+import com.llmgateway.gateway.providers.known.Prefill;
+import com.llmgateway.gateway.providers.known.Quirks;
 import java.util.HashMap;
 
 /** Buys from any provider that speaks OpenAI's format. */
@@ -32,8 +34,21 @@ public class OpenAiCompatible implements Provider {
         KnownProvider provider = KnownProvider.named(access.provider());
         var headers = new HashMap<>(ask.headers());
         headers.putAll(provider.quirks().headers(access.apiKey()));
-        byte[] body = ask.path().equals(CHATS) ? provider.quirks().request(ask.body()) : ask.body();
-        Outcome outcome = upstream.post(provider.base(access) + ask.path(), body, headers, ask.streamed(), line);
+        Outcome outcome = upstream.post(
+                base(ask, access) + ask.path(), body(ask, provider.quirks()), headers, ask.streamed(), line);
         return outcome instanceof Declined declined ? ErrorBodies.inOpenAisForm(declined) : outcome;
+    }
+
+    private static String base(Ask ask, ProviderAccess access) {
+        KnownProvider provider = KnownProvider.named(access.provider());
+        String base = provider.base(access);
+        return ask.begun() == null ? base : provider.quirks().baseToGoOn(base);
+    }
+
+    private static byte[] body(Ask ask, Quirks quirks) {
+        if (!ask.path().equals(CHATS)) {
+            return ask.body();
+        }
+        return quirks.request(quirks.prefill().orElse(Prefill.PLAIN).chat(ask.body(), ask.begun()));
     }
 }

@@ -13,6 +13,7 @@ import com.llmgateway.gateway.providers.call.Provider;
 import com.llmgateway.gateway.providers.events.TranslatedStream;
 import com.llmgateway.gateway.providers.http.Upstream;
 import com.llmgateway.gateway.providers.known.KnownProvider;
+import com.llmgateway.gateway.providers.known.Prefill;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
 import com.llmgateway.gateway.providers.openai.Untranslatable;
@@ -42,7 +43,7 @@ public class Translated implements Provider {
     @Override
     public Outcome ask(Ask ask, Line line) {
         ProviderAccess access = ask.access();
-        Optional<JsonNode> chat = Trees.read(ask.body());
+        Optional<JsonNode> chat = Trees.read(Prefill.PLAIN.chat(ask.body(), ask.begun()));
         if (access == null || chat.isEmpty()) {
             return new Failed(ProviderFault.UNREACHABLE, null);
         }

@@ -1,0 +1,52 @@
+package com.llmgateway.gateway.completions.attempts;
+
+import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.providers.Providers;
+import com.llmgateway.gateway.providers.call.Ask;
+import com.llmgateway.gateway.providers.call.Begun;
+import com.llmgateway.gateway.providers.call.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks one candidate once, within its time. */
+@Component
+public class Tries {
+
+    private final Providers providers;
+
+    private final TimeLimits limits;
+
+    Tries(Providers providers, TimeLimits limits) {
+        this.providers = providers;
+        this.limits = limits;
+    }
+
+    /** @param hasOthers whether another model or provider can still be asked */
+    public Outcome ask(Exchange exchange, Candidate candidate, boolean hasOthers) {
+        return ask(exchange, candidate, hasOthers, null);
+    }
+
+    /** Has it go on with an answer that somebody else has begun. */
+    public Outcome goOn(Exchange exchange, Candidate candidate, Begun begun) {
+        return ask(exchange, candidate, true, begun);
+    }
+
+    private Outcome ask(Exchange exchange, Candidate candidate, boolean hasOthers, @Nullable Begun begun) {
+        ModelRequest request = exchange.request();
+        var line = exchange.line();
+        limits.start(
+                line, request.streamed(), hasOthers, candidate, exchange.book().stopwatch());
+        String provider = candidate.route().provider();
+        var ask = new Ask(
+                exchange.book().completion().toString(),
+                request.endpoint().upstreamPath(),
+                request.forProvider(candidate.route().model(), Providers.takesStreamOptions(provider)),
+                request.streamed(),
+                candidate.access(),
+                request.headers(),
+                begun);
+        return new Opening(request, limits, exchange.reply(), line, hasOthers)
+                .take(providers.named(provider).ask(ask, line));
+    }
+}
