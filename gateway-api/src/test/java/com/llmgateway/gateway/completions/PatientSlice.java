@@ -5,10 +5,8 @@ import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.completions.health.SettableClock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** The slice with usual time limits, and with a clock that can be moved. */
-@Configuration
+/** The slice with usual time limits, and with a clock that can be moved; not annotated, so that no scan finds it. */
 class PatientSlice extends CompletionsSlice {
 
     @Bean
