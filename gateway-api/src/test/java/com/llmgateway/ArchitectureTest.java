@@ -68,6 +68,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatAllShareKnowsNoFeature() {
+        noClasses()
+                .that()
+                .resideInAPackage("com.llmgateway.contracts")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.llmgateway.contracts.*..")
+                .check(HOUSE);
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         classes()
                 .that(describe(

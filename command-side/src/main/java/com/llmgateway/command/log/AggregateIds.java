@@ -2,7 +2,7 @@ package com.llmgateway.command.log;
 
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Refused;
-import com.llmgateway.contracts.StreamKind;
+import com.llmgateway.contracts.log.StreamKind;
 import java.util.Optional;
 import java.util.UUID;
 

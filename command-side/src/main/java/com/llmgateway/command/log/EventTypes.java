@@ -3,7 +3,7 @@ package com.llmgateway.command.log;
 import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Revision;
-import com.llmgateway.contracts.StreamKind;
+import com.llmgateway.contracts.log.StreamKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

@@ -3,13 +3,14 @@ package com.llmgateway.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Event;
-import com.llmgateway.contracts.StreamKind;
+import com.llmgateway.contracts.log.StreamKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,14 +26,22 @@ class EventJsonTest {
         return Stream.of(StreamKind.values()).flatMap(kind -> kind.events().stream());
     }
 
+    /** Before the tests, which run in any order. */
+    @BeforeAll
+    static void printWhatIsMissing() throws IOException {
+        for (Class<? extends Event> event :
+                events().filter(_ -> Boolean.getBoolean("print")).toList()) {
+            if (!Files.exists(approved(event))) {
+                Files.writeString(approved(event), pretty(EventSample.of(event)));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("events")
     void everyEventIsWrittenAsApproved(Class<? extends Event> event) throws IOException {
-        Path approved = APPROVED.resolve(event.getSimpleName() + ".json");
+        Path approved = approved(event);
         String written = pretty(EventSample.of(event));
-        if (Boolean.getBoolean("print") && !Files.exists(approved)) {
-            Files.writeString(approved, written);
-        }
 
         assertThat(Files.exists(approved) ? Files.readString(approved) : "")
                 .as("""
@@ -45,7 +54,7 @@ class EventJsonTest {
     @ParameterizedTest
     @MethodSource("events")
     void everyApprovedEventIsReadBack(Class<? extends Event> event) throws IOException {
-        byte[] approved = Files.readAllBytes(APPROVED.resolve(event.getSimpleName() + ".json"));
+        byte[] approved = Files.readAllBytes(approved(event));
 
         Object read = SERIALIZER.deserialize(
                 new SimpleSerializedObject<>(approved, byte[].class, event.getSimpleName(), "1"));
@@ -70,6 +79,10 @@ class EventJsonTest {
         String newer = json.writeValueAsString(whole).replaceFirst("\\{", "{\"added_later\": 1, ");
 
         assertThat(json.readValue(newer, event)).isEqualTo(EventSample.of(event));
+    }
+
+    private static Path approved(Class<? extends Event> event) {
+        return APPROVED.resolve(event.getSimpleName() + ".json");
     }
 
     private static String pretty(Event event) {

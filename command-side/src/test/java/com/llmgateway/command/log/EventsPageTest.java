@@ -3,7 +3,7 @@ package com.llmgateway.command.log;
 import com.llmgateway.command.log.EventTypes.EventType;
 import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.PrintedDocument;
-import com.llmgateway.contracts.StreamKind;
+import com.llmgateway.contracts.log.StreamKind;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Locale;

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.StreamKind;
 import java.util.UUID;
 
 /** Names a listed model. */
 public record ModelId(UUID value) implements Id {
+
+    public static final String PREFIX = "mdl_";
 
     /** A model's id follows from its provider and name, so it cannot be listed twice. */
     public static ModelId of(String provider, String name) {
@@ -17,12 +18,12 @@ public record ModelId(UUID value) implements Id {
 
     @JsonCreator
     public static ModelId parse(String printed) {
-        return new ModelId(Id.parse(StreamKind.MODEL.prefix(), "model", printed));
+        return new ModelId(Id.parse(PREFIX, "model", printed));
     }
 
     @Override
     @JsonValue
     public String toString() {
-        return Id.print(StreamKind.MODEL.prefix(), value);
+        return Id.print(PREFIX, value);
     }
 }

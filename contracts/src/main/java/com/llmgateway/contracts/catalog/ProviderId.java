@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.StreamKind;
 import java.util.UUID;
 
 /** Names a provider. */
 public record ProviderId(UUID value) implements Id {
+
+    public static final String PREFIX = "prv_";
 
     /** A provider's id follows from its name, so it cannot be defined twice. */
     public static ProviderId of(String name) {
@@ -17,12 +18,12 @@ public record ProviderId(UUID value) implements Id {
 
     @JsonCreator
     public static ProviderId parse(String printed) {
-        return new ProviderId(Id.parse(StreamKind.PROVIDER.prefix(), "provider", printed));
+        return new ProviderId(Id.parse(PREFIX, "provider", printed));
     }
 
     @Override
     @JsonValue
     public String toString() {
-        return Id.print(StreamKind.PROVIDER.prefix(), value);
+        return Id.print(PREFIX, value);
     }
 }

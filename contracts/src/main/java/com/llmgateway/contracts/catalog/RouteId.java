@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.StreamKind;
 import java.util.UUID;
 
 /** Names a route. */
 public record RouteId(UUID value) implements Id {
+
+    public static final String PREFIX = "route_";
 
     /** A route's id follows from its name, so it cannot be defined twice. */
     public static RouteId of(String name) {
@@ -17,12 +18,12 @@ public record RouteId(UUID value) implements Id {
 
     @JsonCreator
     public static RouteId parse(String printed) {
-        return new RouteId(Id.parse(StreamKind.ROUTE.prefix(), "route", printed));
+        return new RouteId(Id.parse(PREFIX, "route", printed));
     }
 
     @Override
     @JsonValue
     public String toString() {
-        return Id.print(StreamKind.ROUTE.prefix(), value);
+        return Id.print(PREFIX, value);
     }
 }

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.StreamKind;
 import java.util.UUID;
 
 /** Names a plan. */
 public record PlanId(UUID value) implements Id {
+
+    public static final String PREFIX = "plan_";
 
     /** A plan's id follows from its name, so it cannot be defined twice. */
     public static PlanId of(String name) {
@@ -17,12 +18,12 @@ public record PlanId(UUID value) implements Id {
 
     @JsonCreator
     public static PlanId parse(String printed) {
-        return new PlanId(Id.parse(StreamKind.PLAN.prefix(), "plan", printed));
+        return new PlanId(Id.parse(PREFIX, "plan", printed));
     }
 
     @Override
     @JsonValue
     public String toString() {
-        return Id.print(StreamKind.PLAN.prefix(), value);
+        return Id.print(PREFIX, value);
     }
 }

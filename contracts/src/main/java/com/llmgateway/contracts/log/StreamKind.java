@@ -1,30 +1,41 @@
-package com.llmgateway.contracts;
+package com.llmgateway.contracts.log;
 
+import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.audit.AuditEvent;
+import com.llmgateway.contracts.audit.AuditId;
 import com.llmgateway.contracts.catalog.ModelEvent;
+import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.ProviderEvent;
+import com.llmgateway.contracts.catalog.ProviderId;
 import com.llmgateway.contracts.catalog.RouteEvent;
+import com.llmgateway.contracts.catalog.RouteId;
 import com.llmgateway.contracts.completions.CompletionEvent;
+import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.identity.AccountEvent;
 import com.llmgateway.contracts.identity.PlanEvent;
+import com.llmgateway.contracts.identity.PlanId;
 import com.llmgateway.contracts.identity.SessionEvent;
+import com.llmgateway.contracts.identity.SessionId;
+import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyEvent;
+import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.ProviderKeyEvent;
+import com.llmgateway.contracts.keys.ProviderKeyId;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The kinds of stream in the log: which events they hold, and how their ids are printed. */
 public enum StreamKind {
-    PLAN("plan_", PlanEvent.class),
-    ACCOUNT("usr_", AccountEvent.class),
-    SESSION("ses_", SessionEvent.class),
-    KEY("key_", KeyEvent.class),
-    PROVIDER_KEY("pvk_", ProviderKeyEvent.class),
-    MODEL("mdl_", ModelEvent.class),
-    ROUTE("route_", RouteEvent.class),
-    PROVIDER("prv_", ProviderEvent.class),
-    COMPLETION("chatcmpl-", CompletionEvent.class),
-    AUDIT("adt_", AuditEvent.class);
+    PLAN(PlanId.PREFIX, PlanEvent.class),
+    ACCOUNT(UserId.PREFIX, AccountEvent.class),
+    SESSION(SessionId.PREFIX, SessionEvent.class),
+    KEY(KeyId.PREFIX, KeyEvent.class),
+    PROVIDER_KEY(ProviderKeyId.PREFIX, ProviderKeyEvent.class),
+    MODEL(ModelId.PREFIX, ModelEvent.class),
+    ROUTE(RouteId.PREFIX, RouteEvent.class),
+    PROVIDER(ProviderId.PREFIX, ProviderEvent.class),
+    COMPLETION(CompletionId.PREFIX, CompletionEvent.class),
+    AUDIT(AuditId.PREFIX, AuditEvent.class);
 
     private final String prefix;
 
