@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.settings.Setting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,17 +12,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A gateway as its users run it: a process of its own, started from the packaged jar. */
+/** A gateway as its users run it: a process of its own, started from the packaged jar, and never left behind. */
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Path CONSOLES = Path.of("target", "gateways");
+
+    private static final AtomicInteger STARTS = new AtomicInteger();
 
     private static final Pattern URL = Pattern.compile("The gateway serves at (http://\\S+)");
 
@@ -34,32 +39,52 @@ public final class GatewayProcess implements AutoCloseable {
         this.console = console;
     }
 
-    /** Starts it on a port that the system chooses, with its console in a file. */
-    public static GatewayProcess start(Path data, Map<Setting, String> environment, String... arguments)
-            throws IOException {
-        var command = new ArrayList<>(List.of(
+    /** Starts it on a port that the system chooses unless these settings do; it is not yet ready. */
+    public static GatewayProcess start(Map<Setting, String> settings, String... arguments) {
+        Stream<String> java = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                jar().toString()));
-        Collections.addAll(command, arguments);
-        Path console = Files.createTempFile("gateway", ".console");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
-        builder.environment().put(Setting.PORT.variable(), "0");
-        builder.environment().put(Setting.DATA_DIR.variable(), data.toString());
-        environment.forEach((setting, value) -> builder.environment().put(setting.variable(), value));
-        return new GatewayProcess(builder.start(), console);
+                jar().toString());
+        return run(Stream.concat(java, Stream.of(arguments)).toList(), settings);
     }
 
-    private static Path jar() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of("target"), "gateway-api-*-boot.jar")) {
-            return files.iterator().next().toAbsolutePath();
+    /** Starts it by {@code ./gateway}. */
+    static GatewayProcess launch(Path launcher, Map<Setting, String> settings) {
+        return run(List.of(launcher.toString()), settings);
+    }
+
+    private static GatewayProcess run(List<String> command, Map<Setting, String> settings) {
+        try {
+            Files.createDirectories(CONSOLES);
+            Path console = CONSOLES.resolve("%03d.log".formatted(STARTS.incrementAndGet()));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("GATEWAY_"));
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().put(Setting.PORT.variable(), "0");
+            settings.forEach((setting, value) -> builder.environment().put(setting.variable(), value));
+            var started = new GatewayProcess(builder.start(), console);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            return started;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    /** Waits until it is ready; answers its URL. */
-    public URI awaitReady() throws IOException, InterruptedException {
+    static Path jar() {
+        try (var files = Files.newDirectoryStream(Path.of("target"), "gateway-api-*-boot.jar")) {
+            return files.iterator().next().toAbsolutePath();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits until it is ready; answers its URL. Fails at once when the process has ended. */
+    public URI awaitReady() throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && System.nanoTime() < giveUp) {
             var url = URL.matcher(console());
@@ -71,29 +96,42 @@ public final class GatewayProcess implements AutoCloseable {
         throw new IllegalStateException("Not ready: " + console());
     }
 
-    public int status(String path) throws IOException, InterruptedException {
+    int status(String path) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(awaitReady().resolve(path)).build();
             return client.send(request, BodyHandlers.discarding()).statusCode();
         }
     }
 
-    public String console() throws IOException {
-        return Files.readString(console);
+    /** What it has printed so far. */
+    public String console() {
+        try {
+            return Files.readString(console);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
-    /** SIGTERM; answers how it ended. */
-    public int stop() throws InterruptedException {
+    /** As {@code kill}, it may finish what it does; answers how it ended. */
+    int stop() throws InterruptedException {
         process.destroy();
         return awaitEnd();
     }
 
-    public int awaitEnd() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    /** As Ctrl-C. */
+    int interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return awaitEnd();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(this::console)
+                .isTrue();
         return process.exitValue();
     }
 
-    /** SIGKILL. */
+    /** As {@code kill -9}: no hook runs, nothing is flushed. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,16 @@ class LauncherIT {
     @TempDir
     private static Path data;
 
+    @TempDir
+    private static Path project;
+
+    private static final Map<Setting, String> SETTINGS = new EnumMap<>(Setting.class);
+
+    @BeforeAll
+    static void keepEverythingThere() {
+        SETTINGS.put(Setting.DATA_DIR, data.toString());
+    }
+
     @AfterAll
     static void leaveNoServerBehind() throws IOException {
         database().ifPresent(ProcessHandle::destroyForcibly);
@@ -32,7 +44,8 @@ class LauncherIT {
     @Test
     @Order(1)
     void theFirstStartSaysWhereEverythingIsAndSigtermStopsItWithItsDatabase() throws Exception {
-        try (var gateway = GatewayProcess.start(data, Map.of())) {
+        Path launcher = Checkout.built(project, GatewayProcess.jar());
+        try (var gateway = GatewayProcess.launch(launcher, SETTINGS)) {
             assertThat(gateway.status("/api/keys/gateway")).isEqualTo(401);
             String key = Files.readString(data.resolve("first-key.txt")).strip();
             assertThat(gateway.console())
@@ -50,7 +63,7 @@ class LauncherIT {
     @Test
     @Order(2)
     void aLaterStartPrintsNoKey() throws Exception {
-        try (var gateway = GatewayProcess.start(data, Map.of())) {
+        try (var gateway = GatewayProcess.start(SETTINGS)) {
             gateway.awaitReady();
             assertThat(gateway.console()).contains("Bearer $GATEWAY_KEY").doesNotContain("gw_");
             gateway.kill();
@@ -61,9 +74,9 @@ class LauncherIT {
     @Test
     @Order(3)
     void afterAKilledGatewayTheNextStartWorksAndASecondOneIsRefused() throws Exception {
-        try (var gateway = GatewayProcess.start(data, Map.of())) {
+        try (var gateway = GatewayProcess.start(SETTINGS)) {
             assertThat(gateway.status("/api/keys/gateway")).isEqualTo(401);
-            try (var second = GatewayProcess.start(data, Map.of())) {
+            try (var second = GatewayProcess.start(SETTINGS)) {
                 assertThat(second.awaitEnd()).isEqualTo(1);
                 assertThat(second.console())
                         .startsWith("gateway: Another gateway is running on " + data)
@@ -76,14 +89,14 @@ class LauncherIT {
 
     @Test
     @Order(4)
-    void afterAKilledGatewayAndDatabaseTheNextStartWorksAndAKilledDatabaseComesBack() throws Exception {
-        try (var gateway = GatewayProcess.start(data, Map.of())) {
+    void afterAKilledGatewayAndDatabaseTheNextStartWorksAKilledDatabaseComesBackAndCtrlCStopsBoth() throws Exception {
+        try (var gateway = GatewayProcess.start(SETTINGS)) {
             gateway.awaitReady();
             killDatabase();
             while (database().filter(ProcessHandle::isAlive).isEmpty()) {
                 Thread.sleep(50);
             }
-            assertThat(gateway.stop()).isEqualTo(143);
+            assertThat(gateway.interrupt()).isEqualTo(130);
             assertThat(database()).isEmpty();
         }
     }
@@ -92,7 +105,7 @@ class LauncherIT {
     @Order(5)
     void anAdministratorWhoIsLockedOutGetsANewPassword() throws Exception {
         String before = Files.readString(data.resolve("admin.txt"));
-        try (var reset = GatewayProcess.start(data, Map.of(), "reset-admin")) {
+        try (var reset = GatewayProcess.start(SETTINGS, "reset-admin")) {
             assertThat(reset.awaitEnd()).isZero();
             assertThat(reset.console())
                     .isEqualTo("admin@localhost has a new password: %s.%n".formatted(data.resolve("admin.txt")));
@@ -105,7 +118,7 @@ class LauncherIT {
     @Test
     @Order(6)
     void aWrongSettingIsNamedInOneSentence() throws Exception {
-        try (var gateway = GatewayProcess.start(data, Map.of(), "--colour", "red")) {
+        try (var gateway = GatewayProcess.start(SETTINGS, "--colour", "red")) {
             assertThat(gateway.awaitEnd()).isEqualTo(2);
             assertThat(gateway.console()).isEqualTo("gateway: Unknown setting --colour; --help lists them all.\n");
         }
@@ -116,11 +129,12 @@ class LauncherIT {
     void aDatabaseOfOnesOwnNeedsAnAdministratorFromTheEnvironment() throws Exception {
         TestDatabase own = TestDatabase.empty();
         var settings = Map.of(
+                Setting.DATA_DIR, data.toString(),
                 Setting.DATABASE_URL, own.url(),
                 Setting.DATABASE_USER, own.user(),
                 Setting.DATABASE_PASSWORD, own.password(),
                 Setting.SECRET_KEY, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-        try (var gateway = GatewayProcess.start(data, settings)) {
+        try (var gateway = GatewayProcess.start(settings)) {
             assertThat(gateway.awaitEnd()).isEqualTo(1);
             assertThat(gateway.console())
                     .contains("gateway: A database of your own has no administrator yet")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.llmgateway.contracts.TestDatabase;
+import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import com.llmgateway.proofs.Client.Acknowledged;
 import com.llmgateway.proofs.TcpProxy.Line;
@@ -42,7 +43,7 @@ class DatabaseAwayIT {
         int port = URI.create(database.url().substring("jdbc:".length())).getPort();
         proxy = new TcpProxy(port);
         String through = database.url().replaceFirst(":" + port + "/", ":" + proxy.port() + "/");
-        gateway = Node.start(database, Node.freePort(), Map.of("GATEWAY_DATABASE_URL", through))
+        gateway = Node.start(database, Node.freePort(), Map.of(Setting.DATABASE_URL, through))
                 .awaitReady();
         var administrator = Administrator.at(gateway);
         administrator.sharedProviderKey(upstream.baseUrl());
