@@ -14,7 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +26,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DashboardsTest {
 
     private static final GatewayServer GATEWAY = GatewayServer.with(Map.of());
+
+    private static final String HOLD_COUNTING = """
+            create function read_model.hold() returns trigger language plpgsql as
+                $$ begin perform pg_advisory_xact_lock(42); return new; end $$;
+            create trigger hold before insert on read_model.ledger_day for each row execute function read_model.hold();
+            select pg_advisory_lock(42)
+            """;
 
     @AfterAll
     static void stop() {
@@ -76,6 +86,45 @@ class DashboardsTest {
         assertStatus(GATEWAY.admin().post("/api/admin/projections/analytics/rebuild", ""), 200);
         assertThat(check(auditor).at("/equal")).isEqualTo("true");
         assertProblem(user.http().get("/api/admin/ledger/check"), 403, "forbidden");
+    }
+
+    @Test
+    void aRebuildDoesNotSwitchUnderneathACheck() throws Exception {
+        Person user = GATEWAY.freshUser();
+        assertStatus(complete(user.freshKey(), "team=patience"), 200);
+        await(
+                user.http(),
+                "/api/analytics/overview",
+                reply -> reply.at("/total_requests").equals("1"));
+
+        Future<Reply> check;
+        Future<Reply> rebuild;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (var holder = GATEWAY.database().dataSource().getConnection();
+                    var statement = holder.createStatement()) {
+                statement.execute(HOLD_COUNTING);
+                check = threads.submit(() -> check(GATEWAY.admin()));
+                Awaitility.await().until(() -> waiting("advisory") == 1);
+                rebuild = threads.submit(() -> GATEWAY.admin().post("/api/admin/projections/analytics/rebuild", ""));
+                Awaitility.await().until(() -> rebuild.isDone() || waiting("relation") == 1);
+                statement.execute("select pg_advisory_unlock(42); drop trigger hold on read_model.ledger_day");
+            }
+        }
+
+        assertThat(check.get().at("/equal")).isEqualTo("true");
+        assertThat(rebuild.get().at("/equal")).isEqualTo("true");
+    }
+
+    /** Whoever waits for locks of this kind. */
+    private static int waiting(String kind) {
+        return JdbcClient.create(GATEWAY.database().dataSource())
+                .sql("""
+                        select count(*) from pg_locks join pg_database on pg_database.oid = database
+                        where datname = current_database() and locktype = ? and not granted
+                        """)
+                .param(kind)
+                .query(Integer.class)
+                .single();
     }
 
     private static Reply check(HttpClientOfTests auditor) {

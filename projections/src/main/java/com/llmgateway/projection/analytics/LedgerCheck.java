@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.slf4j.Logger;
@@ -25,6 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCheck.class);
+
+    private static final String ROLL_UPS = Stream.of(Grouping.values())
+            .flatMap(grouping -> Stream.of(Period.values()).map(period -> "read_model." + grouping.table(period)))
+            .collect(Collectors.joining(", "));
 
     /** So many positions of the log are counted in one transaction. */
     private static final long PORTION = 50_000;
@@ -84,9 +90,13 @@ class LedgerCheck {
         }));
     }
 
-    /** One node at a time. A second one waits before it takes its snapshot, and finds nothing left to count. */
+    /**
+     * One node at a time: a second one waits before it takes its snapshot, and finds nothing left to count. A rebuild
+     * switches before or after: rows that are younger than the snapshot would look as if they were missing.
+     */
     private void begin() {
         db.sql("lock table read_model.ledger_check in exclusive mode").update();
+        db.sql("lock table %s in access share mode".formatted(ROLL_UPS)).update();
         db.sql("select set_config('search_path', 'read_model', true)").query().singleRow();
     }
 
