@@ -115,8 +115,8 @@ final class Lookout implements Runnable, AutoCloseable {
             if (connection != null) {
                 connection.close();
             }
-        } catch (SQLException _) {
-            // it is broken anyway
+        } catch (SQLException | RuntimeException _) {
+            // it is broken, or its pool has closed with the node
         }
         connection = null;
     }

@@ -29,7 +29,7 @@ final class JsonFailures {
                 new InvalidRequest("The JSON body is too deep or too large.", null, "invalid_json");
             case UnrecognizedPropertyException _ ->
                 new InvalidRequest("Unknown field `%s`.".formatted(field), field, "unknown_parameter");
-            case InvalidNullException _ -> missing(field);
+            case InvalidNullException alone when !isInList(alone) -> missing(field);
             case MismatchedInputException wrong when isMissing(wrong) -> missing(field);
             case MismatchedInputException _
             when field == null -> new InvalidRequest("The JSON body has to be an object.", null, "invalid_type");
@@ -37,6 +37,10 @@ final class JsonFailures {
                 new InvalidRequest("`%s` has the wrong type or value.".formatted(field), field, "invalid_type");
             default -> new InvalidRequest("The body is not well-formed JSON.", null, "invalid_json");
         };
+    }
+
+    private static boolean isInList(JacksonException failure) {
+        return failure.getPath().getLast().getIndex() >= 0;
     }
 
     private static boolean isMissing(MismatchedInputException failure) {

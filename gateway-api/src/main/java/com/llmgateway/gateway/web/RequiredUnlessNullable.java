@@ -10,7 +10,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
-/** Makes JSON agree with the types: a record's component that is not {@code @Nullable} has to be sent. */
+/** Makes JSON agree with the types: a record's component that is not {@code @Nullable} has to be sent, and no list holds null. */
 class RequiredUnlessNullable extends NopAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
@@ -22,8 +22,8 @@ class RequiredUnlessNullable extends NopAnnotationIntrospector {
 
     @Override
     public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
-        return annotated instanceof AnnotatedParameter parameter && !isNullable(parameter)
-                ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+        return annotated instanceof AnnotatedParameter parameter
+                ? JsonSetter.Value.construct(isNullable(parameter) ? Nulls.DEFAULT : Nulls.FAIL, Nulls.FAIL)
                 : JsonSetter.Value.empty();
     }
 

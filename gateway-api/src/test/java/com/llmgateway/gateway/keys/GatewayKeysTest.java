@@ -145,6 +145,7 @@ class GatewayKeysTest {
         assertProblem(http.post("/api/keys/gateway", """
                         {"name": "late", "expires_at": "2020-01-01T00:00:00Z"}"""), 400, "invalid_value");
         assertProblem(http.post("/api/keys/gateway", "{\"name\": \"x\", \"models\": [\"\"]}"), 400, "invalid_value");
+        assertProblem(http.post("/api/keys/gateway", "{\"name\": \"x\", \"models\": [null]}"), 400, "invalid_type");
     }
 
     @Test

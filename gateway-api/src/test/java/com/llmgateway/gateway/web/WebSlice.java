@@ -117,6 +117,11 @@ class WebSlice {
             return thing;
         }
 
+        @PostMapping("/api/groups")
+        Group echo(@RequestBody Group group) {
+            return group;
+        }
+
         @PostMapping("/api/trees")
         JsonNode tree(@RequestBody JsonNode tree) {
             return tree;
@@ -157,6 +162,8 @@ class WebSlice {
             return "nobody should read this";
         }
     }
+
+    record Group(@Nullable List<String> names, @Nullable Map<String, Integer> ages) {}
 
     record Thing(
             String firstName,

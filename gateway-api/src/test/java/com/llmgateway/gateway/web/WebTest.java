@@ -70,6 +70,21 @@ class WebTest {
         assertThat(reply.json().path("param").asString("")).isEqualTo(param == null ? "" : param);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"names\": [\"Ada\", null]}    | invalid_type               | names",
+                "{\"names\": [[\"Ada\"]]}        | invalid_type               | names",
+                "{\"ages\": {\"Ada\": null}}     | missing_required_parameter | ages.Ada"
+            })
+    void nothingIsMissingInsideOfAListEither(String body, String code, String param) {
+        var reply = user.post("/api/groups", body);
+
+        assertProblem(reply, 400, code);
+        assertThat(reply.at("/param")).isEqualTo(param);
+    }
+
     @Test
     void aBodyThatIsTooDeepIsRefused() {
         assertProblem(user.post("/api/trees", "[".repeat(65) + "]".repeat(65)), 400, "invalid_json");

@@ -39,6 +39,9 @@ public final class Prompt {
         int depth = 1;
         while (depth > 0) {
             JsonToken token = json.nextToken();
+            if (depth == 1 && token != JsonToken.START_OBJECT && token != JsonToken.END_ARRAY) {
+                throw Checks.wrongType("messages[%d]".formatted(messages), "an object", token);
+            }
             if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {
@@ -46,7 +49,7 @@ public final class Prompt {
             } else if (token == JsonToken.VALUE_STRING) {
                 text(json, depth);
             }
-            if (depth == 1 && token != JsonToken.PROPERTY_NAME) {
+            if (depth == 1 && token == JsonToken.END_OBJECT) {
                 messageEnds();
             }
         }

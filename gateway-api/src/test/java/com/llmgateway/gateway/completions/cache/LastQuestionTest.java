@@ -64,7 +64,7 @@ class LastQuestionTest {
             strings = {
                 "{\"messages\":[{\"role\":\"tool\",\"content\":\"a\"}]}",
                 "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}",
-                "{\"messages\":[1]}"
+                "{\"messages\":[{}]}"
             })
     void whatDoesNotEndWithTextOfTheUserIsNoQuestion(String body) {
         assertThat(read(body)).isEmpty();

@@ -29,11 +29,11 @@ class ModelRequestTest {
 
     @Test
     void addsTheModelThatWasRoutedTo() {
-        assertThat(sent("{\"messages\":[1] }", "m", true)).isEqualTo("{\"messages\":[1] ,\"model\":\"m\"}");
-        assertThat(sent("{\"model\":null,\"messages\":[1]}", "m", true))
-                .isEqualTo("{\"model\":\"m\",\"messages\":[1]}");
-        assertThat(sent("{\"model\":\"auto\",\"messages\":[1]}", "m", true))
-                .isEqualTo("{\"model\":\"m\",\"messages\":[1]}");
+        assertThat(sent("{\"messages\":[{}] }", "m", true)).isEqualTo("{\"messages\":[{}] ,\"model\":\"m\"}");
+        assertThat(sent("{\"model\":null,\"messages\":[{}]}", "m", true))
+                .isEqualTo("{\"model\":\"m\",\"messages\":[{}]}");
+        assertThat(sent("{\"model\":\"auto\",\"messages\":[{}]}", "m", true))
+                .isEqualTo("{\"model\":\"m\",\"messages\":[{}]}");
     }
 
     @ParameterizedTest
@@ -49,15 +49,15 @@ class ModelRequestTest {
                 "7 # 7",
             })
     void asksForTheUsageOfAStream(String before, String after) {
-        String request = "{\"model\":\"m\",\"stream\":true,\"stream_options\":%s,\"messages\":[1]}";
+        String request = "{\"model\":\"m\",\"stream\":true,\"stream_options\":%s,\"messages\":[{}]}";
         assertThat(sent(request.formatted(before), "m", true)).isEqualTo(request.formatted(after));
     }
 
     @Test
     void asksForUsageWhereNoOptionsWereGiven() {
-        assertThat(sent("{\"model\":\"m\",\"stream\":true,\"messages\":[1]}", "m", true))
+        assertThat(sent("{\"model\":\"m\",\"stream\":true,\"messages\":[{}]}", "m", true))
                 .isEqualTo(
-                        "{\"model\":\"m\",\"stream\":true,\"messages\":[1],\"stream_options\":{\"include_usage\":true}}");
+                        "{\"model\":\"m\",\"stream\":true,\"messages\":[{}],\"stream_options\":{\"include_usage\":true}}");
     }
 
     @ParameterizedTest
@@ -65,20 +65,23 @@ class ModelRequestTest {
             delimiter = '#',
             nullValues = "-",
             value = {
-                "{\"messages\":[1] # - # -",
+                "{\"messages\":[{}] # - # -",
                 "[] # - # -",
-                "{\"messages\":[1]} x # - # -",
+                "{\"messages\":[{}]} x # - # -",
                 "{} # messages # missing_required_parameter",
                 "{\"messages\":[]} # messages # empty_array",
                 "{\"messages\":\"hi\"} # messages # invalid_type",
                 "{\"messages\":null} # messages # invalid_type",
-                "{\"messages\":[1],\"model\":7} # model # invalid_type",
-                "{\"messages\":[1],\"stream\":\"yes\"} # stream # invalid_type",
-                "{\"messages\":[1],\"temperature\":\"1\"} # temperature # invalid_type",
-                "{\"messages\":[1],\"temperature\":2.1} # temperature # decimal_above_max_value",
-                "{\"messages\":[1],\"temperature\":-0.1} # temperature # decimal_below_min_value",
-                "{\"messages\":[1],\"max_tokens\":\"9\"} # max_tokens # invalid_type",
-                "{\"model\":\"a\",\"model\":\"b\",\"messages\":[1]} # model # -",
+                "{\"messages\":[1]} # messages[0] # invalid_type",
+                "{\"messages\":[{},[{}]]} # messages[1] # invalid_type",
+                "{\"messages\":[null]} # messages[0] # invalid_type",
+                "{\"messages\":[{}],\"model\":7} # model # invalid_type",
+                "{\"messages\":[{}],\"stream\":\"yes\"} # stream # invalid_type",
+                "{\"messages\":[{}],\"temperature\":\"1\"} # temperature # invalid_type",
+                "{\"messages\":[{}],\"temperature\":2.1} # temperature # decimal_above_max_value",
+                "{\"messages\":[{}],\"temperature\":-0.1} # temperature # decimal_below_min_value",
+                "{\"messages\":[{}],\"max_tokens\":\"9\"} # max_tokens # invalid_type",
+                "{\"model\":\"a\",\"model\":\"b\",\"messages\":[{}]} # model # -",
             })
     void refusesBadInput(String body, String param, String code) {
         assertThatThrownBy(() -> read(body))
@@ -91,7 +94,7 @@ class ModelRequestTest {
 
     @Test
     void refusesJsonThatIsNestedTooDeeply() {
-        String deep = "{\"messages\":" + "[".repeat(70) + "]".repeat(70) + "}";
+        String deep = "{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}";
         assertThatThrownBy(() -> read(deep)).isInstanceOf(Refused.class).hasMessageContaining("too deeply");
     }
 
@@ -100,21 +103,21 @@ class ModelRequestTest {
         assertThatThrownBy(() -> ModelRequest.read(
                         Endpoint.CHAT,
                         Map.of(),
-                        "{\"messages\":[1]}".getBytes(java.nio.charset.StandardCharsets.UTF_16)))
+                        "{\"messages\":[{}]}".getBytes(java.nio.charset.StandardCharsets.UTF_16)))
                 .isInstanceOf(Refused.class);
     }
 
     @Test
     void acceptsNullForWhatIsOptional() {
         var request =
-                read("{\"model\":null,\"stream\":null,\"temperature\":null,\"max_tokens\":null,\"messages\":[1]}");
+                read("{\"model\":null,\"stream\":null,\"temperature\":null,\"max_tokens\":null,\"messages\":[{}]}");
         assertThat(request.model()).isNull();
         assertThat(request.streamed()).isFalse();
     }
 
     @Test
     void takesTheTighterOfTheLimitsOnTheAnswer() {
-        assertThat(read("{\"messages\":[1],\"max_tokens\":1e30}").mostTokens()).isEqualTo(1_000_000_000L);
+        assertThat(read("{\"messages\":[{}],\"max_tokens\":1e30}").mostTokens()).isEqualTo(1_000_000_000L);
     }
 
     private static ModelRequest read(String body) {
