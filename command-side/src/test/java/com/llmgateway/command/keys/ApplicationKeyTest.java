@@ -11,6 +11,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.GatewayKey;
 import com.llmgateway.contracts.keys.IssuedKey;
 import com.llmgateway.contracts.keys.KeyCommand;
@@ -18,6 +19,7 @@ import com.llmgateway.contracts.keys.KeyCommand.ChangeKey;
 import com.llmgateway.contracts.keys.KeyCommand.IssueKey;
 import com.llmgateway.contracts.keys.KeyCommand.RevokeKey;
 import com.llmgateway.contracts.keys.KeyCommand.RotateKey;
+import com.llmgateway.contracts.keys.KeyEvent.KeyCacheChosen;
 import com.llmgateway.contracts.keys.KeyEvent.KeyIssued;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRenamed;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRestricted;
@@ -56,7 +58,7 @@ class ApplicationKeyTest {
     private static final Map<String, String> TAGS = Map.of("team", "search");
 
     private static final KeyIssued ISSUED =
-            new KeyIssued(KEY, USER, "Production", "gw_before...", "0123456789abcdef", List.of(), null, null);
+            new KeyIssued(KEY, USER, "Production", "gw_before...", "0123456789abcdef", List.of(), null, null, null);
     private static final KeyRevoked REVOKED = new KeyRevoked(KEY, USER);
 
     private final List<Clause> clauses = new ArrayList<>();
@@ -77,11 +79,20 @@ class ApplicationKeyTest {
         key.givenNoPriorActivity()
                 .when(issue("Production", List.of("gpt-4o"), TAGS))
                 .expectEvents(new KeyIssued(
-                        KEY, USER, "Production", text.prefix(), texts.fingerprint(text), List.of("gpt-4o"), NOW, TAGS))
+                        KEY,
+                        USER,
+                        "Production",
+                        text.prefix(),
+                        texts.fingerprint(text),
+                        List.of("gpt-4o"),
+                        NOW,
+                        TAGS,
+                        CacheChoice.EXACT))
                 .expectResultMessagePayload(new IssuedKey(KEY, text.secret(), text.prefix()));
 
         assertThat(clauses)
-                .containsExactly(new SaveNewKey(KEY, USER, texts.hmac(text.digest()), List.of("gpt-4o"), TAGS, NOW));
+                .containsExactly(new SaveNewKey(
+                        KEY, USER, texts.hmac(text.digest()), List.of("gpt-4o"), TAGS, CacheChoice.EXACT, NOW));
     }
 
     @ParameterizedTest
@@ -101,21 +112,26 @@ class ApplicationKeyTest {
     }
 
     @Test
-    void nameModelsAndTagsChangeAtOnce() {
+    void everythingThatIsGivenChangesAtOnce() {
         key.given(ISSUED)
-                .when(new ChangeKey(KEY, "Frankfurt", List.of("gpt-4o"), TAGS, OWNER))
+                .when(new ChangeKey(KEY, "Frankfurt", List.of("gpt-4o"), TAGS, CacheChoice.OFF, OWNER))
                 .expectEvents(
                         new KeyRenamed(KEY, "Frankfurt", USER),
                         new KeyRestricted(KEY, List.of("gpt-4o"), USER),
-                        new KeyTagged(KEY, TAGS, USER));
+                        new KeyTagged(KEY, TAGS, USER),
+                        new KeyCacheChosen(KEY, CacheChoice.OFF, USER));
 
-        assertThat(clauses).containsExactly(new RestrictKey(KEY, List.of("gpt-4o")), new TagKey(KEY, TAGS));
+        assertThat(clauses)
+                .containsExactly(
+                        new RestrictKey(KEY, List.of("gpt-4o")),
+                        new TagKey(KEY, TAGS),
+                        new ChooseCache(KEY, CacheChoice.OFF));
     }
 
     @Test
     void sayingWhatIsSoChangesNothing() {
         key.given(ISSUED, new KeyRestricted(KEY, List.of("gpt-4o"), USER), new KeyTagged(KEY, TAGS, USER))
-                .when(new ChangeKey(KEY, "Production", List.of("gpt-4o"), TAGS, OWNER))
+                .when(new ChangeKey(KEY, "Production", List.of("gpt-4o"), TAGS, CacheChoice.DEFAULT, OWNER))
                 .expectNoEvents();
     }
 
@@ -156,7 +172,7 @@ class ApplicationKeyTest {
     }
 
     static Stream<KeyCommand> aRevokedKeyNeverComesBack() {
-        return Stream.of(new ChangeKey(KEY, "Again", null, null, OWNER), new RotateKey(KEY, HOUR, NOW, OWNER));
+        return Stream.of(new ChangeKey(KEY, "Again", null, null, null, OWNER), new RotateKey(KEY, HOUR, NOW, OWNER));
     }
 
     @ParameterizedTest
@@ -171,7 +187,7 @@ class ApplicationKeyTest {
     static Stream<KeyCommand> somebodyElsesKeyIsNotFound() {
         return Stream.of(STRANGER, AUDITOR)
                 .flatMap(by -> Stream.of(
-                        new ChangeKey(KEY, "Mine", null, null, by),
+                        new ChangeKey(KEY, "Mine", null, null, null, by),
                         new RotateKey(KEY, HOUR, NOW, by),
                         new RevokeKey(KEY, by)));
     }
@@ -184,15 +200,15 @@ class ApplicationKeyTest {
 
     static Stream<KeyCommand> aStrangeChangeIsRefused() {
         return Stream.of(
-                new ChangeKey(KEY, "", null, null, OWNER),
-                new ChangeKey(KEY, null, List.of("\n"), null, OWNER),
-                new ChangeKey(KEY, null, null, Map.of("", ""), OWNER),
+                new ChangeKey(KEY, "", null, null, null, OWNER),
+                new ChangeKey(KEY, null, List.of("\n"), null, null, OWNER),
+                new ChangeKey(KEY, null, null, Map.of("", ""), null, OWNER),
                 new RotateKey(KEY, Duration.ofSeconds(-1), NOW, OWNER),
                 new RotateKey(KEY, Duration.ofDays(31), NOW, OWNER));
     }
 
     private static IssueKey issue(String name, List<String> models, Map<String, String> tags) {
-        return new IssueKey(KEY, USER, name, models, NOW, tags);
+        return new IssueKey(KEY, USER, name, models, NOW, tags, CacheChoice.EXACT);
     }
 
     /** The same numbers every time. */
