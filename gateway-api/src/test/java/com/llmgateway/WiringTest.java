@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What silently goes missing when frameworks configure themselves must be there. */
@@ -30,8 +31,11 @@ class WiringTest {
     }
 
     @Test
-    void thereIsOneTransactionManager() {
-        assertThat(context.getBeansOfType(PlatformTransactionManager.class)).hasSize(1);
+    void thereIsOneTransactionManagerAndItIsOfJdbc() {
+        assertThat(context.getBean(PlatformTransactionManager.class))
+                .isInstanceOf(DataSourceTransactionManager.class)
+                .extracting("dataSource")
+                .isSameAs(context.getBean(DataSource.class));
     }
 
     @Test
