@@ -75,7 +75,6 @@ class WebTest {
             delimiter = '|',
             value = {
                 "{\"names\": [\"Ada\", null]}    | invalid_type               | names",
-                "{\"names\": [[\"Ada\"]]}        | invalid_type               | names",
                 "{\"ages\": {\"Ada\": null}}     | missing_required_parameter | ages.Ada"
             })
     void nothingIsMissingInsideOfAListEither(String body, String code, String param) {

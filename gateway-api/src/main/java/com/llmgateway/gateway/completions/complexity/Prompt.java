@@ -17,7 +17,6 @@ public final class Prompt {
 
     private final TokenCount count;
 
-    private int messages;
     private int turns;
     private int attachments;
     private int tools;
@@ -34,14 +33,11 @@ public final class Prompt {
         this.count = count;
     }
 
-    /** Reads the array that the parser stands at; tells how many messages it has. */
-    public int readMessages(JsonParser json) {
-        int depth = 1;
-        while (depth > 0) {
+    /** Reads the message that the parser stands at; it is an object in an array. */
+    public void readMessage(JsonParser json) {
+        int depth = 2;
+        while (depth > 1) {
             JsonToken token = json.nextToken();
-            if (depth == 1 && token != JsonToken.START_OBJECT && token != JsonToken.END_ARRAY) {
-                throw Checks.wrongType("messages[%d]".formatted(messages), "an object", token);
-            }
             if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {
@@ -49,11 +45,8 @@ public final class Prompt {
             } else if (token == JsonToken.VALUE_STRING) {
                 text(json, depth);
             }
-            if (depth == 1 && token == JsonToken.END_OBJECT) {
-                messageEnds();
-            }
         }
-        return messages;
+        messageEnds();
     }
 
     private void text(JsonParser json, int depth) {
@@ -90,7 +83,6 @@ public final class Prompt {
     }
 
     private void messageEnds() {
-        messages++;
         count.addTokens(TOKENS_PER_MESSAGE);
         if (fromUser) {
             turns++;

@@ -158,7 +158,15 @@ final class RequestScan {
         if (token != JsonToken.START_ARRAY) {
             throw Checks.wrongType(name, "an array of objects", token);
         }
-        if (prompt.readMessages(json) == 0) {
+        int count = 0;
+        for (JsonToken message = json.nextToken(); message != JsonToken.END_ARRAY; message = json.nextToken()) {
+            if (message != JsonToken.START_OBJECT) {
+                throw Checks.wrongType("messages[%d]".formatted(count), "an object", message);
+            }
+            prompt.readMessage(json);
+            count++;
+        }
+        if (count == 0) {
             throw invalid(
                     "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array"
                             + " instead.",
