@@ -38,14 +38,14 @@ class LogIn {
     @QueryHandler
     AccountView verify(VerifyPassword query) {
         String account = emails.hmac(query.email());
-        perAccount.demandRoom(account);
         perAddress.demandRoom(query.address());
+        perAccount.take(account);
         Optional<String> hash = hash(account);
         if (passwords.matches(query.password(), hash)) {
+            perAccount.forgive(account);
             return people.find(new FindAccountByEmail(query.email()))
                     .orElseThrow(() -> new Refused(new WrongCredentials()));
         }
-        perAccount.countFailure(account);
         perAddress.countFailure(query.address());
         throw new Refused(new WrongCredentials());
     }

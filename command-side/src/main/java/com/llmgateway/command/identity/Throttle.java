@@ -32,6 +32,18 @@ final class Throttle {
                 .build();
     }
 
+    /** Takes one of the attempts that are left before it is made, so that many at once are no more; refuses when none is. */
+    void take(String who) {
+        if (!limiter(who).acquirePermission()) {
+            throw new Refused(new TooManyAttempts(period));
+        }
+    }
+
+    /** Whoever succeeded has guessed nothing. */
+    void forgive(String who) {
+        limiters.invalidate(who);
+    }
+
     /** Refuses whoever has no attempt left. */
     void demandRoom(String who) {
         RateLimiter limiter = limiters.getIfPresent(who);
@@ -41,7 +53,10 @@ final class Throttle {
     }
 
     void countFailure(String who) {
-        boolean _ =
-                limiters.get(who, name -> RateLimiter.of("attempts", config)).acquirePermission();
+        boolean _ = limiter(who).acquirePermission();
+    }
+
+    private RateLimiter limiter(String who) {
+        return limiters.get(who, _ -> RateLimiter.of("attempts", config));
     }
 }

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +100,19 @@ class AuthTest {
 
         assertProblem(reply, 429, "too_many_attempts");
         assertThat(reply.header("retry-after")).isNotEmpty();
+    }
+
+    @Test
+    void whoGuessesManyAtOnceIsSlowedDownToo() throws Exception {
+        signUp(email, PASSWORD);
+
+        List<Future<Reply>> guesses;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            guesses = threads.invokeAll(Collections.nCopies(20, () -> logIn(email, "not the password")));
+        }
+
+        assertThat(guesses.stream().filter(guess -> guess.resultNow().status() == 401))
+                .hasSizeBetween(1, 5);
     }
 
     @Test
