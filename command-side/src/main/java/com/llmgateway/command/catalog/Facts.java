@@ -21,7 +21,6 @@ final class Facts {
     private static final Set<String> TALKING = Set.of("chat", "completion", "responses");
 
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
-    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}@][\\p{Alnum}@._:/+-]{0,199}");
     private static final Pattern MODE = Pattern.compile("[a-z][a-z_]{0,39}");
     private static final int LONGEST_SOURCE = 500;
     private static final int MOST_SECONDS = 7_200;
@@ -30,7 +29,7 @@ final class Facts {
 
     static void check(ListModel list) {
         refuseUnless(PROVIDER.matcher(list.provider()).matches(), "provider", "A provider is a word in lower case.");
-        refuseUnless(NAME.matcher(list.name()).matches(), "model", "A model's name has at most 200 plain characters.");
+        refuseUnless(ModelId.isName(list.name()), "model", "A model's name has at most 200 plain characters.");
         refuseUnless(MODE.matcher(list.mode()).matches(), "mode", "A mode is a word such as `chat`.");
         refuseUnless(
                 list.model().equals(ModelId.of(list.provider(), list.name())),

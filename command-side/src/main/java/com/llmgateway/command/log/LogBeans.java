@@ -1,6 +1,5 @@
 package com.llmgateway.command.log;
 
-import com.llmgateway.contracts.settings.CannotStart;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import java.util.List;
@@ -59,13 +58,8 @@ class LogBeans {
 
     @Bean
     Durability durability(DataSource source, Settings settings) {
-        return Durability.demand(
-                source,
-                switch (settings.text(Setting.DATABASE_DURABILITY)) {
-                    case "managed" -> true;
-                    case "checked" -> false;
-                    default -> throw new CannotStart("GATEWAY_DATABASE_DURABILITY is checked or managed.");
-                });
+        String durability = settings.oneOf(Setting.DATABASE_DURABILITY, "checked", "managed");
+        return Durability.demand(source, durability.equals("managed"));
     }
 
     /** Not before durability is certain. */

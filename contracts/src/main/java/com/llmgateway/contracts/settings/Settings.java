@@ -3,6 +3,7 @@ package com.llmgateway.contracts.settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +57,15 @@ public final class Settings {
             case "false", "off", "0", "no" -> false;
             default -> throw wrong(setting, "true or false");
         };
+    }
+
+    /** One of these words. */
+    public String oneOf(Setting setting, String... words) {
+        String text = text(setting);
+        if (!List.of(words).contains(text)) {
+            throw wrong(setting, String.join(" or ", words));
+        }
+        return text;
     }
 
     public long number(Setting setting) {

@@ -26,13 +26,13 @@ public class UnpricedModels {
     private final boolean served;
 
     UnpricedModels(Settings settings) {
-        this.served = settings.text(Setting.UNPRICED).equals("suspense");
+        this.served = settings.oneOf(Setting.UNPRICED, "refuse", "suspense").equals("suspense");
     }
 
     /** The model of that name, if such models are served; refused when the caller may not use it, or nobody pays. */
     public Optional<Entry> named(String requested, Caller caller) {
         int slash = requested.indexOf('/');
-        return served && slash > 0 && slash < requested.length() - 1
+        return served && slash > 0 && ModelId.isName(requested.substring(slash + 1))
                 ? Optional.of(entry(requested.substring(0, slash), requested.substring(slash + 1)))
                         .filter(model -> !Models.isSandbox(model))
                         .map(model -> demandCallable(model, caller))

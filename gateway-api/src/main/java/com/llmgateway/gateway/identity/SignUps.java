@@ -33,9 +33,9 @@ class SignUps {
             .build();
 
     SignUps(Settings settings) {
-        this.open = settings.given(Setting.SIGNUP)
-                .map(SignUps::parse)
-                .orElseGet(() -> LOOPBACK.contains(settings.text(Setting.HOST)));
+        this.open = settings.given(Setting.SIGNUP).isPresent()
+                ? settings.oneOf(Setting.SIGNUP, "open", "closed").equals("open")
+                : LOOPBACK.contains(settings.text(Setting.HOST));
     }
 
     void admit(String address) {
@@ -45,13 +45,5 @@ class SignUps {
         if (!addresses.get(address, _ -> RateLimiter.of("sign-ups", PACE)).acquirePermission()) {
             throw new Refused(new TooManyAttempts(PERIOD));
         }
-    }
-
-    private static boolean parse(String value) {
-        return switch (value) {
-            case "open" -> true;
-            case "closed" -> false;
-            default -> throw new IllegalArgumentException("--signup (GATEWAY_SIGNUP) takes open or closed.");
-        };
     }
 }

@@ -34,6 +34,7 @@ class SuspenseTest {
             HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
 
             assertStatus(ask(caller, "gpt-next"), 404);
+            assertStatus(ask(caller, "openai/gpt\\u0000next"), 404);
             Reply answer = ask(caller, "openai/gpt-next");
             assertThat(answer.json().at("/gateway_metadata/cost_usd").isNull())
                     .as(answer.toString())
