@@ -22,8 +22,6 @@ final class Checkout {
 
     private static final Path ROOT = Path.of("..");
 
-    private static final Instant START = Instant.now();
-
     private static final List<String> COMMANDS =
             List.of("dirname", "readlink", "grep", "find", "head", "touch", "mkdir", "rm", "mv", "cat");
 
@@ -42,6 +40,8 @@ final class Checkout {
             mkdir -p "$6"
             : > "$6/gateway-api-1-boot.jar"
             """;
+
+    private final Instant start = Instant.now();
 
     private final Path machine;
 
@@ -136,8 +136,8 @@ final class Checkout {
         age(project.resolve(file), 10);
     }
 
-    private static void age(Path file, int seconds) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(START.minusSeconds(seconds)));
+    private void age(Path file, int seconds) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(start.minusSeconds(seconds)));
     }
 
     Result run(String script, String... arguments) throws IOException, InterruptedException {
