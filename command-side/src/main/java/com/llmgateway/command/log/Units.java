@@ -29,7 +29,8 @@ final class Units {
 
     private static final long GATHERING_NANOS = 3_000_000;
 
-    private static final long LOOK_NANOS = 100_000;
+    /** As long as a caller needs to come back; when none does, all of them wait already. */
+    private static final long LOOK_NANOS = 200_000;
 
     private final BlockingQueue<Unit> waiting;
 
@@ -68,7 +69,9 @@ final class Units {
      */
     private void gather() {
         long end = System.nanoTime() + (lastBatch < LOAD ? 0 : GATHERING_NANOS);
-        while (waiting.size() < ENOUGH && System.nanoTime() < end) {
+        int seen = -1;
+        while (waiting.size() > seen && waiting.size() < ENOUGH && System.nanoTime() < end) {
+            seen = waiting.size();
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
