@@ -54,6 +54,7 @@ final class Fleet {
                 window,
                 longestAnswer,
                 capabilities,
+                null,
                 Instant.EPOCH,
                 List.of(new Price(1, Instant.EPOCH, prices, "test")));
     }
