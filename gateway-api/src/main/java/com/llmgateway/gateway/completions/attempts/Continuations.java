@@ -5,6 +5,7 @@ import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.completions.answer.Said;
 import com.llmgateway.gateway.completions.booking.Book;
+import com.llmgateway.gateway.completions.health.Circuits;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Candidate;

@@ -5,6 +5,8 @@ import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.completions.answer.Said;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Stopwatch;
+import com.llmgateway.gateway.completions.health.Circuits;
+import com.llmgateway.gateway.completions.health.Place;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.Begun;
@@ -65,7 +67,7 @@ final class Succession {
     }
 
     private Optional<Leg> ask(Candidate candidate) {
-        CircuitBreaker circuit = circuits.of(candidate);
+        CircuitBreaker circuit = circuits.of(Place.of(candidate.route()));
         if (over || !mayTry() || !circuit.tryAcquirePermission()) {
             return Optional.empty();
         }
@@ -77,7 +79,8 @@ final class Succession {
         if (line.isCut()) {
             circuit.releasePermission();
         } else {
-            circuit.onResult(time.millis(), TimeUnit.MILLISECONDS, tried.verdict());
+            circuit.onResult(
+                    time.millis(), TimeUnit.MILLISECONDS, tried.verdict().isProvidersFault());
         }
         if (outcome instanceof Answered answered) {
             return joined(answered, candidate, time);
