@@ -114,6 +114,7 @@ class Completion {
                     settle.servedModel(),
                     settle.finishReason(),
                     settle.cacheHit(),
+                    settle.cacheMiss(),
                     settle.clientLeft(),
                     booking.basis(),
                     booking.computedUsd(),

@@ -231,6 +231,7 @@ class ClaimsTest {
                 null,
                 finishReason,
                 false,
+                false,
                 clientLeft);
     }
 

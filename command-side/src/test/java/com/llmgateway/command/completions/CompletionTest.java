@@ -69,8 +69,8 @@ class CompletionTest {
     private static final Selection SELECTION = new Selection(Basis.ROUTE, List.of(), Map.of(), 1, null);
     private static final AdmitCompletion ADMIT = new AdmitCompletion(
             ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS, null, SELECTION);
-    private static final SettleCompletion SETTLE =
-            new SettleCompletion(ID, null, List.of(), USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
+    private static final SettleCompletion SETTLE = new SettleCompletion(
+            ID, null, List.of(), USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false, false);
     private static final CompletionAdmitted ADMITTED = new CompletionAdmitted(
             ID,
             USER,
@@ -95,6 +95,7 @@ class CompletionTest {
             TIMING,
             "gpt-4o-mini-2024-07-18",
             "stop",
+            false,
             false,
             false,
             CostBasis.COMPUTED,
@@ -211,7 +212,8 @@ class CompletionTest {
     }
 
     private static SettleCompletion settled(Usage usage) {
-        return new SettleCompletion(ID, null, List.of(), usage, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false);
+        return new SettleCompletion(
+                ID, null, List.of(), usage, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false, false);
     }
 
     private static CompletionSettled booked(
@@ -228,6 +230,7 @@ class CompletionTest {
                 "stop",
                 false,
                 false,
+                false,
                 basis,
                 computed,
                 TAGS);
@@ -239,8 +242,8 @@ class CompletionTest {
         var other = new Route(ModelId.of("mistral", "small"), "mistral", "small", null, true, dear);
         var silent = new FailedAttempt(ROUTE, "upstream_timeout", null, TIMING, null);
         var cut = new FailedAttempt(ROUTE, "upstream_broken", 200, TIMING, USAGE);
-        var settle =
-                new SettleCompletion(ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false);
+        var settle = new SettleCompletion(
+                ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false, false);
 
         completion
                 .given(ADMITTED)
@@ -269,6 +272,7 @@ class CompletionTest {
                                 TIMING,
                                 "small",
                                 "stop",
+                                false,
                                 false,
                                 false,
                                 CostBasis.COMPUTED,

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  *
  * @param totalCost in US dollars, exact
  * @param avgLatencyMs milliseconds, rounded; 0 without requests
- * @param cacheHitRate a percentage with at most two decimals
+ * @param cacheHitRate of those that asked the cache, a percentage with at most two decimals; 0 where none did
  */
 public record OverviewView(
         BigDecimal totalCost, long totalRequests, long avgLatencyMs, BigDecimal cacheHitRate, TokensUsed tokensUsed) {

@@ -61,6 +61,7 @@ public sealed interface CompletionCommand extends Command {
             @Nullable String servedModel,
             @Nullable String finishReason,
             boolean cacheHit,
+            boolean cacheMiss,
             boolean clientLeft)
             implements CompletionCommand {}
 

@@ -67,7 +67,8 @@ public sealed interface CompletionEvent extends Event {
 
     /**
      * The end that bought something. {@code costUsd} is missing while it is in suspense; {@code computedCostUsd} is what
-     * the unit prices say where the provider's own word was booked.
+     * the unit prices say where the provider's own word was booked. {@code cacheHit} and {@code cacheMiss} are both false
+     * where the cache was not asked.
      */
     record CompletionSettled(
             CompletionId completion,
@@ -80,6 +81,7 @@ public sealed interface CompletionEvent extends Event {
             @Nullable String servedModel,
             @Nullable String finishReason,
             boolean cacheHit,
+            boolean cacheMiss,
             boolean clientLeft,
             CostBasis costBasis,
             @Nullable BigDecimal computedCostUsd,

@@ -14,6 +14,8 @@ final class LedgerCount {
             "cost",
             "input_tokens",
             "output_tokens",
+            "cache_hits",
+            "cache_misses",
             "failed",
             "abandoned",
             "abandoned_cost",
@@ -27,6 +29,8 @@ final class LedgerCount {
                 as cost,
             coalesce(sum(input) filter (where type = 'CompletionSettled'), 0) as input_tokens,
             coalesce(sum(output) filter (where type = 'CompletionSettled'), 0) as output_tokens,
+            count(*) filter (where hit) as cache_hits,
+            count(*) filter (where miss) as cache_misses,
             count(*) filter (where type = 'CompletionFailed') as failed,
             count(*) filter (where type = 'CompletionAbandoned') as abandoned,
             coalesce(sum(cost) filter (where type = 'CompletionAbandoned' or type = 'CompletionPriced' and abandoned), 0)
@@ -44,6 +48,7 @@ final class LedgerCount {
                     substr(payload->>'user', 5)::uuid as user_id, substr(payload->>'key', 5)::uuid as key_id,
                     payload#>>'{route,provider}' as provider, payload#>>'{route,model}' as model,
                     (payload->>'cost_usd')::numeric as cost,
+                    (payload->>'cache_hit')::boolean as hit, (payload->>'cache_miss')::boolean as miss,
                     (select sum(value::bigint) from jsonb_each_text(payload#>'{usage,tokens}') where key = any(?)) as input,
                     (select sum(value::bigint) from jsonb_each_text(payload#>'{usage,tokens}') where key = any(?)) as output
                 from (

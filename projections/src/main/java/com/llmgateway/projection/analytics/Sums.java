@@ -24,6 +24,7 @@ class Sums {
             new Column("reasoning_tokens", "bigint", row -> row.getValue().reasoningTokens()),
             new Column("latency_millis", "bigint", row -> row.getValue().latencyMillis()),
             new Column("cache_hits", "bigint", row -> row.getValue().cacheHits()),
+            new Column("cache_misses", "bigint", row -> row.getValue().cacheMisses()),
             new Column("failed", "bigint", row -> row.getValue().failed()),
             new Column("abandoned", "bigint", row -> row.getValue().abandoned()),
             new Column(

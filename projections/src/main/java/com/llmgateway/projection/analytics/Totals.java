@@ -20,6 +20,7 @@ record Totals(
         long reasoningTokens,
         long latencyMillis,
         long cacheHits,
+        long cacheMisses,
         long failed,
         long abandoned,
         BigDecimal abandonedCost,
@@ -41,6 +42,7 @@ record Totals(
                 tokens.of(Meter.REASONING),
                 settled.timing().totalMillis(),
                 settled.cacheHit() ? 1 : 0,
+                settled.cacheMiss() ? 1 : 0,
                 0,
                 0,
                 BigDecimal.ZERO,
@@ -50,25 +52,25 @@ record Totals(
     }
 
     static Totals ofFailed() {
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 1, 0, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO);
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO);
     }
 
     static Totals of(CompletionAbandoned abandoned) {
         BigDecimal cost = orNothing(abandoned.costUsd());
         long suspended = abandoned.costUsd() == null ? 1 : 0;
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 1, cost, suspended, 0, BigDecimal.ZERO);
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, cost, suspended, 0, BigDecimal.ZERO);
     }
 
     static Totals of(CompletionAttemptFailed attempt) {
         BigDecimal cost = orNothing(attempt.costUsd());
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, 1, cost);
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, 1, cost);
     }
 
     /** Takes it out of suspense. */
     static Totals of(CompletionPriced priced) {
         BigDecimal cost = priced.abandoned() ? BigDecimal.ZERO : priced.costUsd();
         BigDecimal abandonedCost = priced.abandoned() ? priced.costUsd() : BigDecimal.ZERO;
-        return new Totals(0, cost, 0, 0, 0, 0, 0, 0, 0, 0, 0, abandonedCost, -1, 0, BigDecimal.ZERO);
+        return new Totals(0, cost, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, abandonedCost, -1, 0, BigDecimal.ZERO);
     }
 
     Totals plus(Totals other) {
@@ -82,6 +84,7 @@ record Totals(
                 reasoningTokens + other.reasoningTokens,
                 latencyMillis + other.latencyMillis,
                 cacheHits + other.cacheHits,
+                cacheMisses + other.cacheMisses,
                 failed + other.failed,
                 abandoned + other.abandoned,
                 abandonedCost.add(other.abandonedCost),

@@ -18,6 +18,7 @@ record FigureRow(
         TokensUsed tokens,
         long latencyMillis,
         long cacheHits,
+        long cacheMisses,
         long failed,
         long abandoned,
         BigDecimal abandonedCost,
@@ -34,6 +35,7 @@ record FigureRow(
                 new TokensUsed(row.getLong("input_tokens"), row.getLong("output_tokens")),
                 row.getLong("latency_millis"),
                 row.getLong("cache_hits"),
+                row.getLong("cache_misses"),
                 row.getLong("failed"),
                 row.getLong("abandoned"),
                 plain(row.getBigDecimal("abandoned_cost")),
@@ -69,12 +71,14 @@ record FigureRow(
         return requests == 0 ? 0 : (latencyMillis + requests / 2) / requests;
     }
 
+    /** Of those that asked the cache. */
     private BigDecimal cacheHitRate() {
-        return requests == 0
+        long asked = cacheHits + cacheMisses;
+        return asked == 0
                 ? BigDecimal.ZERO
                 : plain(BigDecimal.valueOf(cacheHits)
                         .multiply(HUNDRED)
-                        .divide(BigDecimal.valueOf(requests), 2, RoundingMode.HALF_UP));
+                        .divide(BigDecimal.valueOf(asked), 2, RoundingMode.HALF_UP));
     }
 
     /** Without trailing zeros, and without an exponent. */

@@ -103,7 +103,7 @@ class UsageFiguresTest {
     private static String totals(TestNode node, String period) {
         return node.db()
                 .sql("select sum(requests), sum(cost), sum(input_tokens), sum(output_tokens), sum(cached_input_tokens),"
-                        + " sum(cache_write_tokens), sum(reasoning_tokens), sum(latency_millis), sum(cache_hits),"
+                        + " sum(cache_write_tokens), sum(reasoning_tokens), sum(latency_millis), sum(cache_hits), sum(cache_misses),"
                         + " sum(failed), sum(abandoned), sum(abandoned_cost), sum(suspended), sum(failed_attempts),"
                         + " sum(attempt_cost) from read_model.usage_"
                         + period)
@@ -151,6 +151,7 @@ class UsageFiguresTest {
         long requests = 0;
         long millis = 0;
         long hits = 0;
+        long asked = 0;
         long input = 0;
         long output = 0;
         for (Recorded one : within) {
@@ -159,12 +160,12 @@ class UsageFiguresTest {
                 cost = cost.add(settled.costUsd() == null ? BigDecimal.ZERO : settled.costUsd());
                 millis += settled.timing().totalMillis();
                 hits += settled.cacheHit() ? 1 : 0;
+                asked += settled.cacheHit() || settled.cacheMiss() ? 1 : 0;
                 input += settled.usage().tokens().input();
                 output += settled.usage().tokens().output();
             }
         }
-        BigDecimal rate =
-                requests == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(Math.round(10_000.0 * hits / requests), 2);
+        BigDecimal rate = asked == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(Math.round(10_000.0 * hits / asked), 2);
         return new OverviewView(
                 plain(cost),
                 requests,
@@ -204,6 +205,7 @@ class UsageFiguresTest {
         var timing = new Timing(random.nextInt(30_000), null);
         @Nullable
         Map<String, String> tags = random.nextBoolean() ? null : Map.of("team", "t" + random.nextInt(3), "stage", "a");
+        int looked = random.nextInt(3);
         return switch (random.nextInt(10)) {
             case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing, tags);
             case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died", tags);
@@ -220,7 +222,8 @@ class UsageFiguresTest {
                         timing,
                         model,
                         "stop",
-                        random.nextInt(3) == 0,
+                        looked == 0,
+                        looked == 1,
                         false,
                         cost == null ? CostBasis.SUSPENSE : CostBasis.COMPUTED,
                         null,

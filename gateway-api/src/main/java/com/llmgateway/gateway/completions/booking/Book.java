@@ -42,6 +42,7 @@ public final class Book implements AutoCloseable {
     private boolean ended;
     private boolean whole;
     private boolean cacheHit;
+    private boolean cacheMiss;
     private @Nullable String reportedUsage;
 
     public Book(Settlements settlements, Admitted admitted, ModelRequest request, Stopwatch stopwatch) {
@@ -130,6 +131,11 @@ public final class Book implements AutoCloseable {
         cacheHit = true;
     }
 
+    /** The cache was asked, and had nothing. */
+    public void markCacheMiss() {
+        cacheMiss = true;
+    }
+
     public boolean isCacheHit() {
         return cacheHit;
     }
@@ -157,6 +163,7 @@ public final class Book implements AutoCloseable {
                 last == null ? null : last.model(),
                 finishReason(last, clientLeft),
                 cacheHit,
+                cacheMiss,
                 clientLeft));
         BigDecimal price = Booking.of(usage, route().prices()).costUsd();
         return new Metadata(
