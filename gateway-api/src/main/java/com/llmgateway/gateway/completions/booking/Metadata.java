@@ -6,6 +6,7 @@ import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Splice;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,9 +48,15 @@ public record Metadata(
 
     /** The same for answers that have no room for a member. */
     public Map<String, String> headers() {
-        return costUsd == null
-                ? Map.of("x-gateway-model", routedTo)
-                : Map.of("x-gateway-model", routedTo, "x-gateway-cost-usd", plain(costUsd));
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("x-gateway-model", routedTo);
+        if (costUsd != null) {
+            headers.put("x-gateway-cost-usd", plain(costUsd));
+        }
+        if (savedUsd != null) {
+            headers.put("x-gateway-saved-usd", plain(savedUsd));
+        }
+        return headers;
     }
 
     private String story() {

@@ -15,7 +15,6 @@ import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.Fingerprint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
-import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Answers what its user has asked before, in the same words or, where that is wanted, in similar ones. */
 @Component
@@ -38,7 +36,8 @@ public class AnswerCache {
     private static final Set<String> IMMATERIAL =
             Set.of("model", "stream", "stream_options", "user", "metadata", "fallbacks");
 
-    private static final Set<String> COMPLETE = Set.of("stop", "tool_calls");
+    /** Some of the others say again what they were told beside the question. */
+    private static final Set<String> IMMATERIAL_ELSEWHERE = Set.of("model", "stream", "fallbacks");
 
     private final Keeping keeping;
     private final Hmac names;
@@ -55,14 +54,15 @@ public class AnswerCache {
         this.longest = Duration.ofSeconds(settings.number(Setting.CACHE_TTL_SECONDS));
     }
 
-    /** What this request, if it is a chat, wants of the cache; then its answer is recorded. Header, key, setting. */
+    /** What this request wants of the cache, if it can want anything; then its answer is recorded. */
     public CacheWish wish(
             HttpServletRequest http, @Nullable CacheMode asked, ModelRequest request, CacheChoice ofKey, Reply reply) {
         CacheMode mode = asked != null ? asked : CacheMode.of(ofKey, usual);
-        CacheWish wish = request.endpoint().equals(Endpoint.CHAT) ? CacheWish.of(http, mode) : CacheWish.NONE;
-        if (wish.keep()) {
-            reply.record();
+        CacheWish wish = CacheWish.of(http, mode);
+        if (!wish.keep() || !CacheableRequest.is(request)) {
+            return CacheWish.NONE;
         }
+        reply.record();
         return wish;
     }
 
@@ -75,20 +75,20 @@ public class AnswerCache {
                 .or(() -> question(wish, request, book).flatMap(it -> keeping.findLike(user, it, leastLikeness)));
         reply.headers(Map.of(CacheWish.HEADER, kept.isPresent() ? "hit" : "miss"));
         kept.ifPresentOrElse(_ -> book.markCacheHit(), book::markCacheMiss);
-        return kept.map(answer -> outcome(answer.content(), request.streamed()));
+        return kept.map(answer -> outcome(answer.content(), request));
     }
 
-    private static Outcome outcome(byte[] whole, boolean streamed) {
-        byte[] body = streamed ? StreamedAnswer.of(whole) : whole;
-        return new Answered(streamed, Map.of(), new ByteArrayInputStream(body));
+    private static Outcome outcome(byte[] kept, ModelRequest request) {
+        boolean retold = request.streamed() && request.endpoint().equals(Endpoint.CHAT);
+        byte[] body = retold ? StreamedAnswer.of(kept) : kept;
+        return new Answered(request.streamed(), Map.of(), new ByteArrayInputStream(body));
     }
 
     /** Keeps what was recorded, if it is all of a good answer and was bought. */
     public void keep(CacheWish wish, UserId user, ModelRequest request, Book book, Reply reply) {
         if (wish.keep() && book.isWhole() && !book.isCacheHit() && isOfTheFirstChoice(book)) {
             reply.recorded()
-                    .map(recording -> recording.whole(book.reportedUsage()))
-                    .filter(AnswerCache::isComplete)
+                    .flatMap(recording -> CacheableAnswer.in(recording, request, book))
                     .map(whole -> new KeptAnswer(book.completion(), whole))
                     .ifPresent(answer -> keeping.keep(
                             user,
@@ -106,21 +106,21 @@ public class AnswerCache {
                 .equals(book.candidates().getFirst().route().modelId());
     }
 
-    private static boolean isComplete(byte[] whole) {
-        JsonNode choices = Trees.read(whole).orElseThrow().path("choices");
-        return !choices.isEmpty()
-                && choices.valueStream()
-                        .allMatch(choice ->
-                                COMPLETE.contains(choice.path("finish_reason").asString("")));
+    private String name(ModelRequest request, Book book) {
+        Set<String> immaterial = request.endpoint().equals(Endpoint.CHAT) ? IMMATERIAL : IMMATERIAL_ELSEWHERE;
+        return hash(kind(request), book, HexFormat.of().formatHex(Fingerprint.of(request.body(), immaterial)));
     }
 
-    private String name(ModelRequest request, Book book) {
-        return hash("exact", book, HexFormat.of().formatHex(Fingerprint.of(request.body(), IMMATERIAL)));
+    /** Chats are kept without their form; of all others, a stream is something else than an answer in one piece. */
+    private static String kind(ModelRequest request) {
+        Endpoint endpoint = request.endpoint();
+        String form = endpoint.equals(Endpoint.CHAT) ? "" : request.streamed() ? " streamed" : " whole";
+        return "exact " + endpoint.path() + form + " " + CacheableRequest.headers(request);
     }
 
     private Optional<Question> question(CacheWish wish, ModelRequest request, Book book) {
         return Optional.of(request.body())
-                .filter(_ -> wish.similar())
+                .filter(_ -> wish.similar() && request.endpoint().equals(Endpoint.CHAT))
                 .flatMap(body -> LastQuestion.of(body, IMMATERIAL))
                 .map(last -> new Question(hash("similar", book, last.setting()), TextVectors.of(last.text())));
     }

@@ -61,6 +61,11 @@ public final class Recording {
         return events ? WholeAnswer.of(body.toByteArray(), usage) : body.toByteArray();
     }
 
+    /** The answer in its form. */
+    public byte[] body() {
+        return body.toByteArray();
+    }
+
     public byte[] written() {
         var bytes = new ByteArrayOutputStream(body.size() + 256);
         try (var out = new DataOutputStream(bytes)) {
