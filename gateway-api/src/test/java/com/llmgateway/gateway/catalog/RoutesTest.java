@@ -75,6 +75,23 @@ class RoutesTest {
     }
 
     @Test
+    void aNameThatMeansSomethingElseIsRefused() {
+        assertStatus(
+                admin.put("/api/admin/routes/one", "{\"models\": [\"sandbox/simple\"], \"aliases\": [\"single\"]}"),
+                200);
+
+        assertProblem(
+                admin.put("/api/admin/routes/two", "{\"models\": [\"sandbox/simple\"], \"aliases\": [\"single\"]}"),
+                409,
+                "route_name_taken");
+        assertProblem(
+                admin.put("/api/admin/routes/two", "{\"models\": [\"gpt-4o\"], \"aliases\": [\"gpt-4o-mini\"]}"),
+                409,
+                "alias_is_a_model");
+        assertThat(admin.get("/api/admin/routes").text()).doesNotContain("\"two\"");
+    }
+
+    @Test
     void aRouteToNowhereIsRefused() {
         assertProblem(admin.put("/api/admin/routes/nowhere", "{}"), 400, "invalid_value");
         assertProblem(
