@@ -31,7 +31,8 @@ class TagsTest {
                 "team=a@example.com",
                 "team=sk-123",
                 "team=gw_123",
-                "a23456789012345678901234567890123=a"
+                "a23456789012345678901234567890123=a",
+                "team=a2345678901234567890123456789012345678901234567890123456789012345"
             })
     void whatIsNoTagIsRefused(String header) {
         assertThatThrownBy(() -> Tags.parse(header, "x")).isInstanceOf(Refused.class);

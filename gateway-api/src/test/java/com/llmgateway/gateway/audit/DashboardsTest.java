@@ -127,6 +127,48 @@ class DashboardsTest {
                 .single();
     }
 
+    @Test
+    void tagsThatAreCountedTogetherEqualTheLogToo() {
+        Person user = GATEWAY.freshUser("enterprise");
+        String key = user.freshKey();
+        HttpClientOfTests auditor = GATEWAY.open(Role.AUDITOR, "free").http();
+        for (int i = 0; i < 510; i++) {
+            assertStatus(complete(key, "run=r" + i), 200);
+            if (i % 200 == 0) {
+                assertThat(check(auditor).at("/equal")).isEqualTo("true");
+            }
+        }
+
+        Reply byRun = await(
+                user.http(),
+                "/api/analytics/tags?tag=run",
+                reply -> reply.text().contains("\"run=(other)\"")
+                        && reply.json()
+                                        .get("tags")
+                                        .valueStream()
+                                        .mapToInt(
+                                                row -> row.get("total_requests").asInt())
+                                        .sum()
+                                == 510);
+
+        assertThat(byRun.json().get("tags")).hasSize(501);
+        assertThat(check(auditor).at("/equal")).isEqualTo("true");
+    }
+
+    @Test
+    void aHeaderWithTooManyOrTooLongTagsIsRefused() {
+        String key = GATEWAY.freshUser().freshKey();
+        String ten = "a=1,b=1,c=1,d=1,e=1,f=1,g=1,h=1,i=1,j=1";
+
+        assertStatus(complete(key, ten), 200);
+        assertStatus(complete(key, "n".repeat(32) + "=" + "v".repeat(64)), 200);
+        for (String header : new String[] {ten + ",k=1", "n".repeat(33) + "=v", "n=" + "v".repeat(65)}) {
+            Reply refused = complete(key, header);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.at("/error/code")).isEqualTo("invalid_tags");
+        }
+    }
+
     private static Reply check(HttpClientOfTests auditor) {
         Reply checked = auditor.post("/api/admin/ledger/check", "");
         assertStatus(checked, 200);

@@ -4,6 +4,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -25,7 +26,8 @@ record Bucket(Grouping grouping, UUID user, Instant at, List<String> by) {
                         event.key().value().toString(),
                         event.route().provider(),
                         event.route().model()));
-        Map<String, String> tags = event.tags() == null ? Map.of() : event.tags();
+        // In one order, so that a rebuild comes to the same.
+        Map<String, String> tags = new TreeMap<>(event.tags() == null ? Map.of() : event.tags());
         return Stream.concat(
                 Stream.of(own),
                 tags.entrySet().stream()

@@ -43,7 +43,7 @@ final class LedgerCount {
 
     private static final String ADD = """
             with ended as (
-                select type, (payload->>'abandoned')::boolean as abandoned,
+                select position, type, (payload->>'abandoned')::boolean as abandoned,
                     date_trunc('day', coalesce((payload->>'ended_at')::timestamptz, recorded_at), 'UTC') as at, payload->'tags' as tags,
                     substr(payload->>'user', 5)::uuid as user_id, substr(payload->>'key', 5)::uuid as key_id,
                     payload#>>'{route,provider}' as provider, payload#>>'{route,model}' as model,
@@ -52,24 +52,24 @@ final class LedgerCount {
                     (select sum(value::bigint) from jsonb_each_text(payload#>'{usage,tokens}') where key = any(?)) as input,
                     (select sum(value::bigint) from jsonb_each_text(payload#>'{usage,tokens}') where key = any(?)) as output
                 from (
-                    select type, recorded_at, convert_from(payload, 'UTF8')::jsonb as payload from gateway.event
+                    select position, type, recorded_at, convert_from(payload, 'UTF8')::jsonb as payload from gateway.event
                     where log = 'main' and position > ? and position <= ?
                         and type in ('CompletionSettled', 'CompletionFailed', 'CompletionAbandoned',
                             'CompletionPriced', 'CompletionAttemptFailed')
                     offset 0
                 ) as event
-            ), counted as (
+            ), %2$s, counted as (
                 select 'BY_KEY_AND_MODEL' as grouping, at, user_id, array[key_id::text, provider, model] as by, %1$s
                 from ended group by 1, 2, 3, 4
                 union all
-                select 'BY_TAG', at, user_id, array[tag.key, tag.value], %1$s
-                from ended cross join lateral jsonb_each_text(tags) as tag group by 1, 2, 3, 4
+                select 'BY_TAG', at, user_id, array[kept_tag, kept_value], %1$s
+                from placed group by 1, 2, 3, 4
             )
             insert into ledger_day as known
             select * from counted
-            on conflict (grouping, at, user_id, by) do update set %2$s
+            on conflict (grouping, at, user_id, by) do update set %3$s
             returning at
-            """.formatted(FIGURES, added());
+            """.formatted(FIGURES, LedgerTags.PLACED, added());
 
     private static final String[] INPUT = {
         "input",

@@ -2,6 +2,7 @@ package com.llmgateway.projection.analytics;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -38,6 +39,7 @@ class Sums {
                     "numeric",
                     row -> row.getValue().attemptCost().toPlainString()));
 
+    /** The buckets of each table in the order of the log. */
     private final Map<Table, Map<Bucket, Totals>> sums = new HashMap<>();
 
     private record Table(Grouping grouping, Period period) {}
@@ -53,13 +55,24 @@ class Sums {
 
     void add(Bucket bucket, Totals totals) {
         for (Period period : Period.values()) {
-            sums.computeIfAbsent(new Table(bucket.grouping(), period), _ -> new HashMap<>())
+            sums.computeIfAbsent(new Table(bucket.grouping(), period), _ -> new LinkedHashMap<>())
                     .merge(bucket.in(period), totals, Totals::plus);
         }
     }
 
     void write(JdbcClient db) {
+        Map<Bucket, Totals> days = sums.getOrDefault(new Table(Grouping.BY_TAG, Period.DAY), Map.of());
+        if (!days.isEmpty()) {
+            TagPlaces places = TagPlaces.of(db, days.keySet());
+            sums.replaceAll((table, sums) -> table.grouping == Grouping.BY_TAG ? placed(sums, places) : sums);
+        }
         sums.forEach((table, sums) -> write(db, table, sums));
+    }
+
+    private static Map<Bucket, Totals> placed(Map<Bucket, Totals> sums, TagPlaces places) {
+        var placed = new HashMap<Bucket, Totals>();
+        sums.forEach((bucket, totals) -> placed.merge(places.of(bucket), totals, Totals::plus));
+        return placed;
     }
 
     private static void write(JdbcClient db, Table table, Map<Bucket, Totals> sums) {
