@@ -101,6 +101,21 @@ class MediaTest {
     }
 
     @Test
+    void aPictureInAQuestionIsCountedByItsSizeWhereTheProviderSaysNothing() throws InterruptedException {
+        server.upstream()
+                .behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(",\"usage\":" + FakeUpstream.USAGE, "")));
+        // The head of a PNG of 600 by 300 pixels: two squares of GPT-4o mini's.
+        String picture = "iVBORw0KGgoAAAANSUhEUgAAAlgAAAEs";
+        server.client().post("/v1/chat/completions", """
+                {"model":"gpt-4o-mini","messages":[{"role":"user","content":[
+                  {"type":"image_url","image_url":{"url":"data:image/png;base64,%s"}}]}]}""".formatted(picture));
+
+        var settled = (SettleCompletion) server.ledger().end();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(settled.usage().tokens().of(Meter.INPUT)).isBetween(2_833L + 2 * 5_667, 2_833L + 2 * 5_667 + 10);
+    }
+
+    @Test
     void aTranscriptCanBeStreamed() throws InterruptedException {
         String delta = "data: {\"type\":\"transcript.text.delta\",\"delta\":\"Hi\"}\n\n";
         String done =

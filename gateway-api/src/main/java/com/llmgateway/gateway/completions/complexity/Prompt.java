@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.complexity;
 
+import com.llmgateway.gateway.completions.tokens.Attachments;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Wire;
 import java.util.EnumSet;
@@ -11,7 +12,6 @@ import tools.jackson.core.JsonToken;
 public final class Prompt {
 
     private static final int TOKENS_PER_MESSAGE = 4;
-    private static final int TOKENS_PER_ATTACHMENT = 1_000;
 
     private static final Set<String> HARD = Set.of("high", "xhigh", "max");
 
@@ -58,10 +58,7 @@ public final class Prompt {
                     fromOthers = !fromUser;
                 }
             }
-            case "url", "image_url", "data", "file_data", "file_id" -> {
-                attachments++;
-                count.addTokens(TOKENS_PER_ATTACHMENT);
-            }
+            case "url", "image_url", "data", "file_data", "file_id" -> attachments++;
             case "type" -> sawPart(json.getString());
             case "id", "tool_call_id", "detail", "format" -> {}
             default -> {
@@ -156,7 +153,7 @@ public final class Prompt {
     }
 
     public long tokens() {
-        return count.tokens();
+        return count.tokens() + (long) attachments * Attachments.TOKENS_OF_ANY;
     }
 
     int turns() {

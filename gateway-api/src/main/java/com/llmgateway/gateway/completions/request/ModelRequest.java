@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.request;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.complexity.ComplexityScore;
 import com.llmgateway.gateway.completions.complexity.Need;
+import com.llmgateway.gateway.completions.tokens.Attachments;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
@@ -56,10 +57,11 @@ public record ModelRequest(
                 : new RequestScan(endpoint, headers, body, new TokenCount()).read();
     }
 
-    /** The text of the prompt, to be counted; the number that came with reading it is rough. */
-    public TokenCount promptText() {
+    /** The text of the prompt, to be counted for that model; the number that came with reading it is rough. */
+    public TokenCount promptText(String model) {
         TokenCount text = TokenCount.keepingText();
         new RequestScan(endpoint, headers, body, text).read();
+        text.addTokens(hasAttachments ? Attachments.tokens(body, model) : 0);
         text.addTokens(endpoint.purpose() == Purpose.CHAT ? TOKENS_BEFORE_AN_ANSWER : 0);
         return text;
     }

@@ -53,7 +53,7 @@ public record Evidence(ModelRequest request, Route route, long begun) {
     private Usage counted(
             TokenCount answer, @Nullable String reported, @Nullable ServiceTier tier, @Nullable BigDecimal cost) {
         var tokenizer = Tokenizer.of(route.model());
-        TokenCount prompt = request.promptText();
+        TokenCount prompt = request.promptText(route.model());
         prompt.addTokens(begun);
         boolean exact = tokenizer.isTheModelsOwn()
                 && prompt.isWhole()

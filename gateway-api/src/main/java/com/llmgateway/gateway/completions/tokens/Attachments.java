@@ -1,0 +1,79 @@
+package com.llmgateway.gateway.completions.tokens;
+
+import com.llmgateway.gateway.json.Trees;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What the pictures, recordings and files of a request take, where the provider does not say. */
+public final class Attachments {
+
+    /** What is taken for any attachment that is no picture, and for all of them before it is settled. */
+    public static final int TOKENS_OF_ANY = 1_000;
+
+    /** What a picture is taken for that is somewhere else, or in no format that is known. */
+    private static final PictureSize UNSEEN = new PictureSize(1_024, 1_024);
+
+    private static final Set<String> ASKED = Set.of("messages", "input", "prompt", "system");
+    private static final Set<String> HOLDERS = Set.of("url", "image_url", "data", "file_data", "file_id");
+    private static final Set<String> PICTURES = Set.of("image_url", "input_image", "image");
+
+    /** What comes before the size in a JPEG, a camera's notes for example, is seldom longer. */
+    private static final int LONGEST_HEAD = 262_144;
+
+    private static final String BASE64 = ";base64,";
+
+    private final PictureTokens pictures;
+
+    private Attachments(PictureTokens pictures) {
+        this.pictures = pictures;
+    }
+
+    public static long tokens(byte[] request, String model) {
+        var attachments = new Attachments(PictureTokens.of(model));
+        return Trees.read(request).stream()
+                .flatMap(body -> ASKED.stream().map(body::path))
+                .mapToLong(attachments::tokens)
+                .sum();
+    }
+
+    private long tokens(JsonNode node) {
+        if (PICTURES.contains(Trees.text(node, "type"))) {
+            return picture(node);
+        }
+        long tokens = 0;
+        for (JsonNode element : node.isArray() ? node : Trees.array()) {
+            tokens += tokens(element);
+        }
+        for (var member : node.properties()) {
+            boolean held = member.getValue().isString() && HOLDERS.contains(member.getKey());
+            tokens += held ? TOKENS_OF_ANY : tokens(member.getValue());
+        }
+        return tokens;
+    }
+
+    /** One in any of the forms of chats, responses and Anthropic's messages. */
+    private long picture(JsonNode part) {
+        JsonNode link = part.path("image_url");
+        String told = link.isString() ? link.stringValue() : Trees.text(link, "url");
+        String data = told.isEmpty() ? Trees.text(part.path("source"), "data") : inside(told);
+        String detail = link.isObject() ? Trees.text(link, "detail") : Trees.text(part, "detail");
+        return pictures.tokens(size(data).orElse(UNSEEN), detail.equals("low"));
+    }
+
+    private static String inside(String url) {
+        int at = url.startsWith("data:") ? url.indexOf(BASE64) : -1;
+        return at < 0 ? "" : url.substring(at + BASE64.length());
+    }
+
+    private static Optional<PictureSize> size(String base64) {
+        String head =
+                base64.substring(0, Math.min(base64.length(), LONGEST_HEAD)).replaceAll("\\s", "");
+        try {
+            return PictureSize.of(Base64.getDecoder().decode(head.substring(0, head.length() / 4 * 4)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}
