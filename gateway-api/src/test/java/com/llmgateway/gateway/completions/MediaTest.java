@@ -101,6 +101,17 @@ class MediaTest {
     }
 
     @Test
+    void aRecordingThatSaysItsLengthIsBilledByIt() throws InterruptedException {
+        String wav =
+                "RIFF\0\0\0\0WAVEfmt \20\0\0\0\1\0\1\0\100\37\0\0\100\37\0\0\1\0\10\0data\0\0\0\0" + "x".repeat(23_000);
+        server.upstream().behaves(FakeUpstream.answer(200, "text/plain; charset=utf-8", "Hi\n"));
+        HttpForms.form(server, "/v1/audio/transcriptions", HttpForms.body("file", wav, "model", "openai/whisper-1"));
+
+        assertThat(server.ledger().admitted.getLast().estimate().counts()).isEqualTo(Map.of(Meter.AUDIO_SECOND, 3L));
+        assertBooked(Grade.COUNTED, Map.of(Meter.AUDIO_SECOND, 3L));
+    }
+
+    @Test
     void aPictureInAQuestionIsCountedByItsSizeWhereTheProviderSaysNothing() throws InterruptedException {
         server.upstream()
                 .behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(",\"usage\":" + FakeUpstream.USAGE, "")));

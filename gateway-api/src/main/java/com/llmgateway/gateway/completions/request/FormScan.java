@@ -1,12 +1,15 @@
 package com.llmgateway.gateway.completions.request;
 
+import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.complexity.ComplexityScore;
 import com.llmgateway.gateway.completions.complexity.Prompt;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Goes through a form, such as one with a recording in it, and notes what the gateway has to know. */
 final class FormScan {
@@ -35,6 +38,7 @@ final class FormScan {
         if (bytes == 0) {
             throw RequestScan.missing(endpoint.subject());
         }
+        OptionalLong seconds = seconds();
         var prompt = new TokenCount();
         form.named("prompt").ifPresent(span -> prompt.addCharacters(span.length()));
         return new ModelRequest(
@@ -53,10 +57,21 @@ final class FormScan {
                 false,
                 Set.of(),
                 ComplexityScore.of(new Prompt(new TokenCount()), null),
-                units(bytes),
+                seconds.orElseGet(() -> units(bytes)),
+                endpoint.purpose() != Purpose.TRANSCRIPTION || seconds.isPresent(),
                 null);
     }
 
+    private OptionalLong seconds() {
+        return Stream.of(endpoint.purpose())
+                .filter(Purpose.TRANSCRIPTION::equals)
+                .flatMap(_ -> form.named(endpoint.subject()).stream())
+                .map(file -> AudioLength.seconds(body, file.from(), file.length()))
+                .findFirst()
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** How much is asked for, or roughly how long a recording of that size is. */
     private long units(long bytes) {
         return switch (endpoint.purpose()) {
             case TRANSCRIPTION -> Math.ceilDiv(bytes, BYTES_PER_SECOND);

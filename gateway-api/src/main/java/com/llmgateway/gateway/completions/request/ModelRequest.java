@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostTokens the limit on the answer, where the client set one
  * @param needs what a model has to be able to do
  * @param units how many pictures, characters or seconds it is about, where it is
+ * @param unitsMeasured whether the request itself says so, and they are no guess
  * @param serviceTier as the client named it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -44,6 +45,7 @@ public record ModelRequest(
         Set<Need> needs,
         ComplexityScore complexity,
         long units,
+        boolean unitsMeasured,
         @Nullable String serviceTier) {
 
     private static final String AUTO = "auto";

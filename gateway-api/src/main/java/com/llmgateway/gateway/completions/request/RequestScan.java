@@ -89,6 +89,7 @@ final class RequestScan {
                 prompt.needs(),
                 ComplexityScore.of(prompt, mostTokens),
                 endpoint.purpose() == Purpose.SPEECH ? characters : choices,
+                true,
                 serviceTier);
     }
 

@@ -89,7 +89,7 @@ public final class Metering {
     /** What pictures and sound took, where the provider does not say, and how sure that is. */
     static Usage passed(ModelRequest request, UnitPrices prices, @Nullable String evidence) {
         Purpose purpose = request.endpoint().purpose();
-        boolean sure = purpose != Purpose.TRANSCRIPTION && purpose.unit(prices).isPresent();
+        boolean sure = request.unitsMeasured() && purpose.unit(prices).isPresent();
         return new Usage(expected(request, prices), sure ? Grade.COUNTED : Grade.ESTIMATED, evidence);
     }
 }
