@@ -24,7 +24,6 @@ import com.llmgateway.gateway.completions.cache.CacheMode;
 import com.llmgateway.gateway.completions.cache.CacheWish;
 import com.llmgateway.gateway.completions.cache.Repeats;
 import com.llmgateway.gateway.completions.relay.EventsRelay;
-import com.llmgateway.gateway.completions.relay.MessageRelay;
 import com.llmgateway.gateway.completions.relay.Refusals;
 import com.llmgateway.gateway.completions.relay.StreamRelay;
 import com.llmgateway.gateway.completions.relay.StreamShape;
@@ -169,7 +168,9 @@ class Completions {
     private void stream(Answered answered, Exchange exchange) {
         switch (exchange.request().endpoint().answers()) {
             case CHOICES -> new StreamRelay(exchange, continuations).relay(answered);
-            case MESSAGE -> new MessageRelay(exchange.book(), exchange.reply(), exchange.line()).relay(answered);
+            case MESSAGE ->
+                EventsRelay.ofMessage(exchange.book(), exchange.reply(), exchange.line())
+                        .relay(answered);
             case OBJECT, FILE -> new EventsRelay(exchange.book(), exchange.reply(), exchange.line()).relay(answered);
         }
     }

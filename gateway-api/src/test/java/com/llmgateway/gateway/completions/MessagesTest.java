@@ -13,6 +13,7 @@ import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +93,26 @@ class MessagesTest {
                 .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"")
                 .doesNotContain("message_stop");
         assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
+    }
+
+    /** Silence is cut after 1.2 s here, and counts as such where others could be asked. */
+    @Test
+    void aStreamThatTalksOnIsNotTakenForSilent() throws InterruptedException {
+        String[] events = FakeDialects.messageEvents();
+        server.upstream()
+                .behaves(FakeDialects.messageStream(
+                        Duration.ofMillis(500),
+                        true,
+                        events[0],
+                        events[3],
+                        events[4],
+                        events[5],
+                        events[6],
+                        events[7]));
+        Reply reply = client().post(PATH, streamed(CLAUDE).replace("]}", "],\"fallbacks\":[\"gpt-4o-mini\"]}"));
+
+        assertThat(reply.text()).endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        assertBooked();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.providers;
 
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Anthropic and Gemini as a fake upstream plays them. */
@@ -20,8 +21,13 @@ public final class FakeDialects {
 
     /** Anthropic's events, flushed one by one. */
     public static Conduct messageStream(boolean whole, String... events) {
+        return messageStream(Duration.ofMillis(5), whole, events);
+    }
+
+    /** The same with a pause behind each event. */
+    public static Conduct messageStream(Duration pause, boolean whole, String... events) {
         return FakeUpstream.stream(
-                whole, Stream.of(events).map(FakeDialects::event).toArray(String[]::new));
+                pause, whole, Stream.of(events).map(FakeDialects::event).toArray(String[]::new));
     }
 
     private static String event(String data) {

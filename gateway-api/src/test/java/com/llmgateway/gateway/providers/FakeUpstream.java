@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,6 +97,11 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** A stream of these parts, flushed one by one; ended properly or torn off. */
     public static Conduct stream(boolean whole, String... parts) {
+        return stream(Duration.ofMillis(5), whole, parts);
+    }
+
+    /** The same with a pause behind each part. */
+    public static Conduct stream(Duration pause, boolean whole, String... parts) {
         return (_, out) -> {
             out.write(head(200, "content-type: text/event-stream", "transfer-encoding: chunked"));
             for (String part : parts) {
@@ -104,7 +110,7 @@ public final class FakeUpstream implements AutoCloseable {
                 out.write(bytes);
                 out.write("\r\n".getBytes(UTF_8));
                 out.flush();
-                Thread.sleep(5);
+                Thread.sleep(pause);
             }
             if (whole) {
                 out.write("0\r\n\r\n".getBytes(UTF_8));

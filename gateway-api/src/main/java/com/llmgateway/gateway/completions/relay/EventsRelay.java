@@ -1,17 +1,14 @@
 package com.llmgateway.gateway.completions.relay;
 
 import com.llmgateway.gateway.completions.answer.Seen;
-import com.llmgateway.gateway.completions.answer.TypedEvent;
 import com.llmgateway.gateway.completions.booking.Book;
+import com.llmgateway.gateway.completions.relay.Reading.Noted;
 import com.llmgateway.gateway.completions.reply.Reply;
-import com.llmgateway.gateway.completions.tokens.TokenCount;
-import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +20,25 @@ public final class EventsRelay {
     private final Book book;
     private final Reply reply;
     private final Line line;
-    private final TokenCount counted = new TokenCount();
+    private final Reading reading;
 
     private @Nullable Event held;
-    private @Nullable TypedEvent last;
-    private @Nullable String reported;
     private boolean failed;
 
     public EventsRelay(Book book, Reply reply, Line line) {
+        this(book, reply, line, new TypedReading());
+    }
+
+    /** For a message in Anthropic's format. */
+    public static EventsRelay ofMessage(Book book, Reply reply, Line line) {
+        return new EventsRelay(book, reply, line, new MessageReading());
+    }
+
+    private EventsRelay(Book book, Reply reply, Line line, Reading reading) {
         this.book = book;
         this.reply = reply;
         this.line = line;
+        this.reading = reading;
     }
 
     public void relay(Answered answered) {
@@ -44,6 +49,7 @@ public final class EventsRelay {
             if (reply.isGone()) {
                 line.cut();
             }
+            // Booked before the connection is given up: closing it may wait for the provider.
             finish();
         } catch (IOException _) {
             // Only closing throws here, and the answer is complete by then.
@@ -52,7 +58,7 @@ public final class EventsRelay {
 
     private void beforeWaiting() {
         reply.flush();
-        if (!counted.isEmpty()) {
+        if (!reading.counted().isEmpty()) {
             line.heard();
         }
     }
@@ -78,58 +84,55 @@ public final class EventsRelay {
         if (event.isDone()) {
             return true;
         }
-        TypedEvent seen = TypedEvent.of(event.data(), counted).orElse(null);
-        if (seen == null) {
+        Noted noted = reading.note(event).orElse(null);
+        if (noted == null) {
             return true;
         }
-        note(seen, event);
+        failed |= noted.fails();
         release();
-        if (seen.isLast()) {
-            held = event;
+        if (noted.completes()) {
+            held = noted.event();
         } else {
-            reply.event(event.name(), event.data());
+            pass(noted.event());
         }
-        return seen.ends();
-    }
-
-    private void note(TypedEvent seen, Event event) {
-        reported = seen.usage() == null ? reported : seen.usage().of(event.data());
-        failed |= seen.isFailure();
-        last = seen.isLast() ? seen : last;
+        return noted.ends();
     }
 
     private void release() {
         Event waiting = held;
         held = null;
         if (waiting != null) {
-            reply.event(waiting.name(), waiting.data());
+            pass(waiting);
         }
+    }
+
+    private void pass(Event event) {
+        reply.event(event.name(), event.data());
     }
 
     private void finish() {
         if (reply.isGone()) {
-            book.settleForNobody(reported, counted);
+            book.settleForNobody(reading.usage(), reading.counted());
             return;
         }
-        if (last != null) {
-            book.settle(reported, counted, Seen.of(last.model(), null));
-        } else if (counted.isEmpty() && reported == null) {
-            book.fail("upstream_broken", null);
-        } else {
-            book.settle(reported, counted, null);
-        }
-        release();
-        if (last == null && !failed) {
-            reply.event("error", broken(book.route().provider()));
+        settle();
+        if (held != null) {
+            release();
+        } else if (reading.whole() != null) {
+            reading.end().ifPresent(this::pass);
+        } else if (!failed) {
+            reply.event("error", reading.broken(book.route().provider()));
         }
         reply.flush();
     }
 
-    /** In the words of both kinds of client: those that look for an event's type and those that look for an error. */
-    private static byte[] broken(String provider) {
-        String what = "\"message\":" + JsonText.quoted("The provider `%s` broke off its answer.".formatted(provider))
-                + ",\"param\":null,\"code\":\"upstream_broken\"";
-        String text = "{\"type\":\"error\"," + what + ",\"error\":{\"type\":\"server_error\"," + what + "}}";
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** What was delivered was bought; a stream that delivered nothing was not. */
+    private void settle() {
+        Seen whole = reading.whole();
+        if (whole == null && reading.counted().isEmpty() && reading.usage() == null) {
+            book.fail("upstream_broken", null);
+        } else {
+            book.settle(reading.usage(), reading.counted(), whole);
+        }
     }
 }

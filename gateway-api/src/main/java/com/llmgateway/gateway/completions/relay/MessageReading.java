@@ -1,0 +1,55 @@
+package com.llmgateway.gateway.completions.relay;
+
+import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.providers.messages.MessageMeter;
+import com.llmgateway.gateway.providers.messages.MessageMeter.Passed;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads along the events of a message in Anthropic's format. */
+final class MessageReading implements Reading {
+
+    private static final byte[] STOP = "{\"type\":\"message_stop\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final MessageMeter meter = new MessageMeter();
+    private final TokenCount counted = new TokenCount();
+
+    @Override
+    public Optional<Noted> note(Event event) {
+        return meter.read(event.data()).map(passed -> note(passed, event));
+    }
+
+    private Noted note(Passed passed, Event event) {
+        counted.add(passed.text().toCharArray(), 0, passed.text().length());
+        boolean ends = passed.isLast() || passed.isError();
+        return new Noted(new Event(passed.type(), event.data()), passed.isLast(), passed.isError(), ends);
+    }
+
+    @Override
+    public TokenCount counted() {
+        return counted;
+    }
+
+    @Override
+    public @Nullable String usage() {
+        return meter.usage();
+    }
+
+    @Override
+    public @Nullable Seen whole() {
+        return meter.finishReason() == null ? null : Seen.of(meter.model(), meter.finishReason());
+    }
+
+    @Override
+    public Optional<Event> end() {
+        return Optional.of(new Event("message_stop", STOP));
+    }
+
+    @Override
+    public byte[] broken(String provider) {
+        return MessageError.broken(provider);
+    }
+}

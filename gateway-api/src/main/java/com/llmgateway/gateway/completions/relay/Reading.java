@@ -1,0 +1,40 @@
+package com.llmgateway.gateway.completions.relay;
+
+import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.providers.events.Event;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads along a stream of typed events in one format, for the books and for its end. */
+interface Reading {
+
+    /**
+     * What one event does.
+     *
+     * @param event as it is to be passed on
+     * @param completes whether the answer may be complete with it
+     * @param fails whether it says that there will be no answer
+     * @param ends whether nothing follows it
+     */
+    record Noted(Event event, boolean completes, boolean fails, boolean ends) {}
+
+    /** Notes an event; nothing when it cannot be read. */
+    Optional<Noted> note(Event event);
+
+    TokenCount counted();
+
+    /** The provider's usage object, once it is known. */
+    @Nullable
+    String usage();
+
+    /** What was seen of the answer, once it is all there. */
+    @Nullable
+    Seen whole();
+
+    /** What completes an answer that is all there when its provider forgets to say so. */
+    Optional<Event> end();
+
+    /** The last words of a stream that the provider broke off. */
+    byte[] broken(String provider);
+}

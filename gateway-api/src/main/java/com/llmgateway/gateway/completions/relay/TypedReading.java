@@ -1,0 +1,59 @@
+package com.llmgateway.gateway.completions.relay;
+
+import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.answer.TypedEvent;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.JsonText;
+import com.llmgateway.gateway.providers.events.Event;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads along the events of OpenAI's that name their own type: responses, pictures, speech. */
+final class TypedReading implements Reading {
+
+    private final TokenCount counted = new TokenCount();
+
+    private @Nullable TypedEvent last;
+    private @Nullable String reported;
+
+    @Override
+    public Optional<Noted> note(Event event) {
+        return TypedEvent.of(event.data(), counted).map(seen -> note(seen, event));
+    }
+
+    private Noted note(TypedEvent seen, Event event) {
+        reported = seen.usage() == null ? reported : seen.usage().of(event.data());
+        last = seen.isLast() ? seen : last;
+        return new Noted(event, seen.isLast(), seen.isFailure(), seen.ends());
+    }
+
+    @Override
+    public TokenCount counted() {
+        return counted;
+    }
+
+    @Override
+    public @Nullable String usage() {
+        return reported;
+    }
+
+    @Override
+    public @Nullable Seen whole() {
+        return last == null ? null : Seen.of(last.model(), null);
+    }
+
+    @Override
+    public Optional<Event> end() {
+        return Optional.empty();
+    }
+
+    /** In the words of both kinds of client: those that look for an event's type and those that look for an error. */
+    @Override
+    public byte[] broken(String provider) {
+        String what = "\"message\":" + JsonText.quoted("The provider `%s` broke off its answer.".formatted(provider))
+                + ",\"param\":null,\"code\":\"upstream_broken\"";
+        String text = "{\"type\":\"error\"," + what + ",\"error\":{\"type\":\"server_error\"," + what + "}}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
