@@ -27,8 +27,11 @@ class CacheEndpointsTest {
     private static final String RESPONSE = "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\","
             + "\"error\":null,\"model\":\"gpt-4o-mini\",\"output\":[],\"usage\":{\"input_tokens\":10,"
             + "\"output_tokens\":8,\"total_tokens\":18}}";
-    private static final String DELTA = "event: response.output_text.delta\n"
-            + "data: {\"type\":\"response.output_text.delta\",\"delta\":\"Hello\",\"sequence_number\":1}\n\n";
+    private static final String DELTA = """
+            event: response.output_text.delta
+            data: {"type":"response.output_text.delta","delta":"Hello","sequence_number":1}
+
+            """;
     private static final String END = "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":"
             + RESPONSE + ",\"sequence_number\":2}\n\n";
     private static final String MESSAGE = "{\"model\":\"claude-sonnet-5\",\"max_tokens\":50,"
