@@ -10,6 +10,8 @@ public final class Benchmarks {
         switch (arguments[0]) {
             case "traffic" -> Traffic.main();
             case "relay" -> Relay.main(Integer.parseInt(arguments[1]));
+            case "stream-traffic" -> StreamTraffic.main();
+            case "stream-relay" -> StreamingRelay.main(Integer.parseInt(arguments[1]));
             default -> System.exit(Run.of(arguments).passed() ? 0 : 1);
         }
     }

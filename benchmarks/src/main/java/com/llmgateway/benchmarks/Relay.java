@@ -1,5 +1,6 @@
 package com.llmgateway.benchmarks;
 
+import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +41,10 @@ final class Relay extends HttpServlet {
 
     /** Relays to this port until standard input ends. */
     static void main(int upstreamPort) throws IOException, LifecycleException {
-        Tomcat tomcat = serve(upstreamPort);
+        untilInputEnds(serve(upstreamPort));
+    }
+
+    static void untilInputEnds(Tomcat tomcat) throws IOException, LifecycleException {
         System.out.println(JavaProcess.READY + tomcat.getConnector().getLocalPort());
         System.in.transferTo(OutputStream.nullOutputStream());
         tomcat.stop();
@@ -48,13 +52,18 @@ final class Relay extends HttpServlet {
     }
 
     static Tomcat serve(int upstreamPort) throws IOException, LifecycleException {
+        return serve(new Relay(upstreamPort));
+    }
+
+    /** This servlet in the place of everything that a gateway does. */
+    static Tomcat serve(Servlet relay) throws IOException, LifecycleException {
         var tomcat = new Tomcat();
         var base = Files.createTempDirectory("relay").toFile();
         base.deleteOnExit();
         tomcat.setBaseDir(base.getPath());
         tomcat.setConnector(connector());
         var context = tomcat.addContext("", base.getPath());
-        Tomcat.addServlet(context, "relay", new Relay(upstreamPort)).addMapping("/v1/chat/completions");
+        Tomcat.addServlet(context, "relay", relay).addMapping("/v1/chat/completions");
         tomcat.start();
         return tomcat;
     }

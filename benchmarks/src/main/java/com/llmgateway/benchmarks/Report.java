@@ -20,6 +20,10 @@ final class Report {
         line(ROW.formatted(what, baseline, ours, "", "").stripTrailing());
     }
 
+    void row(String what, String baseline, String ours, double ratio) {
+        line(ROW.formatted(what, baseline, ours, decimal(ratio), "").stripTrailing());
+    }
+
     void ratio(String what, double baseline, double ours, double ratio) {
         line(ROW.formatted(what, count(baseline), count(ours), decimal(ratio), "")
                 .stripTrailing());
@@ -31,6 +35,14 @@ final class Report {
         passed &= reached;
         String verdict = (reached ? "reaches " : "MISSES ") + decimal(bar);
         line(ROW.formatted(what, count(baseline), count(ours), decimal(ratio), verdict));
+    }
+
+    /** A ratio that may not pass a ceiling. */
+    void ceiling(String what, String baseline, String ours, double ratio, double most) {
+        boolean kept = ratio <= most;
+        passed &= kept;
+        String verdict = (kept ? "within " : "EXCEEDS ") + decimal(most);
+        line(ROW.formatted(what, baseline, ours, decimal(ratio), verdict));
     }
 
     /** A fact that has to hold. */

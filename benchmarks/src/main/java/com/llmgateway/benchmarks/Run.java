@@ -26,18 +26,21 @@ final class Run {
         this.directory = directory;
     }
 
-    /** Measures the gateway in this jar; {@code log} or {@code completions} after it measures only that. */
+    /** Measures the gateway in this jar; {@code log}, {@code completions} or {@code streams} after it measures only that. */
     static Report of(String[] arguments) throws Exception {
         Path jar = Path.of(arguments[0]).toAbsolutePath();
         // Beside the build, not in the temporary directory, which may be memory and make durability free.
         var run = new Run(jar, Files.createTempDirectory(Path.of("").toAbsolutePath(), "run-"));
         String only = arguments.length > 1 ? arguments[1] : "";
         try (var server = Server.start(run.directory)) {
-            if (!only.equals("completions")) {
+            if (only.isEmpty() || only.equals("log")) {
                 run.measureLog(server);
             }
-            if (!only.equals("log")) {
+            if (only.isEmpty() || only.equals("completions")) {
                 run.measureCompletions(server);
+            }
+            if (only.isEmpty() || only.equals("streams")) {
+                new StreamsBenchmark(jar, run.directory, FLAGS, server).run(run.report);
             }
         } finally {
             FileSystemUtils.deleteRecursively(run.directory);
