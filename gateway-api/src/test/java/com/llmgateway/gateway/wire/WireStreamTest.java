@@ -7,6 +7,8 @@ import static com.llmgateway.gateway.wire.WireFixture.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Sections 3.3 to 3.7: chunks, their order, tool calls, usage, and what must never be among them. */
@@ -47,6 +49,19 @@ class WireStreamTest {
                 chunk("{\"content\":\"2\"}", OPEN),
                 chunk("{}", STOP),
                 DONE);
+    }
+
+    @Test
+    void chunksThatDifferInTheirWordsAloneArriveAsTheyWereSent() {
+        String none = OPEN + ",\"usage\":null,\"obfuscation\":\"";
+        var words = List.of("a", "\\n", "é", "\\u00e9", "\\\"usage\\\":{}", "日本語", "", "[DONE]");
+        var parts = new ArrayList<String>();
+        words.forEach(word -> parts.add(chunk("{\"content\":\"" + word + "\"}", none + word + "\"")));
+        parts.add(chunk("{}", STOP));
+        parts.add(DONE);
+
+        assertThat(played(STREAM, parts.toArray(String[]::new)).withoutMetadata())
+                .isEqualTo(String.join("", parts).replace(",\"usage\":null", ""));
     }
 
     @Test

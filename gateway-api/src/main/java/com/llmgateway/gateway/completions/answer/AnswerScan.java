@@ -15,6 +15,7 @@ public final class AnswerScan {
     private final byte[] text;
     private final TokenCount count;
     private final OpenChoices open;
+    private final @Nullable Gaps gaps;
 
     private int choices = -1;
     private @Nullable String list;
@@ -30,21 +31,27 @@ public final class AnswerScan {
     private @Nullable Span metadataMember;
     private @Nullable Span errorMember;
 
-    private AnswerScan(byte[] text, TokenCount count, OpenChoices open) {
+    private AnswerScan(byte[] text, TokenCount count, OpenChoices open, @Nullable Gaps gaps) {
         this.text = text;
         this.count = count;
         this.open = open;
+        this.gaps = gaps;
     }
 
     /** What there is to see in {@code text}, unless it is no JSON object. Its text is added to {@code count}. */
     public static Optional<Seen> of(byte[] text, TokenCount count) {
-        return of(text, count, new OpenChoices());
+        return of(text, count, new OpenChoices(), null);
     }
 
     /** The same for a chunk of a stream, whose choices begin and end in {@code open}. */
     public static Optional<Seen> of(byte[] text, TokenCount count, OpenChoices open) {
+        return of(text, count, open, null);
+    }
+
+    /** The same, and where its {@code gaps} are, if somebody asks. */
+    public static Optional<Seen> of(byte[] text, TokenCount count, OpenChoices open, @Nullable Gaps gaps) {
         try (JsonParser json = Wire.parser(text, 0, text.length)) {
-            return new AnswerScan(text, count, open).read(json);
+            return new AnswerScan(text, count, open, gaps).read(json);
         } catch (JacksonException _) {
             return Optional.empty();
         }
@@ -136,7 +143,15 @@ public final class AnswerScan {
             }
             case "usage" -> usage(json, token);
             case "x_groq" -> nestedUsage(json, token);
-            default -> Wire.value(json);
+            default -> unknown(json, token);
+        }
+    }
+
+    /** OpenAI pads its chunks with a string of random length, others do something like it. */
+    private void unknown(JsonParser json, JsonToken token) {
+        Wire.value(json);
+        if (gaps != null && token == JsonToken.VALUE_STRING) {
+            gaps.add(json, false);
         }
     }
 
@@ -164,7 +179,7 @@ public final class AnswerScan {
     /** The text of a response, which has no choices. */
     private void output(JsonParser json, JsonToken token) {
         if (token == JsonToken.START_ARRAY) {
-            new ChoicesScan(count, new OpenChoices()).read(json);
+            new ChoicesScan(count, new OpenChoices(), null).read(json);
         } else {
             Wire.value(json);
         }
@@ -175,7 +190,7 @@ public final class AnswerScan {
             json.skipChildren();
             return;
         }
-        var scan = new ChoicesScan(count, open).read(json);
+        var scan = new ChoicesScan(count, open, gaps).read(json);
         choices = scan.choices();
         finishReason = scan.finishReason();
     }

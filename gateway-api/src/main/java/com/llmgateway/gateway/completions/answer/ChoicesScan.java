@@ -13,15 +13,17 @@ final class ChoicesScan {
 
     private final TokenCount count;
     private final OpenChoices open;
+    private final @Nullable Gaps gaps;
 
     private int choices;
     private int index;
     private boolean ends;
     private @Nullable String finishReason;
 
-    ChoicesScan(TokenCount count, OpenChoices open) {
+    ChoicesScan(TokenCount count, OpenChoices open, @Nullable Gaps gaps) {
         this.count = count;
         this.open = open;
+        this.gaps = gaps;
     }
 
     int choices() {
@@ -73,6 +75,9 @@ final class ChoicesScan {
             default -> {
                 count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
                 open.hear(name, depth, json);
+                if (gaps != null) {
+                    gaps.add(json, true);
+                }
             }
         }
     }

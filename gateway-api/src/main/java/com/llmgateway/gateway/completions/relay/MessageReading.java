@@ -23,7 +23,7 @@ final class MessageReading implements Reading {
     }
 
     private Noted note(Passed passed, Event event) {
-        counted.add(passed.text().toCharArray(), 0, passed.text().length());
+        counted.add(passed.text());
         boolean ends = passed.isLast() || passed.isError();
         return new Noted(new Event(passed.type(), event.data()), passed.isLast(), passed.isError(), ends);
     }

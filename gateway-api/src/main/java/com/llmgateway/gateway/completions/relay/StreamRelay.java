@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.relay;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.completions.answer.AnswerScan;
 import com.llmgateway.gateway.completions.answer.Chunk;
+import com.llmgateway.gateway.completions.answer.Gaps;
 import com.llmgateway.gateway.completions.answer.OpenChoices;
 import com.llmgateway.gateway.completions.answer.Said;
 import com.llmgateway.gateway.completions.answer.Seen;
@@ -50,6 +51,7 @@ public final class StreamRelay {
     private final @Nullable Seam seam;
     private final TokenCount counted = TokenCount.keepingText();
     private final OpenChoices choices;
+    private final Stencils stencils;
 
     private @Nullable Chunk held;
     private @Nullable Chunk finish;
@@ -71,6 +73,8 @@ public final class StreamRelay {
         this.said = said;
         this.seam = seam;
         this.choices = new OpenChoices(said);
+        // Words that are kept to be gone on with have to be read.
+        this.stencils = new Stencils(shape, said == null);
     }
 
     public void relay(Answered answered) {
@@ -137,11 +141,12 @@ public final class StreamRelay {
             return whole();
         }
         byte[] data = seam == null ? event.data() : seam.mend(event.data()).orElse(NOTHING);
-        return data.length == 0 ? null : pass(data);
+        return data.length == 0 || stencils.pass(data, counted, reply) ? null : pass(data);
     }
 
     private @Nullable End pass(byte[] data) {
-        Seen seen = AnswerScan.of(data, counted, choices).orElse(null);
+        Gaps gaps = stencils.gaps();
+        Seen seen = AnswerScan.of(data, counted, choices, gaps).orElse(null);
         if (seen == null) {
             return End.BROKEN;
         }
@@ -151,7 +156,10 @@ public final class StreamRelay {
             return End.TOLD;
         }
         reported = seen.usage() == null ? reported : seen.usage().of(data);
-        return place(chunk);
+        End end = place(chunk);
+        // What follows an end is held back, and so has to be read.
+        stencils.learn(chunk, isFinished() ? null : gaps);
+        return end;
     }
 
     private @Nullable End place(Chunk chunk) {
@@ -187,13 +195,8 @@ public final class StreamRelay {
 
     /** What broke off in the middle of a text can be gone on with, unless it was not to be said. */
     private boolean mayGoOn(End end) {
-        return said != null
-                && !isFinished()
-                && switch (end) {
-                    case WHOLE, CLIENT_LEFT -> false;
-                    case BROKEN -> said.canBeGoneOnWith();
-                    case TOLD -> said.canBeGoneOnWith() && told != null && !Continuations.isLastWord(told.data());
-                };
+        boolean toldOff = end == End.TOLD && told != null && !Continuations.isLastWord(told.data());
+        return (end == End.BROKEN || toldOff) && said != null && !isFinished() && said.canBeGoneOnWith();
     }
 
     private void goOn(End end) {
@@ -211,11 +214,7 @@ public final class StreamRelay {
 
     private void finish(End end) {
         switch (end) {
-            case WHOLE -> {
-                Chunk last = finish;
-                Metadata metadata = book.settle(reported, counted, last == null ? null : last.seen());
-                sayLast(metadata);
-            }
+            case WHOLE -> sayLast(book.settle(reported, counted, finish == null ? null : finish.seen()));
             case BROKEN, TOLD -> {
                 bookBroken();
                 release();

@@ -3,7 +3,9 @@ package com.llmgateway.gateway.completions.relay;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.gateway.completions.answer.Chunk;
+import com.llmgateway.gateway.completions.answer.Gaps;
 import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.answer.Stencil;
 import com.llmgateway.gateway.completions.booking.Metadata;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.wire.JsonText;
@@ -12,6 +14,8 @@ import com.llmgateway.gateway.completions.wire.Splice;
 import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.web.ApiError;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +41,23 @@ public record StreamShape(boolean usageAsked, boolean usageAdded) {
         return metadata.into(cleaned(chunk), chunk.seen()).apply(new Span(0, chunk.data().length));
     }
 
+    /** What the chunks have in common with this one that differ in their words alone; null if it tells of more. */
+    @Nullable
+    Stencil stencil(Chunk chunk, Gaps gaps) {
+        Seen seen = chunk.seen();
+        boolean onlyWords = !gaps.all().isEmpty() && seen.finishReason() == null && seen.usage() == null;
+        return onlyWords ? Stencil.of(chunk.data(), gaps, removed(seen)) : null;
+    }
+
     private Splice cleaned(Chunk chunk) {
         var splice = new Splice(chunk.data());
-        Span usage = chunk.seen().usageMember();
-        if (usageAdded && usage != null) {
-            splice.remove(usage);
-        }
-        Span error = chunk.seen().errorMember();
-        return error == null ? splice : splice.remove(error);
+        removed(chunk.seen()).forEach(splice::remove);
+        return splice;
+    }
+
+    private List<Span> removed(Seen seen) {
+        Span usage = usageAdded ? seen.usageMember() : null;
+        return Stream.of(usage, seen.errorMember()).flatMap(Stream::ofNullable).toList();
     }
 
     /** A usage chunk in place of the one that the provider owed. */

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.reply;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -118,28 +119,17 @@ public final class Reply {
     }
 
     public void event(byte[] data) {
-        writing.lock();
-        try {
-            write(DATA);
-            write(data);
-            write(END);
-        } finally {
-            writing.unlock();
-        }
-        lastWritten = System.nanoTime();
+        event(null, data);
     }
 
     /** An event of a type of its own. */
     public void event(@Nullable String name, byte[] data) {
-        writing.lock();
-        try {
-            if (name != null) {
-                write(("event: " + name + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            event(data);
-        } finally {
-            writing.unlock();
-        }
+        byte[] head = name == null ? DATA : ("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8);
+        byte[] event = Arrays.copyOf(head, head.length + data.length + END.length);
+        System.arraycopy(data, 0, event, head.length, data.length);
+        System.arraycopy(END, 0, event, head.length + data.length, END.length);
+        write(event);
+        lastWritten = System.nanoTime();
     }
 
     /** What a stream ends with that nobody serves. */

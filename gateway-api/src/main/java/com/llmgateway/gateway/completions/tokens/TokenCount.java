@@ -32,6 +32,10 @@ public final class TokenCount {
         return new TokenCount(new StringBuilder());
     }
 
+    public void add(String text) {
+        add(text.toCharArray(), 0, text.length());
+    }
+
     public void add(char[] text, int offset, int length) {
         long added = 0;
         int end = offset + length;

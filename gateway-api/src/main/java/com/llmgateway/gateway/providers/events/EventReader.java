@@ -78,16 +78,22 @@ public final class EventReader {
                     lineStart = ++scanned;
                 }
             }
-            while (scanned < limit) {
-                if (buffer[scanned] == '\n' || buffer[scanned] == '\r') {
-                    return true;
-                }
-                scanned++;
+            scanned = lineEnd(buffer, scanned, limit);
+            if (scanned < limit) {
+                return true;
             }
             if (!fill()) {
                 return false;
             }
         }
+    }
+
+    private static int lineEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at;
     }
 
     private boolean fill() throws IOException {
