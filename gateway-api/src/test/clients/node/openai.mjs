@@ -36,6 +36,13 @@ try {
   seen.broken = error instanceof OpenAI.APIError;
 }
 
+const response = await client.responses.create({ model, input: "Hello!" });
+const next = await client.responses.create({ model, input: "Hello!", previous_response_id: response.id });
+const kept = await client.responses.retrieve(response.id);
+const cancelled = await client.responses.cancel(response.id);
+await client.responses.delete(response.id);
+seen.responses = [response.output_text, next.output_text, kept.output_text, cancelled.status];
+
 const embedding = { model: "text-embedding-3-small", input: "Hello!" };
 seen.embedding = (await client.embeddings.create(embedding)).data[0].embedding;
 seen.models = (await client.models.list()).data.some((entry) => entry.id === model);

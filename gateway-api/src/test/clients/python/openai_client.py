@@ -49,6 +49,13 @@ try:
 except APIError:
     seen["broken"] = True
 
+response = client.responses.create(model=MODEL, input="Hello!")
+following = client.responses.create(model=MODEL, input="Hello!", previous_response_id=response.id)
+kept = client.responses.retrieve(response.id)
+cancelled = client.responses.cancel(response.id)
+client.responses.delete(response.id)
+seen["responses"] = [response.output_text, following.output_text, kept.output_text, cancelled.status]
+
 seen["embedding"] = client.embeddings.create(model="text-embedding-3-small", input="Hello!").data[0].embedding
 seen["models"] = any(entry.id == MODEL for entry in client.models.list())
 print(json.dumps(seen))

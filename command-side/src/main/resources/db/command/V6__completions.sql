@@ -20,6 +20,18 @@ create table gateway.claim (
 );
 create index claim_by_age on gateway.claim (log, claimed_at);
 
+-- Which provider key made a response that can be asked for again by the name that its provider gave it. The row stays as
+-- long as the history that says the same: how long the response itself is kept is the provider's business.
+create table gateway.response (
+    log text not null,
+    user_id uuid not null,
+    response_id text not null,
+    completion_id uuid not null,
+    provider_key_id uuid not null,
+    provider text not null,
+    primary key (log, user_id, response_id)
+);
+
 -- Answers for whoever asks the same again, sealed. They may be lost at any time, so they are kept out of the
 -- write-ahead log, and with it out of backups and replicas.
 create unlogged table gateway.kept_answer (

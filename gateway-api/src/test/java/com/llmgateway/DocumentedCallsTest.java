@@ -2,10 +2,15 @@ package com.llmgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.clients.PlayedModel;
+import com.llmgateway.contracts.TestDatabase;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.gateway.providers.FakeUpstream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,12 +29,15 @@ class DocumentedCallsTest {
 
     @Test
     void everyCommandOfTheApiPageAnswers() throws Exception {
-        try (var gateway = RunningGateway.onAnEmptyDatabase()) {
+        try (var provider = new FakeUpstream();
+                var gateway =
+                        RunningGateway.on(TestDatabase.empty(), Map.of(Setting.ALLOW_PRIVATE_BASE_URLS, "true"))) {
+            provider.behaves(new PlayedModel());
             String port = gateway.getEnvironment().getRequiredProperty("local.server.port");
             Path script = Files.createTempFile("documented-calls", ".sh");
             Files.writeString(script, STRICT + commands().replace("http://localhost:8000", "http://localhost:" + port));
 
-            Process shell = shell(script).start();
+            Process shell = shell(script, provider).start();
             String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(shell.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -37,10 +45,12 @@ class DocumentedCallsTest {
         }
     }
 
-    private static ProcessBuilder shell(Path script) {
+    private static ProcessBuilder shell(Path script, FakeUpstream provider) {
         var shell = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
         shell.environment().put("ADMIN_EMAIL", RunningGateway.ADMIN_EMAIL);
         shell.environment().put("ADMIN_PASSWORD", RunningGateway.ADMIN_PASSWORD);
+        shell.environment().put("OPENAI_URL", provider.baseUrl());
+        shell.environment().put("OPENAI_API_KEY", "sk-upstream");
         return shell;
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Plays a model: it greets, calls a tool when it may, and fails or breaks off when it is told to. */
-final class PlayedModel implements Conduct {
+public final class PlayedModel implements Conduct {
 
     private static final String FAILURE = "{\"error\":{\"message\":\"Slow down.\",\"type\":\"requests\",\"param\":null,"
             + "\"code\":\"rate_limit_exceeded\"}}";
@@ -28,8 +28,8 @@ final class PlayedModel implements Conduct {
     @Override
     public boolean play(Received request, OutputStream out) throws IOException, InterruptedException {
         JsonNode asked = JsonMapper.shared().readTree(request.body());
-        boolean responses = request.head().contains("/responses ");
-        return (responses ? PlayedResponses.to(asked) : conduct(asked)).play(request, out);
+        boolean responses = request.head().contains("/responses");
+        return (responses ? PlayedResponses.to(request.head(), asked) : conduct(asked)).play(request, out);
     }
 
     private static Conduct conduct(JsonNode request) {

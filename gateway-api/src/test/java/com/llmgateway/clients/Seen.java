@@ -23,6 +23,8 @@ final class Seen {
         assertThat(seen.path("broken").asBoolean()).isTrue();
         assertThat(seen.path("models").asBoolean(true)).isTrue();
         assertThat(seen.has("models")).isEqualTo(seen.has("embedding"));
+        assertThat(seen.path("responses").toString())
+                .isIn("", "[\"%1$s\",\"%1$s\",\"%1$s\",\"cancelled\"]".formatted(GREETING));
         assertThat(seen.path("embedding").toString()).matches("|\\[1(\\.0)?,2(\\.0)?]");
     }
 }

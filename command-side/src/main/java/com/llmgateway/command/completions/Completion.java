@@ -9,6 +9,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
@@ -16,6 +17,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
@@ -60,6 +62,7 @@ class Completion {
     private @Nullable BigDecimal estimatedCostUsd;
     private @Nullable Map<String, String> tags;
 
+    private boolean begun;
     private boolean ended;
     private Optional<Suspense> suspense = Optional.empty();
 
@@ -98,10 +101,19 @@ class Completion {
     }
 
     @CommandHandler
-    void handle(SettleCompletion settle) {
+    void handle(BeginCompletion begin, Clauses clauses) {
+        if (!begun && !ended) {
+            ResponseClause.of(user, id, begin.responseId(), begin.route()).ifPresent(clauses::add);
+            apply(new CompletionBegun(id, user, key, begin.route(), begin.responseId(), tags));
+        }
+    }
+
+    @CommandHandler
+    void handle(SettleCompletion settle, Clauses clauses) {
         if (!ended) {
             note(settle.failedAttempts());
             Route served = Objects.requireNonNullElse(settle.route(), route);
+            ResponseClause.of(user, id, settle.responseId(), served).ifPresent(clauses::add);
             Booking booking = Booking.of(settle.usage(), served.prices());
             apply(new CompletionSettled(
                     id,
@@ -118,16 +130,19 @@ class Completion {
                     settle.clientLeft(),
                     booking.basis(),
                     booking.computedUsd(),
-                    tags));
+                    tags,
+                    settle.responseId()));
         }
     }
 
     @CommandHandler
-    void handle(FailCompletion fail) {
+    void handle(FailCompletion fail, Clauses clauses) {
         if (!ended) {
             note(fail.failedAttempts());
             Route asked = Objects.requireNonNullElse(fail.route(), route);
-            apply(new CompletionFailed(id, user, key, asked, fail.code(), fail.upstreamStatus(), fail.timing(), tags));
+            ResponseClause.of(user, id, fail.responseId(), asked).ifPresent(clauses::add);
+            apply(new CompletionFailed(
+                    id, user, key, asked, fail.code(), fail.upstreamStatus(), fail.timing(), tags, fail.responseId()));
         }
     }
 
@@ -207,6 +222,7 @@ class Completion {
                 tags = admitted.tags();
             }
             case CompletionAttemptFailed _ -> {}
+            case CompletionBegun _ -> begun = true;
             case CompletionSettled settled -> {
                 ended = true;
                 suspense = suspense(settled.costUsd(), settled.route(), settled.usage(), false);

@@ -107,7 +107,8 @@ class ClaimsTest {
         var first = id();
         ask(NODES.get(0), first, "key", "hello");
         NODES.get(0)
-                .sendAndWait(new FailCompletion(first, null, List.of(), "upstream_timeout", null, new Timing(1, null)));
+                .sendAndWait(new FailCompletion(
+                        first, null, List.of(), "upstream_timeout", null, new Timing(1, null), null));
 
         assertThat(ask(NODES.get(1), id(), "key", "hello")).isEmpty();
         assertThat(ask(NODES.get(1), id(), "key", "hello")).containsInstanceOf(UnderWay.class);
@@ -232,7 +233,8 @@ class ClaimsTest {
                 finishReason,
                 false,
                 false,
-                clientLeft);
+                clientLeft,
+                null);
     }
 
     private static CompletionId id() {

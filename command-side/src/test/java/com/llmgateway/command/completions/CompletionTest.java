@@ -70,7 +70,7 @@ class CompletionTest {
     private static final AdmitCompletion ADMIT = new AdmitCompletion(
             ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS, null, SELECTION);
     private static final SettleCompletion SETTLE = new SettleCompletion(
-            ID, null, List.of(), USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false, false);
+            ID, null, List.of(), USAGE, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false, false, null);
     private static final CompletionAdmitted ADMITTED = new CompletionAdmitted(
             ID,
             USER,
@@ -100,9 +100,10 @@ class CompletionTest {
             false,
             CostBasis.COMPUTED,
             null,
-            TAGS);
+            TAGS,
+            null);
     private static final CompletionFailed FAILED =
-            new CompletionFailed(ID, USER, KEY, ROUTE, "oops", 500, TIMING, TAGS);
+            new CompletionFailed(ID, USER, KEY, ROUTE, "oops", 500, TIMING, TAGS, null);
 
     private final List<Clause> demanded = new ArrayList<>();
 
@@ -213,7 +214,7 @@ class CompletionTest {
 
     private static SettleCompletion settled(Usage usage) {
         return new SettleCompletion(
-                ID, null, List.of(), usage, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false, false);
+                ID, null, List.of(), usage, TIMING, "gpt-4o-mini-2024-07-18", "stop", false, false, false, null);
     }
 
     private static CompletionSettled booked(
@@ -233,7 +234,8 @@ class CompletionTest {
                 false,
                 basis,
                 computed,
-                TAGS);
+                TAGS,
+                null);
     }
 
     @Test
@@ -243,7 +245,7 @@ class CompletionTest {
         var silent = new FailedAttempt(ROUTE, "upstream_timeout", null, TIMING, null);
         var cut = new FailedAttempt(ROUTE, "upstream_broken", 200, TIMING, USAGE);
         var settle = new SettleCompletion(
-                ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false, false);
+                ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false, false, null);
 
         completion
                 .given(ADMITTED)
@@ -277,14 +279,15 @@ class CompletionTest {
                                 false,
                                 CostBasis.COMPUTED,
                                 null,
-                                TAGS));
+                                TAGS,
+                                null));
     }
 
     @Test
     void fails() {
         completion
                 .given(ADMITTED)
-                .when(new FailCompletion(ID, null, List.of(), "oops", 500, TIMING))
+                .when(new FailCompletion(ID, null, List.of(), "oops", 500, TIMING, null))
                 .expectEvents(FAILED);
     }
 

@@ -46,11 +46,15 @@ public sealed interface CompletionCommand extends Command {
             @Nullable Selection selection)
             implements CompletionCommand {}
 
+    /** Makes known what the provider calls an answer that it goes on with, whether or not anybody listens. */
+    record BeginCompletion(CompletionId completion, Route route, ResponseId responseId) implements CompletionCommand {}
+
     /**
      * Books what the completion took.
      *
      * @param route where it was bought; missing when where it was admitted to
      * @param failedAttempts the tries that did not serve, in order
+     * @param responseId what the provider calls its answer, where it keeps it
      */
     record SettleCompletion(
             CompletionId completion,
@@ -62,7 +66,8 @@ public sealed interface CompletionCommand extends Command {
             @Nullable String finishReason,
             boolean cacheHit,
             boolean cacheMiss,
-            boolean clientLeft)
+            boolean clientLeft,
+            @Nullable ResponseId responseId)
             implements CompletionCommand {}
 
     /**
@@ -71,6 +76,7 @@ public sealed interface CompletionCommand extends Command {
      * @param route what the client was told about; missing when that is where it was admitted to
      * @param failedAttempts the tries that did not serve, in order
      * @param code the one the client was told
+     * @param responseId what the provider calls its failure, where it keeps it
      */
     record FailCompletion(
             CompletionId completion,
@@ -78,7 +84,8 @@ public sealed interface CompletionCommand extends Command {
             List<FailedAttempt> failedAttempts,
             String code,
             @Nullable Integer upstreamStatus,
-            Timing timing)
+            Timing timing,
+            @Nullable ResponseId responseId)
             implements CompletionCommand {}
 
     /** Ends a completion whose node died, booking the estimate. */

@@ -48,6 +48,16 @@ public sealed interface CompletionEvent extends Event {
             @Nullable Selection selection)
             implements CompletionEvent {}
 
+    /** The provider has begun an answer that it goes on with, whether or not anybody listens. */
+    record CompletionBegun(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            ResponseId responseId,
+            @Nullable Map<String, String> tags)
+            implements CompletionEvent {}
+
     /**
      * A try that did not serve. What it is known to have bought all the same is the cost of the attempt, never a part of
      * the completion's.
@@ -68,7 +78,7 @@ public sealed interface CompletionEvent extends Event {
     /**
      * The end that bought something. {@code costUsd} is missing while it is in suspense; {@code computedCostUsd} is what
      * the unit prices say where the provider's own word was booked. {@code cacheHit} and {@code cacheMiss} are both false
-     * where the cache was not asked.
+     * where the cache was not asked. {@code responseId} is what the provider calls an answer that it keeps.
      */
     record CompletionSettled(
             CompletionId completion,
@@ -85,7 +95,8 @@ public sealed interface CompletionEvent extends Event {
             boolean clientLeft,
             CostBasis costBasis,
             @Nullable BigDecimal computedCostUsd,
-            @Nullable Map<String, String> tags)
+            @Nullable Map<String, String> tags,
+            @Nullable ResponseId responseId)
             implements CompletionEvent {}
 
     /** The end that bought nothing. */
@@ -97,7 +108,8 @@ public sealed interface CompletionEvent extends Event {
             String code,
             @Nullable Integer upstreamStatus,
             Timing timing,
-            @Nullable Map<String, String> tags)
+            @Nullable Map<String, String> tags,
+            @Nullable ResponseId responseId)
             implements CompletionEvent {}
 
     /** The end of a completion whose node died: nobody knows what it bought, so the estimate is booked. */

@@ -24,6 +24,9 @@ public sealed interface CompletionsQuery<R> extends Query<R> {
     record ListCompletions(@Nullable UserId user, @Nullable CompletionId before, int limit)
             implements CompletionsQuery<List<CompletionId>> {}
 
+    /** Who made the response that its provider calls so, if it was made for this user. True now. */
+    record FindResponse(UserId user, ResponseId response) implements CompletionsQuery<Optional<MadeResponse>> {}
+
     /** What is in suspense, by model. */
     record ListSuspense() implements CompletionsQuery<List<SuspenseView>> {}
 

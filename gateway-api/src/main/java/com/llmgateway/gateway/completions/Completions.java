@@ -148,8 +148,12 @@ class Completions {
     }
 
     private Optional<Outcome> buy(Exchange exchange) {
+        // Who left an answer in the background for another would buy both.
+        boolean alone = exchange.request().memory().background();
         return attempts.buy(
-                exchange.book(), exchange.line(), (candidate, hasOthers) -> tries.ask(exchange, candidate, hasOthers));
+                exchange.book(),
+                exchange.line(),
+                (candidate, hasOthers) -> tries.ask(exchange, candidate, hasOthers && !alone));
     }
 
     private void answer(Outcome outcome, Exchange exchange) {

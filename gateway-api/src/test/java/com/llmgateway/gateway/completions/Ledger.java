@@ -12,6 +12,7 @@ import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.identity.UserId;
@@ -59,6 +60,7 @@ class Ledger {
             Map.of(Meter.INPUT, new BigDecimal("0.0000001"), Meter.OUTPUT, new BigDecimal("0.0000003")));
 
     final List<AdmitCompletion> admitted = new CopyOnWriteArrayList<>();
+    final List<BeginCompletion> begun = new CopyOnWriteArrayList<>();
     final List<CompletionCommand> ends = new CopyOnWriteArrayList<>();
     final AtomicInteger stale = new AtomicInteger();
     final AtomicInteger lookUps = new AtomicInteger();
@@ -76,6 +78,7 @@ class Ledger {
 
     void forget() {
         admitted.clear();
+        begun.clear();
         ends.clear();
     }
 
@@ -95,6 +98,11 @@ class Ledger {
         var admission = new Admission();
         admission.decide(new Admission.Decision.Admitted(Instant.EPOCH, new Headroom(20, 19, Duration.ofSeconds(60))));
         return admission;
+    }
+
+    @CommandHandler
+    void begin(BeginCompletion begin) {
+        begun.add(begin);
     }
 
     @CommandHandler

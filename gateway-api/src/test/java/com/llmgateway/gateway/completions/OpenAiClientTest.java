@@ -4,6 +4,7 @@ import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.llmgateway.clients.PlayedModel;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.GatewayServer;
@@ -17,6 +18,8 @@ import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStatus;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,22 @@ class OpenAiClientTest {
         assertThat(completion.choices().getFirst().message().content()).contains("Hello! How can I help?");
         assertThat(completion.usage().orElseThrow().totalTokens()).isEqualTo(18);
         assertThat(completion._additionalProperties()).containsKey("gateway_metadata");
+    }
+
+    @Test
+    void itComesBackToAResponse() {
+        upstream.behaves(new PlayedModel());
+        var hello = ResponseCreateParams.builder().model("gpt-4o-mini").input("Hello!");
+        String id = client.responses().create(hello.build()).id();
+        assertThat(client.responses()
+                        .create(hello.previousResponseId(id).build())
+                        .status())
+                .contains(ResponseStatus.COMPLETED);
+        assertThat(client.responses().retrieve(id).status()).contains(ResponseStatus.COMPLETED);
+        assertThat(client.responses().cancel(id).status()).contains(ResponseStatus.CANCELLED);
+        client.responses().delete(id);
+        assertThat(upstream.last().head()).startsWith("DELETE /v1/responses/" + id);
+        assertThatThrownBy(() -> client.responses().retrieve("resp_of_nobody")).isInstanceOf(NotFoundException.class);
     }
 
     @Test

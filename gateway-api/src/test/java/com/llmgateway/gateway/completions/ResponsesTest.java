@@ -3,9 +3,12 @@ package com.llmgateway.gateway.completions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.ResponseId;
+import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Map;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponsesTest {
 
@@ -109,5 +114,78 @@ class ResponsesTest {
         assertThat(settled.usage().tokens().counts())
                 .isEqualTo(Map.of(Meter.INPUT, 6L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 8L, Meter.REASONING, 3L));
         assertThat(settled.servedModel()).isEqualTo("gpt-4o-mini-2024-07-18");
+        assertThat(settled.responseId()).isEqualTo(new ResponseId("resp_1"));
+    }
+
+    @Test
+    void whatIsNotStoredHasNoName() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.json(200, RESPONSE));
+        server.client().post("/v1/responses", ASK.replace("\"input\"", "\"store\":false,\"input\""));
+        assertThat(((SettleCompletion) server.ledger().end()).responseId()).isNull();
+    }
+
+    @Test
+    void aNameThatIsNoneIsNotRemembered() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.json(200, RESPONSE.replace("resp_1", "../models")));
+        assertThat(server.client().post("/v1/responses", ASK).status()).isEqualTo(200);
+        assertThat(((SettleCompletion) server.ledger().end()).responseId()).isNull();
+    }
+
+    @Test
+    void whatIsQueuedIsBookedAsWasExpected() throws InterruptedException {
+        String queued = "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"queued\",\"background\":true,"
+                + "\"error\":null,\"model\":\"gpt-4o-mini\",\"output\":[],\"usage\":null}";
+        server.upstream().behaves(FakeUpstream.json(200, queued));
+        assertThat(server.client().post("/v1/responses", inBackground(ASK)).text())
+                .isEqualTo(queued);
+        var settled = (SettleCompletion) server.ledger().end();
+        assertIsExpected(settled.usage());
+        assertThat(settled.responseId()).isEqualTo(new ResponseId("resp_1"));
+        assertThat(server.ledger().begun).isEmpty();
+    }
+
+    @Test
+    void aStreamInTheBackgroundHasANameBeforeTheClientHearsIt() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.stream(true, CREATED, DELTA, COMPLETED));
+        server.client().post("/v1/responses", inBackground(STREAM));
+        assertThat(server.ledger().begun)
+                .extracting(BeginCompletion::responseId)
+                .containsExactly(new ResponseId("resp_1"));
+        assertIsBooked();
+    }
+
+    @Test
+    void aStreamInTheBackgroundThatBreaksOffGoesOnWithoutUs() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.stream(false, CREATED));
+        Reply reply = server.client().post("/v1/responses", inBackground(STREAM));
+        assertThat(reply.text()).startsWith(CREATED + "event: error\ndata: ");
+        assertIsExpected(((SettleCompletion) server.ledger().end()).usage());
+    }
+
+    @Test
+    void aStreamInTheBackgroundThatFailsBuysNothing() throws InterruptedException {
+        String failed =
+                "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\"}}\n\n";
+        server.upstream().behaves(FakeUpstream.stream(true, CREATED, failed));
+        server.client().post("/v1/responses", inBackground(STREAM));
+        assertThat(((FailCompletion) server.ledger().end()).responseId()).isEqualTo(new ResponseId("resp_1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"previous_response_id\":7", "\"background\":\"yes\"", "\"store\":true,\"store\":false"})
+    void whatDecidesWhoRemembersIsChecked(String member) {
+        Reply reply = server.client().post("/v1/responses", ASK.replace("\"input\"", member + ",\"input\""));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(server.upstream().received()).isEmpty();
+    }
+
+    private static String inBackground(String request) {
+        return request.replace("\"input\"", "\"background\":true,\"max_output_tokens\":500,\"input\"");
+    }
+
+    private static void assertIsExpected(Usage usage) {
+        assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(usage.tokens()).isEqualTo(server.ledger().admitted.getLast().estimate());
+        assertThat(usage.tokens().of(Meter.OUTPUT)).isEqualTo(500);
     }
 }

@@ -20,6 +20,8 @@ public final class GatewayServer implements AutoCloseable {
 
     private final TestDatabase database;
 
+    private final Map<Setting, String> settings;
+
     private final ConfigurableApplicationContext context;
 
     private final HttpClientOfTests nobody;
@@ -28,6 +30,7 @@ public final class GatewayServer implements AutoCloseable {
 
     private GatewayServer(TestDatabase database, Map<Setting, String> settings) {
         this.database = database;
+        this.settings = settings;
         this.context = RunningGateway.on(database, settings);
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         this.nobody = new HttpClientOfTests("http://localhost:" + port, null);
@@ -43,9 +46,9 @@ public final class GatewayServer implements AutoCloseable {
         return new GatewayServer(TestDatabase.empty(), settings);
     }
 
-    /** Another node on the same database. */
+    /** Another node of the same gateway. */
     public GatewayServer anotherNode() {
-        return new GatewayServer(database, Map.of());
+        return new GatewayServer(database, settings);
     }
 
     public TestDatabase database() {

@@ -4,6 +4,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
@@ -49,7 +50,7 @@ class UsageRollUps implements Projection {
     @EventHandler
     void on(CompletionEvent event, @Timestamp Instant at) {
         switch (event) {
-            case CompletionAdmitted _ -> {}
+            case CompletionAdmitted _, CompletionBegun _ -> {}
             case CompletionAttemptFailed attempt -> add(attempt, at, Totals.of(attempt));
             case CompletionSettled settled -> add(settled, at, Totals.of(settled));
             case CompletionFailed failed -> add(failed, at, Totals.ofFailed());

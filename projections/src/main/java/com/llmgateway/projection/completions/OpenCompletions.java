@@ -4,6 +4,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
@@ -45,7 +46,7 @@ class OpenCompletions implements Projection {
         switch (event) {
             case CompletionAdmitted admitted ->
                 batch.current().came(admitted.completion().value(), admitted.node(), at);
-            case CompletionAttemptFailed _ -> {}
+            case CompletionBegun _, CompletionAttemptFailed _ -> {}
             case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ ->
                 batch.current().went(event.completion().value());
             case CompletionPriced _ -> {}

@@ -4,6 +4,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
@@ -52,6 +53,7 @@ class SuspendedCompletions implements Projection {
                         .param(priced.completion().value())
                         .update();
             case CompletionAdmitted _,
+                    CompletionBegun _,
                     CompletionAttemptFailed _,
                     CompletionSettled _,
                     CompletionFailed _,

@@ -113,6 +113,7 @@ class TagPlacesTest {
                 false,
                 CostBasis.COMPUTED,
                 null,
-                tags);
+                tags,
+                null);
     }
 }

@@ -207,7 +207,7 @@ class UsageFiguresTest {
         Map<String, String> tags = random.nextBoolean() ? null : Map.of("team", "t" + random.nextInt(3), "stage", "a");
         int looked = random.nextInt(3);
         return switch (random.nextInt(10)) {
-            case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing, tags);
+            case 0 -> new CompletionFailed(completion, user, key, route, "upstream_error", 500, timing, tags, null);
             case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died", tags);
             case 2 ->
                 new CompletionAttemptFailed(completion, user, key, route, "oops", null, timing, usage, cost, tags);
@@ -227,7 +227,8 @@ class UsageFiguresTest {
                         false,
                         cost == null ? CostBasis.SUSPENSE : CostBasis.COMPUTED,
                         null,
-                        tags);
+                        tags,
+                        null);
         };
     }
 }

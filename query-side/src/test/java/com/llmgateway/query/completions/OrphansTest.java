@@ -96,6 +96,7 @@ class OrphansTest {
     private void end(CompletionId completion) {
         node.recordAt(
                 NOON.plusSeconds(3),
-                new CompletionFailed(completion, USER, KEY, ROUTE, "upstream_error", null, new Timing(1, null), null));
+                new CompletionFailed(
+                        completion, USER, KEY, ROUTE, "upstream_error", null, new Timing(1, null), null, null));
     }
 }

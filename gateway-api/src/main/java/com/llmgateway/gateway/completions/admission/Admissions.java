@@ -9,6 +9,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.contracts.keys.Tags;
@@ -20,6 +21,7 @@ import com.llmgateway.gateway.completions.booking.Settlements;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.request.TagHeader;
 import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.completions.routing.EarlierResponses;
 import com.llmgateway.gateway.completions.routing.Routed;
 import com.llmgateway.gateway.completions.routing.Routing;
 import com.llmgateway.gateway.completions.usage.Metering;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,13 +44,21 @@ public class Admissions {
 
     private final Callers callers;
     private final Routing routing;
+    private final EarlierResponses earlier;
     private final Commands commands;
     private final Settlements settlements;
     private final InstantSource clock;
 
-    Admissions(Callers callers, Routing routing, Commands commands, Settlements settlements, InstantSource clock) {
+    Admissions(
+            Callers callers,
+            Routing routing,
+            EarlierResponses earlier,
+            Commands commands,
+            Settlements settlements,
+            InstantSource clock) {
         this.callers = callers;
         this.routing = routing;
+        this.earlier = earlier;
         this.commands = commands;
         this.settlements = settlements;
         this.clock = clock;
@@ -80,13 +91,10 @@ public class Admissions {
             Map<String, String> tags,
             @Nullable Claim claim,
             boolean remembered) {
-        Routed routed = routed(request, caller, remembered);
-        var now = clock.instant();
-        List<Candidate> candidates = routed.models().stream()
-                .flatMap(model -> Candidate.of(model, caller, now))
-                .limit(MOST_CANDIDATES)
-                .toList();
+        Routed routed = decided(remembered, () -> routing.route(request, caller));
+        List<Candidate> candidates = decided(remembered, () -> candidates(routed, request, caller));
         Route first = candidates.getFirst().route();
+        Tokens estimate = Metering.expected(request, candidates.getFirst());
         var admit = new AdmitCompletion(
                 completion,
                 caller,
@@ -95,22 +103,32 @@ public class Admissions {
                 request.model() == null ? request.complexity().explained() : null,
                 first,
                 request.streamed(),
-                Metering.expected(request, routed.models().getFirst(), first.prices()),
+                estimate,
                 Tags.merge(caller.tags(), tags, TagHeader.NAME),
                 claim,
                 routed.selection());
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->
-                new Admitted(completion, candidates, request.complexity().tier(), caller.cache(), headroom);
+                new Admitted(completion, candidates, request.complexity().tier(), caller.cache(), estimate, headroom);
             case Decision.Stale _ -> throw new StaleCaller();
         };
     }
 
+    private List<Candidate> candidates(Routed routed, ModelRequest request, Caller caller) {
+        var now = clock.instant();
+        List<Candidate> all = routed.models().stream()
+                .flatMap(model -> Candidate.of(model, caller, now))
+                .toList();
+        return earlier.knowing(request.memory().previous(), caller, all).stream()
+                .limit(MOST_CANDIDATES)
+                .toList();
+    }
+
     /** A refusal by what is only remembered may have been overtaken, by a new key or a provider that is asked again. */
-    private Routed routed(ModelRequest request, Caller caller, boolean remembered) {
+    private static <T> T decided(boolean remembered, Supplier<T> decision) {
         try {
-            return routing.route(request, caller);
+            return decision.get();
         } catch (Refused refused) {
             if (remembered) {
                 throw new StaleCaller();
@@ -137,6 +155,6 @@ public class Admissions {
 
     private void endIfAdmitted(CompletionId completion) {
         settlements.bookIfAdmitted(
-                new FailCompletion(completion, null, List.of(), "admission_unknown", null, new Timing(0, null)));
+                new FailCompletion(completion, null, List.of(), "admission_unknown", null, new Timing(0, null), null));
     }
 }

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions.answer;
 
 import com.llmgateway.gateway.completions.wire.Span;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,14 @@ public record Seen(
     /** Whether there is an answer where one is looked for. */
     boolean holds(String name) {
         return name.equals(CHOICES) ? choices > 0 : name.equals(list);
+    }
+
+    /** What the answer in {@code text} is called, where it has a name. */
+    public Optional<String> name(byte[] text) {
+        return Optional.ofNullable(id)
+                .map(span -> span.of(text))
+                .filter(value -> value.startsWith("\""))
+                .map(value -> value.substring(1, value.length() - 1));
     }
 
     public boolean isUsageOnly() {

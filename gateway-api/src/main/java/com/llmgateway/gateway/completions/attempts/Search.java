@@ -101,7 +101,8 @@ final class Search {
         var stopwatch = new Stopwatch();
         boolean hasOthers = hasOthers(candidate);
         Outcome outcome = asking.ask(candidate, hasOthers);
-        var tried = new Tried(candidate, outcome, Verdict.of(outcome, book.isStreamed()), stopwatch.timing());
+        var tried = new Tried(
+                candidate, outcome, Verdict.of(outcome, book.isStreamed(), book.runsOn()), stopwatch.timing());
         over = line.isCut() || isLastWord(tried);
         if (line.isCut()) {
             circuit.releasePermission();

@@ -74,7 +74,7 @@ final class Succession {
         book.turnTo(candidate);
         var time = new Stopwatch();
         Outcome outcome = tries.goOn(exchange, candidate, begun);
-        var tried = new Tried(candidate, outcome, Verdict.of(outcome, true), time.timing());
+        var tried = new Tried(candidate, outcome, Verdict.of(outcome, true, false), time.timing());
         over = line.isCut() || tried.verdict() == Verdict.FILTERED;
         if (line.isCut()) {
             circuit.releasePermission();
@@ -104,7 +104,8 @@ final class Succession {
             missed.add(new FailedAttempt(candidate.route(), BEGAN_ANEW, OK, time.timing(), book.prompt()));
         } catch (IOException _) {
             var failed = new Failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, true);
-            missed.add(new Tried(candidate, failed, Verdict.of(failed, true), time.timing()).failure(book.prompt()));
+            missed.add(new Tried(candidate, failed, Verdict.of(failed, true, false), time.timing())
+                    .failure(book.prompt()));
         }
         rewind.giveUp();
         return Optional.empty();

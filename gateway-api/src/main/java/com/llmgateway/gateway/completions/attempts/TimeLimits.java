@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * nowhere to go is better off waiting.
  */
 @Component
-class TimeLimits {
+public class TimeLimits {
 
     private final Duration firstByte;
     private final Duration firstToken;
@@ -27,6 +27,11 @@ class TimeLimits {
         silence = settings.seconds(Setting.SILENCE_SECONDS);
         stream = settings.seconds(Setting.STREAM_SECONDS);
         answer = settings.seconds(Setting.ANSWER_SECONDS);
+    }
+
+    /** Before something is asked that buys nothing. */
+    public void start(Line line, boolean streamed) {
+        line.renew(streamed ? stream : answer, silence);
     }
 
     /** Before a try. All tries of an unstreamed answer share its time, which a model may have more or less of. */

@@ -39,6 +39,7 @@ public class Tries {
                 line, request.streamed(), hasOthers, candidate, exchange.book().stopwatch());
         String provider = candidate.route().provider();
         var ask = new Ask(
+                "POST",
                 exchange.book().completion().toString(),
                 request.endpoint().upstreamPath(),
                 request.forProvider(candidate.route().model(), Providers.takesStreamOptions(provider)),

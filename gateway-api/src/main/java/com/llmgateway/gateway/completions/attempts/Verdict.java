@@ -22,19 +22,21 @@ enum Verdict {
     NO_CREDIT,
     /** Nothing was heard in time. */
     SILENT,
-    /** The time for the whole answer is over: what was bought is not bought again. */
+    /** The time for the whole answer is over, or it may go on with nobody listening: what was bought is not bought again. */
     EXPIRED;
 
     private static final Set<Integer> FALTERING = Set.of(429, 500, 502, 503, 504, 529);
 
-    static Verdict of(Outcome outcome, boolean streamed) {
+    /** @param runsOn whether a provider that has heard the request goes on with it by itself */
+    static Verdict of(Outcome outcome, boolean streamed, boolean runsOn) {
         return switch (outcome) {
             case Answered _ -> SERVED;
             case Declined declined -> of(declined.status(), ProviderError.in(declined.body()));
             case Failed(var fault, var _, var _) ->
                 switch (fault) {
-                    case UNREACHABLE, BROKEN -> FALTERED;
-                    case TIMEOUT -> streamed ? SILENT : EXPIRED;
+                    case UNREACHABLE -> FALTERED;
+                    case BROKEN -> runsOn ? EXPIRED : FALTERED;
+                    case TIMEOUT -> streamed && !runsOn ? SILENT : EXPIRED;
                     case REFUSED_KEY -> NO_CREDIT;
                 };
         };

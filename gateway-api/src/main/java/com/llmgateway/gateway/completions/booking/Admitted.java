@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.booking;
 
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Complexity.Tier;
+import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.limits.Headroom;
 import com.llmgateway.gateway.completions.routing.Candidate;
@@ -18,4 +19,5 @@ public record Admitted(
         List<Candidate> candidates,
         Tier complexity,
         CacheChoice cache,
+        Tokens estimate,
         @Nullable Headroom headroom) {}

@@ -3,11 +3,13 @@ package com.llmgateway.gateway.completions.booking;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand;
+import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.ResponseId;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
@@ -43,7 +45,9 @@ public final class Book implements AutoCloseable {
     private boolean whole;
     private boolean cacheHit;
     private boolean cacheMiss;
+    private boolean over;
     private @Nullable String reportedUsage;
+    private @Nullable ResponseId responseId;
 
     public Book(Settlements settlements, Admitted admitted, ModelRequest request, Stopwatch stopwatch) {
         this.settlements = settlements;
@@ -126,6 +130,27 @@ public final class Book implements AutoCloseable {
         return reportedUsage;
     }
 
+    /** What the provider calls its answer. One that goes on by itself can be asked for as soon as the client hears of it. */
+    public void called(String answer) {
+        if (responseId != null || !request.memory().isKept()) {
+            return;
+        }
+        responseId = ResponseId.read(answer).orElse(null);
+        if (responseId != null && runsOn() && isStreamed()) {
+            settlements.book(new BeginCompletion(admitted.completion(), route(), responseId));
+        }
+    }
+
+    /** Whether the provider goes on with the answer, whoever leaves or breaks off. */
+    public boolean runsOn() {
+        return request.memory().background() && !over;
+    }
+
+    /** The provider does no more. */
+    public void markOver() {
+        over = true;
+    }
+
     /** From here on nothing is bought: the answer was given before. */
     public void markCacheHit() {
         cacheHit = true;
@@ -153,7 +178,7 @@ public final class Book implements AutoCloseable {
     private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
         whole = last != null;
         reportedUsage = reported;
-        Usage usage = evidence().usage(reported, counted, last == null ? null : last.serviceTier());
+        Usage usage = usage(reported, counted, last == null ? null : last.serviceTier());
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
                 route(),
@@ -164,7 +189,8 @@ public final class Book implements AutoCloseable {
                 finishReason(last, clientLeft),
                 cacheHit,
                 cacheMiss,
-                clientLeft));
+                clientLeft,
+                responseId));
         BigDecimal price = Booking.of(usage, route().prices()).costUsd();
         return new Metadata(
                 route().model(),
@@ -176,6 +202,14 @@ public final class Book implements AutoCloseable {
                 cacheHit,
                 cacheHit ? price : null,
                 attempts());
+    }
+
+    /** Of an answer that goes on nobody knows yet what it will take: then it is what it was expected to. */
+    private Usage usage(@Nullable String reported, TokenCount counted, @Nullable String answeredTier) {
+        Evidence evidence = evidence();
+        return reported == null && runsOn()
+                ? evidence.expected(admitted.estimate(), answeredTier)
+                : evidence.usage(reported, counted, answeredTier);
     }
 
     /** A hit buys nothing; what it would have taken stays as evidence of what it saved. */
@@ -205,7 +239,8 @@ public final class Book implements AutoCloseable {
                 List.copyOf(failedAttempts),
                 code == null ? "unknown" : code,
                 upstreamStatus,
-                stopwatch.timing()));
+                stopwatch.timing(),
+                responseId));
     }
 
     private boolean end(CompletionCommand end) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes a stream of typed events on as they come, and books it before the one that completes it. */
 public final class EventsRelay {
 
-    private static final int LONGEST_EVENT = 32 << 20;
+    static final int LONGEST_EVENT = 32 << 20;
 
     private final Book book;
     private final Reply reply;
@@ -88,7 +88,7 @@ public final class EventsRelay {
         if (noted == null) {
             return true;
         }
-        failed |= noted.fails();
+        tell(noted);
         release();
         if (noted.completes()) {
             held = noted.event();
@@ -96,6 +96,14 @@ public final class EventsRelay {
             pass(noted.event());
         }
         return noted.ends();
+    }
+
+    private void tell(Noted noted) {
+        failed |= noted.fails();
+        reading.answer().ifPresent(book::called);
+        if (noted.ends()) {
+            book.markOver();
+        }
     }
 
     private void release() {
@@ -126,10 +134,10 @@ public final class EventsRelay {
         reply.flush();
     }
 
-    /** What was delivered was bought; a stream that delivered nothing was not. */
+    /** What was delivered was bought; a stream that delivered nothing was not, unless its provider goes on with it. */
     private void settle() {
         Seen whole = reading.whole();
-        if (whole == null && reading.counted().isEmpty() && reading.usage() == null) {
+        if (whole == null && reading.counted().isEmpty() && reading.usage() == null && !book.runsOn()) {
             book.fail("upstream_broken", null);
         } else {
             book.settle(reading.usage(), reading.counted(), whole);

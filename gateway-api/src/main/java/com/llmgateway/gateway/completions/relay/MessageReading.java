@@ -29,6 +29,11 @@ final class MessageReading implements Reading {
     }
 
     @Override
+    public Optional<String> answer() {
+        return Optional.empty();
+    }
+
+    @Override
     public TokenCount counted() {
         return counted;
     }

@@ -22,6 +22,9 @@ interface Reading {
     /** Notes an event; nothing when it cannot be read. */
     Optional<Noted> note(Event event);
 
+    /** What the provider calls its answer, once it has said so of one that it may keep. */
+    Optional<String> answer();
+
     TokenCount counted();
 
     /** The provider's usage object, once it is known. */

@@ -16,6 +16,7 @@ final class TypedReading implements Reading {
 
     private @Nullable TypedEvent last;
     private @Nullable String reported;
+    private @Nullable String answer;
 
     @Override
     public Optional<Noted> note(Event event) {
@@ -24,8 +25,14 @@ final class TypedReading implements Reading {
 
     private Noted note(TypedEvent seen, Event event) {
         reported = seen.usage() == null ? reported : seen.usage().of(event.data());
+        answer = seen.answer() == null ? answer : seen.answer();
         last = seen.isLast() ? seen : last;
         return new Noted(event, seen.isLast(), seen.isFailure(), seen.ends());
+    }
+
+    @Override
+    public Optional<String> answer() {
+        return Optional.ofNullable(answer);
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class WholeRelay {
     }
 
     public void relay(WholeBody answer, Map<String, String> headers) {
+        if (endpoint.equals(Endpoint.RESPONSES)) {
+            answer.seen().name(answer.text()).ifPresent(book::called);
+        }
         Metadata metadata = book.settle(answer.usage(), answer.counted(), answer.seen());
         reply.headers(headers);
         reply.headers(metadata.headers());

@@ -59,7 +59,8 @@ final class FormScan {
                 ComplexityScore.of(new Prompt(new TokenCount()), null),
                 seconds.orElseGet(() -> units(bytes)),
                 endpoint.purpose() != Purpose.TRANSCRIPTION || seconds.isPresent(),
-                null);
+                null,
+                Memory.NONE);
     }
 
     private OptionalLong seconds() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param units how many pictures, characters or seconds it is about, where it is
  * @param unitsMeasured whether the request itself says so, and they are no guess
  * @param serviceTier as the client named it
+ * @param memory what it has to do with earlier and later ones
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ModelRequest(
@@ -46,7 +47,8 @@ public record ModelRequest(
         ComplexityScore complexity,
         long units,
         boolean unitsMeasured,
-        @Nullable String serviceTier) {
+        @Nullable String serviceTier,
+        Memory memory) {
 
     private static final String AUTO = "auto";
 

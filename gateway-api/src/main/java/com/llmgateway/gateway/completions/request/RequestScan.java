@@ -37,6 +37,7 @@ final class RequestScan {
     private long choices = 1;
     private long characters;
     private @Nullable String serviceTier;
+    private Memory memory;
 
     /** The text of what is asked is added to {@code count}. */
     RequestScan(Endpoint endpoint, Map<String, String> headers, byte[] body, TokenCount count) {
@@ -44,6 +45,7 @@ final class RequestScan {
         this.headers = headers;
         this.body = body;
         this.prompt = new Prompt(count);
+        this.memory = Memory.of(endpoint);
     }
 
     ModelRequest read() {
@@ -90,7 +92,8 @@ final class RequestScan {
                 ComplexityScore.of(prompt, mostTokens),
                 endpoint.purpose() == Purpose.SPEECH ? characters : choices,
                 true,
-                serviceTier);
+                serviceTier,
+                memory);
     }
 
     private void members(JsonParser json) {
@@ -123,6 +126,7 @@ final class RequestScan {
             case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
                 mostTokens(Checks.number(json, once(name), token));
             case "service_tier" -> serviceTier = word(json, token);
+            case "previous_response_id", "background", "store" -> memory(json, name, token);
             case "n" -> choices(json, once(name), token);
             case "audio" -> prompt.readVoice(json);
             case "tools", "functions" -> prompt.readTools(json);
@@ -144,6 +148,13 @@ final class RequestScan {
         String text = token == JsonToken.VALUE_STRING ? json.getString() : null;
         json.skipChildren();
         return text;
+    }
+
+    private void memory(JsonParser json, String name, JsonToken token) {
+        String text = word(json, token);
+        if (endpoint.equals(Endpoint.RESPONSES)) {
+            memory = memory.with(once(name), token, text);
+        }
     }
 
     private void model(JsonParser json, String name, JsonToken token) {

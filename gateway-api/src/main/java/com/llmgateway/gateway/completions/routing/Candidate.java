@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contextWindow in tokens, where it is known
  * @param answerSeconds how long an unstreamed answer may take there, where that is not the usual time
+ * @param longestAnswer in tokens, where it is known
  */
 public record Candidate(
         Route route,
         @Nullable ProviderAccess access,
         @Nullable Long contextWindow,
-        @Nullable Long answerSeconds) {
+        @Nullable Long answerSeconds,
+        @Nullable Long longestAnswer) {
 
     /** The model by each key that may pay for it, own ones first; the sandbox needs none. */
     public static Stream<Candidate> of(Entry model, Caller caller, Instant now) {
@@ -34,7 +36,12 @@ public record Candidate(
     }
 
     private static Candidate of(Entry model, @Nullable ProviderAccess access, UnitPrices prices) {
-        return new Candidate(route(model, access, prices), access, model.contextWindow(), model.answerSeconds());
+        return new Candidate(
+                route(model, access, prices),
+                access,
+                model.contextWindow(),
+                model.answerSeconds(),
+                model.maxOutputTokens());
     }
 
     private static Route route(Entry model, @Nullable ProviderAccess access, UnitPrices prices) {

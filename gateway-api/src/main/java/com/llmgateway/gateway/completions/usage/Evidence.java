@@ -41,6 +41,11 @@ public record Evidence(ModelRequest request, Route route, long begun) {
                         : Metering.passed(request, route.prices(), kept));
     }
 
+    /** What a request was expected to take, before anybody knows better. */
+    public Usage expected(Tokens estimate, @Nullable String answeredTier) {
+        return new Usage(estimate, Grade.ESTIMATED, null, tier(answeredTier, Optional.empty()), null);
+    }
+
     /** The answer knows better than the request at which tier it was given. */
     private @Nullable ServiceTier tier(@Nullable String answered, Optional<Figures> figures) {
         return Optional.ofNullable(answered)

@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.completions.usage;
 
-import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Grade;
@@ -8,6 +7,7 @@ import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.completions.routing.Candidate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +27,12 @@ public final class Metering {
     private Metering() {}
 
     /** The most that the request is expected to take. */
-    public static Tokens expected(ModelRequest request, Entry model, UnitPrices prices) {
+    public static Tokens expected(ModelRequest request, Candidate first) {
         return switch (request.endpoint().purpose()) {
             case CHAT, COMPLETION, RESPONSE ->
                 new Tokens(Map.of(
-                        Meter.INPUT, request.promptTokens(), Meter.OUTPUT, answer(request, model) * request.choices()));
-            default -> expected(request, prices);
+                        Meter.INPUT, request.promptTokens(), Meter.OUTPUT, answer(request, first) * request.choices()));
+            default -> expected(request, first.route().prices());
         };
     }
 
@@ -56,8 +56,8 @@ public final class Metering {
         };
     }
 
-    private static long answer(ModelRequest request, Entry model) {
-        Long longest = model.maxOutputTokens();
+    private static long answer(ModelRequest request, Candidate first) {
+        Long longest = first.longestAnswer();
         Long wanted = request.mostTokens();
         long answer = wanted != null ? wanted : USUAL_ANSWER;
         return longest == null || longest <= 0 ? answer : Math.min(answer, longest);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to a provider.
  *
+ * @param method of HTTP; only a POST has a body
  * @param completion the completion's printed id
  * @param path below the provider's base URL, for example {@code /chat/completions}
  * @param access whose key pays; none for the sandbox
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Ask(
+        String method,
         String completion,
         String path,
         byte[] body,
@@ -30,6 +32,11 @@ public record Ask(
             boolean streamed,
             @Nullable ProviderAccess access,
             Map<String, String> headers) {
-        this(completion, path, body, streamed, access, headers, null);
+        this("POST", completion, path, body, streamed, access, headers, null);
+    }
+
+    /** The same at another address. */
+    public Ask at(ProviderAccess there) {
+        return new Ask(method, completion, path, body, streamed, there, headers, begun);
     }
 }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
     /** The provider began to answer; whoever reads the body closes it. */
-    record Answered(boolean events, Map<String, String> headers, InputStream body) implements Outcome {}
+    record Answered(int status, boolean events, Map<String, String> headers, InputStream body) implements Outcome {
+
+        public Answered(boolean events, Map<String, String> headers, InputStream body) {
+            this(200, events, headers, body);
+        }
+    }
 
     /** The provider refused the request itself, in its own words. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -42,6 +42,6 @@ public class Google implements Provider {
 
     private static Ask at(String base, Ask ask, ProviderAccess access) {
         var there = new ProviderAccess(access.id(), access.provider(), access.apiKey(), base, access.shared());
-        return new Ask(ask.completion(), ask.path(), ask.body(), ask.streamed(), there, ask.headers());
+        return ask.at(there);
     }
 }

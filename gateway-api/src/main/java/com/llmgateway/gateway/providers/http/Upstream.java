@@ -21,6 +21,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a request to wherever a provider is, and tells what became of it. */
 public class Upstream {
@@ -34,24 +35,33 @@ public class Upstream {
     }
 
     public Outcome post(String url, byte[] body, Map<String, String> headers, boolean streamed, Line line) {
+        return send("POST", url, body, headers, streamed, line);
+    }
+
+    public Outcome send(
+            String method, String url, byte[] body, Map<String, String> headers, boolean streamed, Line line) {
         HttpUrl address = HttpUrl.parse(url);
         if (address == null) {
             return new Failed(ProviderFault.UNREACHABLE, null);
         }
         OkHttpClient client = streamed ? http.streamed() : http.whole();
-        var sent = new OneShotBody(body);
-        Call call = client.newCall(request(address, sent, headers, streamed));
+        @Nullable OneShotBody sent = method.equals("POST") ? new OneShotBody(body) : null;
+        Call call = client.newCall(request(method, address, sent, headers, streamed));
         line.whenCut(call::cancel);
         try {
             return outcome(call.execute());
         } catch (IOException failure) {
-            return new Failed(sent.isSent() ? fault(failure) : ProviderFault.UNREACHABLE, null);
+            boolean mayHaveArrived = sent == null || sent.isSent();
+            return new Failed(mayHaveArrived ? fault(failure) : ProviderFault.UNREACHABLE, null);
         }
     }
 
-    private static Request request(HttpUrl url, OneShotBody body, Map<String, String> headers, boolean streamed) {
-        var request = new Request.Builder().url(url).post(body);
-        request.header("Content-Type", "application/json");
+    private static Request request(
+            String method, HttpUrl url, @Nullable OneShotBody body, Map<String, String> headers, boolean streamed) {
+        var request = new Request.Builder().url(url).method(method, body);
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
         headers.forEach(request::header);
         return request.header("Accept", streamed ? "text/event-stream" : "application/json")
                 // Compressing a stream would hold its events back.
@@ -65,6 +75,7 @@ public class Upstream {
         if (response.isSuccessful()) {
             String type = String.valueOf(response.header("Content-Type"));
             return new Answered(
+                    status,
                     type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"),
                     TravellingHeaders.of(response.headers(), false),
                     body(response));

@@ -34,8 +34,13 @@ public class OpenAiCompatible implements Provider {
         KnownProvider provider = KnownProvider.named(access.provider());
         var headers = new HashMap<>(ask.headers());
         headers.putAll(provider.quirks().headers(access.apiKey()));
-        Outcome outcome = upstream.post(
-                base(ask, access) + ask.path(), body(ask, provider.quirks()), headers, ask.streamed(), line);
+        Outcome outcome = upstream.send(
+                ask.method(),
+                base(ask, access) + ask.path(),
+                body(ask, provider.quirks()),
+                headers,
+                ask.streamed(),
+                line);
         return outcome instanceof Declined declined ? ErrorBodies.inOpenAisForm(declined) : outcome;
     }
 

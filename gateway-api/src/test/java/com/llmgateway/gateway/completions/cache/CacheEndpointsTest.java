@@ -113,7 +113,6 @@ class CacheEndpointsTest {
             strings = {
                 "\"store\":true",
                 "\"metadata\":{}",
-                "\"store\":false,\"previous_response_id\":\"resp_0\"",
                 "\"store\":false,\"background\":true",
                 "\"store\":false,\"conversation\":\"conv_1\"",
                 "\"store\":false,\"tools\":[{\"type\":\"web_search\"}]"
@@ -122,6 +121,18 @@ class CacheEndpointsTest {
         client.upstream().behaves(FakeUpstream.json(200, RESPONSE));
 
         Reply reply = ask("/v1/responses", RESPOND.replace("\"store\":false", members));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("x-gateway-cache")).isEmpty();
+        assertThat(client.settled("cache_miss")).isZero();
+    }
+
+    @Test
+    void aResponseThatFollowsAnotherIsBoughtEachTime() {
+        client.upstream().behaves(FakeUpstream.json(200, RESPONSE));
+        ask("/v1/responses", RESPOND.replace("false", "true"));
+
+        Reply reply = ask("/v1/responses", RESPOND.replace("{", "{\"previous_response_id\":\"resp_1\","));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("x-gateway-cache")).isEmpty();

@@ -1,0 +1,100 @@
+package com.llmgateway.gateway.completions.relay;
+
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.contracts.Refusal.ProviderUnavailable;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.gateway.completions.relay.Reading.Noted;
+import com.llmgateway.gateway.completions.reply.Reply;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.providers.events.EventReader;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Passes on what a provider says about a response that it keeps: whole, or in events, which are told once more. */
+public final class KeptAnswerRelay {
+
+    private static final int LONGEST = 64 << 20;
+
+    private final String provider;
+    private final Reply reply;
+    private final Line line;
+    private final TypedReading reading = new TypedReading();
+
+    public KeptAnswerRelay(String provider, Reply reply, Line line) {
+        this.provider = provider;
+        this.reply = reply;
+        this.line = line;
+    }
+
+    public void relay(Outcome outcome) {
+        switch (outcome) {
+            case Answered answered when answered.events() -> events(answered);
+            case Answered answered -> whole(answered);
+            case Declined(var status, var headers, var words) -> whole(status, headers, words);
+            case Failed(var fault, var _, var _) -> throw failed(line.isLate() ? ProviderFault.TIMEOUT : fault);
+        }
+    }
+
+    private void whole(Answered answered) {
+        byte[] words;
+        try (var body = answered.body()) {
+            words = body.readNBytes(LONGEST);
+        } catch (IOException _) {
+            throw failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN);
+        }
+        whole(answered.status(), answered.headers(), words);
+    }
+
+    private void whole(int status, Map<String, String> headers, byte[] words) {
+        reply.headers(headers);
+        reply.whole(status, headers.getOrDefault("content-type", "application/json"), words);
+    }
+
+    private void events(Answered answered) {
+        reply.headers(answered.headers());
+        reply.beginEvents();
+        try (var body = answered.body()) {
+            boolean told = pass(new EventReader(body, EventsRelay.LONGEST_EVENT, reply::flush));
+            if (reply.isGone()) {
+                line.cut();
+            } else if (!told) {
+                reply.event("error", reading.broken(provider));
+            }
+            reply.flush();
+        } catch (IOException _) {
+            // Only closing throws here, and all is told by then.
+        }
+    }
+
+    /** Tells whether the last event was among them. */
+    private boolean pass(EventReader events) {
+        try {
+            for (Optional<Event> next = events.next(); next.isPresent(); next = events.next()) {
+                Event event = next.get();
+                if (event.isComment()) {
+                    reply.comment();
+                } else if (event.isDone() || reply.isGone()) {
+                    return false;
+                } else {
+                    reply.event(event.name(), event.data());
+                    if (reading.note(event).filter(Noted::ends).isPresent()) {
+                        return true;
+                    }
+                }
+            }
+        } catch (IOException _) {
+            // What was said until then tells whether anything is missing.
+        }
+        return false;
+    }
+
+    private Refused failed(ProviderFault fault) {
+        return new Refused(new ProviderUnavailable(fault, provider));
+    }
+}
