@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CallableModelPaths {
 
+    /** Where Anthropic's clients put their key. */
+    private static final String API_KEY = "x-api-key";
+
     private static final Set<Purpose> ANY = EnumSet.allOf(Purpose.class);
 
     private final Models models;
@@ -37,8 +40,10 @@ class CallableModelPaths {
     }
 
     @GetMapping({"/v1/models", "/models"})
-    ModelList list(@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        Caller caller = caller(authorization);
+    ModelList list(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestHeader(name = API_KEY, required = false) @Nullable String apiKey) {
+        Caller caller = caller(authorization, apiKey);
         return new ModelList(
                 "list",
                 models.callable(ANY, caller).stream()
@@ -49,8 +54,9 @@ class CallableModelPaths {
     @GetMapping({"/v1/models/{*id}", "/models/{*id}"})
     OneModel find(
             @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        Caller caller = caller(authorization);
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestHeader(name = API_KEY, required = false) @Nullable String apiKey) {
+        Caller caller = caller(authorization, apiKey);
         String name = id.substring(1);
         return meant(name, caller)
                 .map(model -> model(name, model))
@@ -58,8 +64,8 @@ class CallableModelPaths {
     }
 
     /** Not from memory: what is listed is true now. */
-    private Caller caller(@Nullable String authorization) {
-        return queries.ask(new FindCaller(Callers.keyIn(authorization)));
+    private Caller caller(@Nullable String authorization, @Nullable String apiKey) {
+        return queries.ask(new FindCaller(Callers.keyIn(authorization, apiKey)));
     }
 
     private Optional<Entry> meant(String name, Caller caller) {

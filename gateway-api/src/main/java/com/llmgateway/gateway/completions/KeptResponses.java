@@ -54,7 +54,7 @@ class KeptResponses {
 
     /** @param below what of the response is asked for, or is to be done with it: a path below its own */
     void ask(String id, String below, HttpServletRequest http, HttpServletResponse response) throws IOException {
-        var reply = new Reply(response);
+        var reply = new Reply(http, response);
         try (var seat = capacity.enter()) {
             KeyDigest key = Credentials.in(http);
             Caller caller = caller(key);

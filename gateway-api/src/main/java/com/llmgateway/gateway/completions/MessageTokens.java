@@ -54,7 +54,7 @@ class MessageTokens {
     }
 
     void count(HttpServletRequest http, HttpServletResponse response) throws IOException {
-        var reply = new Reply(response);
+        var reply = new Reply(http, response);
         try (var seat = capacity.enter()) {
             KeyDigest key = Credentials.in(http);
             Caller caller = caller(key);

@@ -51,6 +51,11 @@ public class Callers {
                 .digest();
     }
 
+    /** The digest of the key in either of these headers: the second is where Anthropic's clients put theirs. */
+    public static KeyDigest keyIn(@Nullable String authorization, @Nullable String apiKey) {
+        return keyIn(authorization == null && apiKey != null ? SCHEME + apiKey : authorization);
+    }
+
     /** Whose key this is, as last known; refuses one that is nobody's. */
     public Caller of(KeyDigest key) {
         Caller remembered = known.getIfPresent(key);

@@ -25,6 +25,7 @@ import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refusal.WrongCredentials;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -122,9 +123,13 @@ public record ApiError(
         boolean daily = reached.window() == Window.DAY;
         var message = "Rate limit reached: %d requests per %s. Room again in %d s."
                 .formatted(reached.limit(), daily ? "UTC day" : "60 seconds", seconds(reached.retryAfter()));
-        var headers = daily
-                ? Map.of("retry-after", "" + seconds(reached.retryAfter()), "x-should-retry", "false")
-                : retryAfter(reached.retryAfter());
+        var headers = new HashMap<>(retryAfter(reached.retryAfter()));
+        headers.put("x-ratelimit-limit-requests", "" + reached.limit());
+        headers.put("x-ratelimit-remaining-requests", "0");
+        headers.put("x-ratelimit-reset-requests", seconds(reached.retryAfter()) + "s");
+        if (daily) {
+            headers.put("x-should-retry", "false");
+        }
         return new ApiError(429, "requests", "rate_limit_exceeded", null, message, headers);
     }
 

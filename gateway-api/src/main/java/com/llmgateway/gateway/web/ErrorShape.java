@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 enum ErrorShape {
     OPENAI("application/json") {
         @Override
-        Map<String, @Nullable Object> body(ApiError error) {
+        Map<String, @Nullable Object> body(ApiError error, String requestId) {
             var inner = new LinkedHashMap<String, @Nullable Object>();
             inner.put("message", error.message());
             inner.put("type", error.type());
@@ -22,16 +22,17 @@ enum ErrorShape {
     },
     ANTHROPIC("application/json") {
         @Override
-        Map<String, @Nullable Object> body(ApiError error) {
+        Map<String, @Nullable Object> body(ApiError error, String requestId) {
             var body = new LinkedHashMap<String, @Nullable Object>();
             body.put("type", "error");
             body.put("error", Map.of("type", AnthropicErrorType.of(error.status()), "message", error.message()));
+            body.put("request_id", requestId);
             return body;
         }
     },
     PROBLEM("application/problem+json") {
         @Override
-        Map<String, @Nullable Object> body(ApiError error) {
+        Map<String, @Nullable Object> body(ApiError error, String requestId) {
             var body = new LinkedHashMap<String, @Nullable Object>();
             body.put("type", "about:blank");
             body.put("title", title(error.status()));
@@ -49,7 +50,7 @@ enum ErrorShape {
         this.contentType = contentType;
     }
 
-    abstract Map<String, @Nullable Object> body(ApiError error);
+    abstract Map<String, @Nullable Object> body(ApiError error, String requestId);
 
     String contentType() {
         return contentType;

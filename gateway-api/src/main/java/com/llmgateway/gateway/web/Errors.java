@@ -36,12 +36,13 @@ public class Errors {
             return;
         }
         var shape = ErrorShape.of(request);
-        byte[] body = json.writeValueAsBytes(shape.body(error));
+        byte[] body = json.writeValueAsBytes(shape.body(error, RequestIds.of(request)));
         response.resetBuffer();
         response.setStatus(error.status());
         error.headers().forEach(response::setHeader);
         response.setContentType(shape.contentType());
         response.setContentLength(body.length);
+        ProcessingTime.tell(request, response);
         response.getOutputStream().write(body);
         response.flushBuffer();
     }

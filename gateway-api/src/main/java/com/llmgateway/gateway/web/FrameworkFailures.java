@@ -2,8 +2,11 @@ package com.llmgateway.gateway.web;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.MethodNotAllowed;
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -34,6 +37,10 @@ final class FrameworkFailures {
             case MissingServletRequestParameterException missing -> invalid(missing.getParameterName(), "is missing");
             case MethodArgumentTypeMismatchException wrong -> invalid(wrong.getName(), "has the wrong type");
             case ServletRequestBindingException _ -> invalid(null, "is incomplete");
+            case SocketTimeoutException _ ->
+                Optional.of(ApiError.plain(408, "request_timeout", "The body of the request did not come in time."));
+            case ClientAbortException _, EOFException _ ->
+                Optional.of(ApiError.plain(400, "bad_request", "The body of the request broke off."));
             case ErrorResponse other
             when other.getStatusCode().is4xxClientError() ->
                 Optional.of(ApiError.plain(

@@ -34,7 +34,9 @@ final class OpenAiPaths {
 
     private static String path(HttpServletRequest request) {
         var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return original instanceof String path ? path : request.getRequestURI();
+        String path = original instanceof String known ? known : request.getRequestURI();
+        // A base URL that ends in a slash.
+        return path.startsWith("//") ? path.substring(1) : path;
     }
 
     static boolean holds(String path) {

@@ -19,6 +19,9 @@ public class RequestIds extends OncePerRequestFilter {
 
     static final String HEADER = "x-request-id";
 
+    /** What Anthropic's clients call it. */
+    static final String ANTHROPICS_HEADER = "request-id";
+
     private static final String ATTRIBUTE = RequestIds.class.getName();
     private static final Ids IDS = Ids.ordered();
 
@@ -35,13 +38,21 @@ public class RequestIds extends OncePerRequestFilter {
     /** Calls this request by the name of what it asked for, which its caller will complain about by. */
     public static void rename(HttpServletRequest request, HttpServletResponse response, Id id) {
         request.setAttribute(ATTRIBUTE, id.toString());
-        response.setHeader(HEADER, id.toString());
+        tell(request, response);
+    }
+
+    private static void tell(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HEADER, of(request));
+        if (OpenAiPaths.isAnthropics(request)) {
+            response.setHeader(ANTHROPICS_HEADER, of(request));
+        }
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader(HEADER, of(request));
+        tell(request, response);
+        ProcessingTime.begin(request, response);
         chain.doFilter(request, response);
     }
 }

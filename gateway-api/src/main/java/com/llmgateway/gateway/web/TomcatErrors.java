@@ -31,7 +31,7 @@ public class TomcatErrors extends ErrorReportValve {
 
     private static void write(Request request, Response response, ApiError error) throws IOException {
         var shape = ErrorShape.of(request);
-        byte[] body = JSON.writeValueAsBytes(shape.body(error));
+        byte[] body = JSON.writeValueAsBytes(shape.body(error, RequestIds.of(request)));
         response.setContentType(shape.contentType());
         response.setHeader(RequestIds.HEADER, RequestIds.of(request));
         response.setContentLength(body.length);

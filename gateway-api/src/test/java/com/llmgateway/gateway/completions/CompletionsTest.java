@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -242,9 +243,11 @@ class CompletionsTest {
     @Test
     void theProvidersOwnErrorInAStreamIsTheLastWord() {
         String[] whole = FakeUpstream.usualStream(false);
+        String error =
+                "data: {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n";
         upstream.behaves(
                 FakeUpstream.stream(true, whole[0], "data: {\"error\":{\"message\":\"overloaded\"}}\n\n", whole[5]));
-        assertThat(client.post(PATH, STREAM).text()).endsWith("data: {\"error\":{\"message\":\"overloaded\"}}\n\n");
+        assertThat(client.post(PATH, STREAM).text()).endsWith(error);
     }
 
     @Test
@@ -381,6 +384,7 @@ class CompletionsTest {
     }
 
     @Test
+    @DisplayName("3.10 partial usage · 9 aborts are counted by their deltas")
     void aClientThatLeavesAStreamPaysForWhatPassed() throws Exception {
         String[] whole = FakeUpstream.usualStream(false);
         upstream.behaves((request, out) -> {

@@ -149,6 +149,7 @@ class Ledger {
                 1,
                 List.of(
                         entry("openai", "gpt-4o-mini", PRICES),
+                        entry("openai", "gpt-4o", PRICES),
                         entry("openai", "gpt-3.5-turbo-instruct", "completion", PRICES),
                         entry("openai", "text-embedding-3-small", "embedding", PRICES),
                         entry("openai", "omni-moderation-latest", "moderation", PRICES),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.limits.Headroom;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateLimitHeadersTest {
 
     @ParameterizedTest
+    @DisplayName("4 x-ratelimit headers")
     @CsvSource({
         "PT1S, 1s",
         "PT6M, 6m0s",

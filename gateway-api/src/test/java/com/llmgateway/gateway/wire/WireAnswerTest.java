@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ class WireAnswerTest {
     }
 
     @Test
+    @DisplayName("2 top level · 0 unknown fields")
     void unknownFieldsAndTheirFormArrive() {
         arrives(answer(
                 "\"content\":\"é\\u00e9\"",
@@ -50,18 +52,21 @@ class WireAnswerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("2 choices[i]")
     @ValueSource(strings = {"stop", "length", "tool_calls", "content_filter", "function_call"})
     void everyFinishReasonArrives(String reason) {
         arrives(answer("\"content\":\"x\"", "\"logprobs\":null,\"finish_reason\":\"" + reason + "\"", ""));
     }
 
     @Test
+    @DisplayName("2 message · 2 refusals · 0 explicit nulls and absent fields")
     void contentAndRefusalArriveEvenAsNull() {
         messageArrives("\"content\":null,\"refusal\":null");
         messageArrives("\"content\":null,\"refusal\":\"I cannot.\"");
     }
 
     @Test
+    @DisplayName("2 arguments")
     void argumentsArriveByteByByte() {
         messageArrives(
                 "\"content\":null,\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"f\","
@@ -70,6 +75,7 @@ class WireAnswerTest {
     }
 
     @Test
+    @DisplayName("2 message")
     void annotationsAudioAndOldFunctionCallsArrive() {
         messageArrives(
                 "\"content\":\"x\",\"annotations\":[{\"type\":\"url_citation\",\"url_citation\":{\"end_index\":1}}],"
@@ -85,6 +91,7 @@ class WireAnswerTest {
     }
 
     @Test
+    @DisplayName("2 usage")
     void everyDetailOfUsageArrives() {
         String usage = "{\"prompt_tokens\":9,\"completion_tokens\":8,\"total_tokens\":17,\"prompt_tokens_details\":"
                 + "{\"cached_tokens\":1,\"audio_tokens\":0,\"text_tokens\":8,\"image_tokens\":0,\"cache_write_tokens\":2},"
@@ -94,11 +101,13 @@ class WireAnswerTest {
     }
 
     @Test
+    @DisplayName("2 model")
     void theModelIsTheSnapshotThatAnswered() {
         assertThat(ask(HELLO).at("/model")).isEqualTo("gpt-4o-mini-2024-07-18");
     }
 
     @Test
+    @DisplayName("2 logprobs")
     void logprobsArrive() {
         arrives(answer(
                 "\"content\":\"x\"",
@@ -108,11 +117,13 @@ class WireAnswerTest {
     }
 
     @Test
+    @DisplayName("2 white space before the JSON")
     void blankLinesBeforeAnAnswerAreNoTrouble() {
         arrives("\n\n\r\n  " + FakeUpstream.ANSWER);
     }
 
     @Test
+    @DisplayName("2 Content-Encoding")
     void compressionThatNobodyAskedForEndsHere() {
         Conduct zipped = (_, out) -> {
             byte[] body = gzip(FakeUpstream.ANSWER);
@@ -137,11 +148,23 @@ class WireAnswerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("2 content-type")
     @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "text/plain"})
     void anAnswerIsJsonWhateverItsProviderCallsIt(String type) {
         var reply = ask(HELLO, FakeUpstream.answer(200, type, FakeUpstream.ANSWER));
         assertThat(reply.withoutMetadata()).isEqualTo(FakeUpstream.ANSWER);
         assertThat(reply.header("content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    @DisplayName("2 gateway_metadata")
+    void theGatewaysOwnWordsAreOneMember() {
+        var words = ask(HELLO).json().path("gateway_metadata");
+        assertThat(words.propertyNames())
+                .containsExactly("routed_to", "complexity", "cost_usd", "latency_ms", "cache_hit");
+        assertThat(words.path("cost_usd").isNumber()).isTrue();
+        assertThat(words.path("latency_ms").isIntegralNumber()).isTrue();
+        assertThat(words.path("cache_hit").isBoolean()).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Section 3.10: within a second of the client's leaving, the provider's call is cancelled. */
@@ -45,11 +46,13 @@ class WireClientGoneTest {
     private static final String STREAM_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
 
     @Test
+    @DisplayName("3.10 client gone · 10.1 client gone")
     void beforeTheFirstByteOfAnAnswer() throws Exception {
         isCancelled(HELLO, says());
     }
 
     @Test
+    @DisplayName("3.10 client gone")
     void inTheMiddleOfAnAnswer() throws Exception {
         isCancelled(
                 HELLO,
@@ -57,11 +60,13 @@ class WireClientGoneTest {
     }
 
     @Test
+    @DisplayName("3.10 client gone · 10.1 client gone")
     void beforeTheHeadOfAStream() throws Exception {
         isCancelled(STREAM, says());
     }
 
     @Test
+    @DisplayName("3.10 client gone")
     void beforeTheFirstEventOfAStream() throws Exception {
         isCancelled(STREAM, says(STREAM_HEAD));
     }

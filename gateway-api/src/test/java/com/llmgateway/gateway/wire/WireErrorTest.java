@@ -6,14 +6,18 @@ import static com.llmgateway.gateway.wire.WireFixture.STREAM;
 import static com.llmgateway.gateway.wire.WireFixture.ask;
 import static com.llmgateway.gateway.wire.WireFixture.authorization;
 import static com.llmgateway.gateway.wire.WireFixture.connect;
+import static com.llmgateway.gateway.wire.WireFixture.get;
 import static com.llmgateway.gateway.wire.WireFixture.post;
 import static com.llmgateway.gateway.wire.WireFixture.server;
 import static com.llmgateway.gateway.wire.WireFixture.upstream;
 import static com.llmgateway.gateway.wire.WireFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.gateway.providers.FakeDialects;
+import com.llmgateway.gateway.providers.FakeUpstream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +55,7 @@ class WireErrorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("4 400 · 10.7 errors in the form of OpenAI")
     @ValueSource(
             strings = {"", "{", "[]", "null", "\"text\"", "{} {}", "{\"messages\":[{}],\"model\":\"a\"", "{'a':1}"})
     void malformedJsonIs400(String body) {
@@ -58,6 +63,7 @@ class WireErrorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("4 400 · 1 validation")
     @CsvSource(
             quoteCharacter = '`',
             value = {
@@ -72,12 +78,14 @@ class WireErrorTest {
     }
 
     @Test
+    @DisplayName("4 400 · 1 validation")
     void aMissingParameterIs400() {
         isError(ask("{\"model\":\"gpt-4o-mini\"}"), 400, REQUEST, "missing_required_parameter", "messages");
         isError(ask("{\"messages\":[]}"), 400, REQUEST, "empty_array", "messages");
     }
 
     @Test
+    @DisplayName("4 401")
     void aBadKeyIs401BeforeTheBodyIsParsed() {
         String body = "Content-Length: 1\r\n\r\n{";
         isError(raw(post(PATH, "Authorization: Bearer gw_wrong", body)), 401, REQUEST, "invalid_api_key", null);
@@ -86,6 +94,7 @@ class WireErrorTest {
     }
 
     @Test
+    @DisplayName("4 403")
     void aModelThatTheKeyMayNotUseIs403() {
         var user = server().freshUser("enterprise");
         String key = user.http()
@@ -96,11 +105,13 @@ class WireErrorTest {
     }
 
     @Test
+    @DisplayName("4 404")
     void anUnknownModelIs404() {
         isError(ask(HELLO.replace("gpt-4o-mini", "nope")), 404, REQUEST, "model_not_found", "model");
     }
 
     @ParameterizedTest
+    @DisplayName("4 404 · 10.7 errors in the form of OpenAI")
     @ValueSource(strings = {"/v1/nope", "/v1", "/v1/chat", "/v1/chat/completions/chatcmpl-1"})
     void anUnknownPathIs404(String path) {
         isError(raw(post(path, authorization(), "Content-Length: 2", "\r\n{}")), 404, REQUEST, "unknown_url", null);
@@ -112,11 +123,13 @@ class WireErrorTest {
     }
 
     @Test
+    @DisplayName("4 413 · 1 body size · 10.7 errors in the form of OpenAI")
     void anOversizedBodyIs413() {
         isError(ask(HELLO.replace("Hello!", "x".repeat(53_000_000))), 413, REQUEST, "request_too_large", null);
     }
 
     @Test
+    @DisplayName("4 429 · 4 x-ratelimit headers · 4 retry-after")
     void aFullWindowIs429() {
         String key = server().freshUser("free").freshKey();
         String body = HELLO.replace("gpt-4o-mini", "sandbox/simple");
@@ -128,9 +141,13 @@ class WireErrorTest {
         }
         isError(reply, 429, "requests", "rate_limit_exceeded", null);
         assertThat(reply.header("retry-after")).matches("\\d+");
+        assertThat(reply.header("x-ratelimit-limit-requests")).isEqualTo("20");
+        assertThat(reply.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+        assertThat(reply.header("x-ratelimit-reset-requests")).matches("\\d+s");
     }
 
     @Test
+    @DisplayName("4 body and content-type")
     void anErrorIsJsonEvenWhereEventsAreAccepted() {
         isError(
                 ask(STREAM.replace("gpt-4o-mini", "nope"), "Accept: text/event-stream"),
@@ -145,6 +162,47 @@ class WireErrorTest {
             strings = {"POST /v1/chat/completions HTTP/1.1\r\n\r\n", "POST /v1/chat/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n"})
     void evenWhatIsNoRequestIsAnsweredInJson(String text) {
         isError(raw(text), 400, REQUEST, "bad_request", null);
+    }
+
+    @Test
+    @DisplayName("4 404")
+    void aModelThatNoProviderCouldHaveIsUnknownEvenWhereUnpricedOnesAreServed() {
+        String name = "openai/a\\r\\nset-cookie: b";
+        isError(ask(HELLO.replace("gpt-4o-mini", name)), 404, REQUEST, "model_not_found", "model");
+        assertThat(upstream().received()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("4 body and content-type")
+    void aBodyThatDoesNotComeIs408() {
+        String head = post(PATH, authorization(), "Content-Length: 500", "\r\n{");
+        isError(raw(head), 408, REQUEST, "request_timeout", null);
+    }
+
+    @Test
+    @DisplayName("4 body and content-type")
+    void aSlashTooManyIsAnsweredInJson() {
+        String head = post("/" + PATH, authorization(), "Content-Length: 2", "\r\n{}");
+        isError(raw(head), 400, REQUEST, "bad_request", null);
+    }
+
+    @Test
+    @DisplayName("4 x-request-id · 4 openai-processing-ms, openai-version")
+    void everyAnswerSaysItsIdAndHowLongItTook() {
+        RawReply[] answers = {
+            ask(HELLO),
+            ask("{"),
+            ask(HELLO.replace("gpt-4o-mini", "nope")),
+            ask(HELLO.replace("gpt-4o-mini", "claude-sonnet-5"), FakeUpstream.json(200, FakeDialects.MESSAGE)),
+            ask(STREAM, FakeUpstream.stream(true, FakeUpstream.usualStream(true))),
+            get("/v1/models", authorization()),
+            get("/v1/nope")
+        };
+        for (RawReply reply : answers) {
+            assertThat(reply.header("x-request-id")).isNotEmpty();
+            assertThat(reply.header("openai-processing-ms")).matches("\\d+");
+            assertThat(reply.header("openai-version")).isEqualTo("2020-10-01");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Sections 3.1 and 3.2: a stream is written strictly, at once, and read liberally. */
@@ -25,6 +26,7 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.1 response head")
     void theHeadIsThatOfAStream() {
         upstream().behaves(FakeUpstream.stream(true, USUAL));
         try (var call = call(STREAM, "Accept-Encoding: gzip, br")) {
@@ -41,6 +43,7 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.1 head and events at once · 10.9 Accept, flushing, liberal reading")
     void theHeadAndEveryEventGoOutAtOnce() throws IOException {
         var mayGoOn = new Semaphore(0);
         Conduct stepwise = (request, out) -> {
@@ -66,6 +69,7 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.2 line ends")
     void whateverEndsTheLines() {
         assertThat(read(WHOLE.replace("\n", "\r\n"))).isEqualTo(WHOLE);
         assertThat(read(WHOLE.replace("\n", "\r"))).isEqualTo(WHOLE);
@@ -74,11 +78,13 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.2 read liberally")
     void withoutASpaceAfterTheColon() {
         assertThat(read(WHOLE.replace("data: ", "data:"))).isEqualTo(WHOLE);
     }
 
     @Test
+    @DisplayName("3.2 read liberally · 10.9 Accept, flushing, liberal reading")
     void oneChunkOnSeveralLines() {
         String spread = USUAL[1].replace("\"choices\":", "\ndata: \"choices\":\ndata:");
         assertThat(read(USUAL[0], spread, USUAL[3], USUAL[5])
@@ -88,17 +94,20 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.2 keep-alive")
     void commentsKeepTheConnectionAlive() {
         assertThat(read(": OPENROUTER PROCESSING\n\n" + WHOLE)).isEqualTo(": keep-alive\n\n" + WHOLE);
     }
 
     @Test
+    @DisplayName("3.2 no event:, id:, retry: · 10.6 no error key, id lines, foreign events")
     void namesIdsAndRetriesStayBehind() {
         String noisy = "retry: 100\n\n" + WHOLE.replace("data:", "event: message\nid: 7\ndata:");
         assertThat(read(noisy, "event: bye\n\n")).isEqualTo(WHOLE);
     }
 
     @Test
+    @DisplayName("3.2 read liberally")
     void withAByteOrderMark() {
         assertThat(read("\uFEFF" + WHOLE)).isEqualTo(WHOLE);
     }
@@ -112,11 +121,13 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.2 framing")
     void howeverTheBytesArrive() {
         assertThat(read(WHOLE.split("(?<=\\G.{13})"))).isEqualTo(WHOLE);
     }
 
     @Test
+    @DisplayName("3.2 read liberally")
     void jsonInsteadOfAStreamBecomesOne() {
         String tools = FakeUpstream.ANSWER.replace(
                 "\"refusal\":null", "\"refusal\":null,\"tool_calls\":[{\"id\":\"call_1\"}]");
@@ -143,6 +154,7 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.2 framing")
     void nothingFollowsTheDoneAndTheConnectionServesOn() {
         upstream().behaves(FakeUpstream.stream(true, WHOLE, USUAL[1]));
         try (var call = call(STREAM)) {
@@ -151,6 +163,7 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.11 events over 1 MB")
     void anEventOfMegabytesArrives() {
         String big = USUAL[1].replace("Hello", "x".repeat(3 << 20));
         assertThat(read(USUAL[0], big, USUAL[3], USUAL[5])).isEqualTo(USUAL[0] + big + USUAL[3] + USUAL[5]);

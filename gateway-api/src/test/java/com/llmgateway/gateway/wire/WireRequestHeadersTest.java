@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ class WireRequestHeadersTest {
     }
 
     @Test
+    @DisplayName("1 Accept: application/json with stream:true · 10.9 Accept, flushing, liberal reading")
     void acceptJsonWithStreamIsAStream() {
         upstream().behaves(FakeUpstream.stream(true, FakeUpstream.usualStream(false)));
         var reply = ask(STREAM, "Accept: application/json");
@@ -36,6 +38,7 @@ class WireRequestHeadersTest {
     }
 
     @ParameterizedTest
+    @DisplayName("1 the scheme is case-insensitive")
     @ValueSource(strings = {"bearer", "Bearer", "BEARER"})
     void theSchemeIsReadInAnyCase(String scheme) {
         String head = post(PATH, key(scheme), "Content-Length: " + HELLO.length(), "\r\n");
@@ -45,6 +48,7 @@ class WireRequestHeadersTest {
     }
 
     @Test
+    @DisplayName("1 chunked body")
     void aBodyMayComeInPieces() {
         String head = post(PATH, authorization(), "Transfer-Encoding: chunked", "\r\n");
         var body = new StringBuilder();
@@ -61,6 +65,7 @@ class WireRequestHeadersTest {
     }
 
     @ParameterizedTest
+    @DisplayName("1 charset")
     @ValueSource(
             strings = {
                 "application/json; charset=utf-8",
@@ -77,6 +82,7 @@ class WireRequestHeadersTest {
     }
 
     @Test
+    @DisplayName("1 client headers")
     void theHeadersOfSdksAreNoTrouble() {
         var reply = ask(
                 HELLO,
@@ -90,6 +96,7 @@ class WireRequestHeadersTest {
     }
 
     @Test
+    @DisplayName("1 not forwarded")
     void whatIsNotTheProvidersBusinessIsNotForwarded() {
         ask(
                 HELLO,

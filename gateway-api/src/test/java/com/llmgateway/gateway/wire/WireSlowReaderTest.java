@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Sections 3.11 and 3.12: a slow reader slows the provider down, and a slow provider is waited for with patience. */
@@ -32,6 +33,7 @@ class WireSlowReaderTest {
     };
 
     @Test
+    @DisplayName("3.11 slow reader")
     void aReaderThatPausesHoldsTheProviderBackAndGetsEverything() throws Exception {
         upstream().behaves(plenty);
         try (var call = call(STREAM)) {
@@ -47,6 +49,7 @@ class WireSlowReaderTest {
     }
 
     @Test
+    @DisplayName("3.12 timeouts")
     void aProviderThatThinksIsCoveredByComments() {
         Conduct thoughtful = (request, out) -> {
             out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + USUAL[0]).getBytes(UTF_8));

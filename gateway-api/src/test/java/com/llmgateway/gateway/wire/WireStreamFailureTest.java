@@ -6,6 +6,7 @@ import static com.llmgateway.gateway.wire.WireFixture.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ class WireStreamFailureTest {
     }
 
     @ParameterizedTest
+    @DisplayName("3.8 before the first byte")
     @ValueSource(ints = {400, 429, 500, 503})
     void beforeTheFirstByteAFailureIsAPlainAnswer(int status) {
         var reply = ask(
@@ -41,17 +43,20 @@ class WireStreamFailureTest {
     }
 
     @Test
+    @DisplayName("3.8 after the first byte · 3.9 breaks off · 10.2 a broken stream must not end cleanly")
     void aStreamThatIsTornOffEndsWithAnError() {
         endsWithAnError(played(false, USUAL[0], USUAL[1]));
     }
 
     @Test
+    @DisplayName("3.9 breaks off")
     void aStreamThatEndsInTheMiddleOfAChunkEndsWithAnError() {
         endsWithAnError(played(true, USUAL[0], USUAL[1].substring(0, 40)));
         endsWithAnError(played(false, USUAL[0], USUAL[1].substring(0, 40)));
     }
 
     @Test
+    @DisplayName("3.9 no finish_reason")
     void aStreamWithoutAFinishReasonEndsWithAnError() {
         endsWithAnError(played(true, USUAL[0], USUAL[1]));
         endsWithAnError(played(true, USUAL[0], USUAL[1], USUAL[5]));
@@ -64,12 +69,14 @@ class WireStreamFailureTest {
     }
 
     @ParameterizedTest
+    @DisplayName("3.9 malformed chunk")
     @ValueSource(strings = {"data: {\"choices\":[{\n\n", "data: oops\n\n", "data: {} {}\n\n", "data: [1]\n\n"})
     void aMalformedChunkEndsWithAnError(String malformed) {
         endsWithAnError(played(true, USUAL[0], malformed, USUAL[3], USUAL[5]));
     }
 
     @Test
+    @DisplayName("3.8 after the first byte")
     void whatTheProviderSaysOfItsFailureIsTheLastWord() {
         String error =
                 "data: {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n";
@@ -79,6 +86,7 @@ class WireStreamFailureTest {
     }
 
     @Test
+    @DisplayName("3.6 usage that the provider owes")
     void afterTheFinishAStreamMayBreakOff() {
         var reply = ask(STREAM_WITH_USAGE, FakeUpstream.stream(false, USUAL[0], USUAL[1], USUAL[3]));
         assertThat(reply.body()).contains("\"choices\":[],\"usage\":").endsWith("data: [DONE]\n\n");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Sections 3.3 to 3.7: chunks, their order, tool calls, usage, and what must never be among them. */
@@ -31,6 +32,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.3 chunk")
     void chunksArriveWithAllTheirFields() {
         String odd =
                 OPEN + ",\"service_tier\":\"default\",\"system_fingerprint\":\"fp\",\"obfuscation\":\"aB3\",\"x\":1.50";
@@ -42,6 +44,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.4 order")
     void chunksArriveInTheOrderInWhichTheyWereSent() {
         arrives(
                 chunk("{\"role\":\"assistant\"}", OPEN),
@@ -65,6 +68,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.5 tool deltas · 3.5 index")
     void theDeltasOfToolCallsArriveByteByByte() {
         arrives(
                 chunk("{\"role\":\"assistant\",\"content\":null}", OPEN),
@@ -81,6 +85,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.6 usage asked for · 3.7 gateway_metadata on the usage or finish chunk · 10.5 usage chunk")
     void usageThatWasAskedForIsTheLastChunkAndNoOtherHasAny() {
         String none = OPEN + ",\"usage\":null";
         String[] parts = {
@@ -95,6 +100,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.6 usage not asked for · 3.7 gateway_metadata on the usage or finish chunk · 10.5 usage chunk")
     void usageThatOnlyTheGatewayAskedForIsNotSeen() {
         String none = OPEN + ",\"usage\":null";
         var reply = played(
@@ -109,6 +115,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.6 usage not asked for")
     void aChunkAfterTheFinishBringsNoUsageThatNobodyAskedFor() {
         var reply = played(
                 STREAM,
@@ -121,6 +128,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.6 usage on the finish chunk")
     void usageInTheFinishChunkIsUsageEnough() {
         var reply = played(
                 STREAM_WITH_USAGE,
@@ -132,6 +140,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.6 usage in x_groq")
     void usageInAPlaceOfAVendorsOwnIsToldInTheUsualOne() {
         var reply = played(
                 STREAM_WITH_USAGE,
@@ -151,6 +160,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.7 no error key · 10.6 no error key, id lines, foreign events")
     void noChunkHasAnError() {
         var reply = played(
                 STREAM,
@@ -162,6 +172,7 @@ class WireStreamTest {
     }
 
     @Test
+    @DisplayName("3.4 order")
     void severalChoicesEndOneByOne() {
         String second =
                 "data: {\"id\":\"chatcmpl-up\",\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\"},\"finish_reason\":";

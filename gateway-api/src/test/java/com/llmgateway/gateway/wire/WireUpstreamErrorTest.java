@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class WireUpstreamErrorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("4 400 · 4 404 · 4 409 · 4 413 · 4 422 · 4 upstream 4xx")
     @CsvSource({
         "400, invalid_request_error, \"context_length_exceeded\"",
         "404, invalid_request_error, \"model_not_found\"",
@@ -46,6 +48,7 @@ class WireUpstreamErrorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("4 429 · 4 500 · 4 503 overloaded · 4 529 · 4 few retries")
     @CsvSource({
         "429, tokens, \"rate_limit_exceeded\"",
         "500, server_error, null",
@@ -63,6 +66,7 @@ class WireUpstreamErrorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("4 upstream 5xx/429 · 4 retry-after · 10.8 retry-after, x-should-retry, x-request-id")
     @ValueSource(ints = {400, 429, 500, 503})
     void whatTellsWhenToRetryPasses(int status) {
         var reply = ask(
@@ -93,6 +97,7 @@ class WireUpstreamErrorTest {
     }
 
     @Test
+    @DisplayName("4 insufficient_quota · 10.8 retry-after, x-should-retry, x-request-id")
     void aUsedUpQuotaIsNotRetried() {
         var reply = ask(HELLO, FakeUpstream.json(429, error("insufficient_quota", "\"insufficient_quota\"")));
         assertThat(reply.status()).isEqualTo(429);
@@ -100,6 +105,7 @@ class WireUpstreamErrorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("4 upstream 401/403 · 10.7 errors in the form of OpenAI")
     @ValueSource(ints = {401, 403})
     void aRefusalOfOurKeyIsNotTheClientsFault(int status) {
         var reply = ask(
@@ -113,7 +119,22 @@ class WireUpstreamErrorTest {
         assertThat(reply.body()).doesNotContain("sk-");
     }
 
+    @Test
+    @DisplayName("4 upstream 401/403 · 10.7 errors in the form of OpenAI")
+    void aRefusalThatRepeatsOurKeyIsAboutIt() {
+        for (String request : new String[] {HELLO, STREAM}) {
+            var reply = ask(
+                    request,
+                    FakeUpstream.json(
+                            400, error("invalid_request_error", "null").replace("no", "Bad key sk-upstream")));
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.at("/error/code")).isEqualTo("upstream_refused_key");
+            assertThat(reply.body()).doesNotContain("sk-upstream");
+        }
+    }
+
     @ParameterizedTest
+    @DisplayName("4 503 upstream_* · 10.7 errors in the form of OpenAI")
     @CsvSource({"200, 503", "302, 503", "404, 404", "502, 502", "503, 503"})
     void aPageOfHtmlBecomesAnError(int status, int told) {
         for (String request : new String[] {HELLO, STREAM}) {
@@ -127,6 +148,7 @@ class WireUpstreamErrorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("4 503 upstream_*")
     @ValueSource(strings = {"", "{", "[]", "oops", "{\"id\":\"x\"}", "{\"error\":{\"message\":\"no\"}}"})
     void anAnswerThatIsNoneIsBroken(String body) {
         isBroken(FakeUpstream.json(200, body));
@@ -144,6 +166,7 @@ class WireUpstreamErrorTest {
     }
 
     @Test
+    @DisplayName("4 503 upstream_* · 10.7 errors in the form of OpenAI")
     void aConnectionThatIsClosedInsteadOfAnAnswerIsBroken() {
         isBroken((_, _) -> false);
     }

@@ -12,6 +12,8 @@ import tools.jackson.core.JsonToken;
 /** Goes through an answer, or one chunk of it, once: counts its text and notes where things stand. */
 public final class AnswerScan {
 
+    private static final String ERROR = "error";
+
     private final byte[] text;
     private final TokenCount count;
     private final OpenChoices open;
@@ -119,6 +121,13 @@ public final class AnswerScan {
         JsonToken token = json.nextToken();
         switch (name) {
             case "id" -> id = Wire.value(json);
+            case "object" -> {
+                // A failure of vLLM's older versions.
+                error |= token == JsonToken.VALUE_STRING
+                        && json.getStringLength() == ERROR.length()
+                        && json.getString().equals(ERROR);
+                Wire.value(json);
+            }
             case "created" -> created = Wire.value(json);
             case "model" -> {
                 model = token == JsonToken.VALUE_STRING ? json.getString() : null;
@@ -128,8 +137,8 @@ public final class AnswerScan {
                 serviceTier = token == JsonToken.VALUE_STRING ? json.getString() : null;
                 Wire.value(json);
             }
-            case "error" -> {
-                error = token != JsonToken.VALUE_NULL;
+            case ERROR -> {
+                error |= token != JsonToken.VALUE_NULL;
                 json.skipChildren();
             }
             case Seen.CHOICES -> choices(json, token);

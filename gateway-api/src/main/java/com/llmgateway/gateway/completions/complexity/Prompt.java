@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.complexity;
 
 import com.llmgateway.gateway.completions.tokens.Attachments;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Wire;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,7 +12,11 @@ import tools.jackson.core.JsonToken;
 /** What a request asks for, as far as routing and estimating need it. */
 public final class Prompt {
 
+    /** Its role is one of them. */
     private static final int TOKENS_PER_MESSAGE = 4;
+
+    private static final int TOKENS_PER_NAME = 1;
+    private static final int TOKENS_PER_TOOL = 8;
 
     private static final Set<String> HARD = Set.of("high", "xhigh", "max");
 
@@ -62,6 +67,7 @@ public final class Prompt {
             case "type" -> sawPart(json.getString());
             case "id", "tool_call_id", "detail", "format" -> {}
             default -> {
+                count.addTokens(depth == 2 && "name".equals(name) ? TOKENS_PER_NAME : 0);
                 char[] text = json.getStringCharacters();
                 int length = json.getStringLength();
                 count.add(text, json.getStringOffset(), length);
@@ -109,14 +115,15 @@ public final class Prompt {
         } while (depth > 0 && json.nextToken() != null);
     }
 
-    public void readTools(JsonParser json) {
+    public void readTools(JsonParser json, byte[] body) {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             tools++;
-            count.addCharacters(Wire.value(json).length());
+            count.addTokens(TOKENS_PER_TOOL);
+            count.add(body, Wire.value(json));
         }
     }
 
@@ -132,10 +139,10 @@ public final class Prompt {
         json.skipChildren();
     }
 
-    public void readFormat(JsonParser json) {
+    public void readFormat(JsonParser json, byte[] body) {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             schema = json.currentToken() != JsonToken.VALUE_STRING && json.currentToken() != JsonToken.VALUE_NULL;
-            count.addCharacters(Wire.value(json).length());
+            count.add(body, Wire.value(json));
             return;
         }
         schema = true;
@@ -149,7 +156,7 @@ public final class Prompt {
             }
             json.skipChildren();
         }
-        count.addCharacters((int) json.currentLocation().getByteOffset() - from);
+        count.add(body, new Span(from, (int) json.currentLocation().getByteOffset()));
     }
 
     public long tokens() {

@@ -18,6 +18,7 @@ import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
+import com.llmgateway.gateway.providers.openai.ErrorBodies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -32,14 +33,6 @@ public final class StreamRelay {
     private static final int LONGEST_EVENT = 32 << 20;
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING = {};
-
-    /** How a stream came to its end. */
-    private enum End {
-        WHOLE,
-        BROKEN,
-        TOLD,
-        CLIENT_LEFT
-    }
 
     private final Exchange exchange;
     private final Book book;
@@ -152,7 +145,7 @@ public final class StreamRelay {
         }
         var chunk = new Chunk(data, seen);
         if (seen.error()) {
-            told = chunk;
+            told = new Chunk(ErrorBodies.inOpenAisForm(data), seen);
             return End.TOLD;
         }
         reported = seen.usage() == null ? reported : seen.usage().of(data);

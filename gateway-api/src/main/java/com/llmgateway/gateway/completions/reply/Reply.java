@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions.reply;
 
+import com.llmgateway.gateway.web.ProcessingTime;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ public final class Reply {
     private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
     private static final long LONGEST_SILENCE_NANOS = 5_000_000_000L;
 
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
 
     /** Held while writing: the events of a stream and the comments in its silences come from different threads. */
@@ -30,7 +33,8 @@ public final class Reply {
     private @Nullable Recording recording;
     private Runnable breakingOff = () -> {};
 
-    public Reply(HttpServletResponse response) {
+    public Reply(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
         this.response = response;
     }
 
@@ -80,6 +84,7 @@ public final class Reply {
             recording.contentType(contentType);
         }
         response.setContentLength(body.length);
+        ProcessingTime.tell(request, response);
         write(body);
         flush();
     }
@@ -99,6 +104,7 @@ public final class Reply {
         response.setContentType("text/event-stream; charset=utf-8");
         response.setHeader("cache-control", "no-cache");
         response.setHeader("x-accel-buffering", "no");
+        ProcessingTime.tell(request, response);
         if (recording != null) {
             recording.events();
         }

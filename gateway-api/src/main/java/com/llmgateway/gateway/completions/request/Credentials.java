@@ -10,8 +10,6 @@ public final class Credentials {
     private Credentials() {}
 
     public static KeyDigest in(HttpServletRequest http) {
-        String bearer = http.getHeader("Authorization");
-        String key = http.getHeader("x-api-key");
-        return Callers.keyIn(bearer == null && key != null ? "Bearer " + key : bearer);
+        return Callers.keyIn(http.getHeader("Authorization"), http.getHeader("x-api-key"));
     }
 }

@@ -40,7 +40,7 @@ final class FormScan {
         }
         OptionalLong seconds = seconds();
         var prompt = new TokenCount();
-        form.named("prompt").ifPresent(span -> prompt.addCharacters(span.length()));
+        form.named("prompt").ifPresent(span -> prompt.add(body, span));
         return new ModelRequest(
                 endpoint,
                 headers,

@@ -129,8 +129,8 @@ final class RequestScan {
             case "previous_response_id", "background", "store" -> memory(json, name, token);
             case "n" -> choices(json, once(name), token);
             case "audio" -> prompt.readVoice(json);
-            case "tools", "functions" -> prompt.readTools(json);
-            case "response_format" -> prompt.readFormat(json);
+            case "tools", "functions" -> prompt.readTools(json, body);
+            case "response_format" -> prompt.readFormat(json, body);
             case "reasoning_effort" -> prompt.readEffort(json);
             default -> json.skipChildren();
         }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** What the pictures, recordings and files of a request take, where the provider does not say. */
 public final class Attachments {
 
-    /** What is taken for any attachment that is no picture, and for all of them before it is settled. */
+    /** What is taken for any attachment that is neither picture nor sound, and for all of them before it is settled. */
     public static final int TOKENS_OF_ANY = 1_000;
 
     /** What a picture is taken for that is somewhere else, or in no format that is known. */
@@ -18,11 +18,17 @@ public final class Attachments {
     private static final Set<String> ASKED = Set.of("messages", "input", "prompt", "system");
     private static final Set<String> HOLDERS = Set.of("url", "image_url", "data", "file_data", "file_id");
     private static final Set<String> PICTURES = Set.of("image_url", "input_image", "image");
+    private static final String SOUND = "input_audio";
 
     /** What comes before the size in a JPEG, a camera's notes for example, is seldom longer. */
     private static final int LONGEST_HEAD = 262_144;
 
     private static final String BASE64 = ";base64,";
+
+    private static final long TOKENS_PER_SECOND_HEARD = 10;
+
+    /** Of Base64, for a second of ordinary MP3; other formats are larger and cost less than this takes them for. */
+    private static final long CHARACTERS_PER_SECOND_HEARD = 21_333;
 
     private final PictureTokens pictures;
 
@@ -39,8 +45,12 @@ public final class Attachments {
     }
 
     private long tokens(JsonNode node) {
-        if (PICTURES.contains(Trees.text(node, "type"))) {
+        String type = Trees.text(node, "type");
+        if (PICTURES.contains(type)) {
             return picture(node);
+        }
+        if (type.equals(SOUND)) {
+            return heard(Trees.text(node.path(SOUND), "data").length());
         }
         long tokens = 0;
         for (JsonNode element : node.isArray() ? node : Trees.array()) {
@@ -60,6 +70,10 @@ public final class Attachments {
         String data = told.isEmpty() ? Trees.text(part.path("source"), "data") : inside(told);
         String detail = link.isObject() ? Trees.text(link, "detail") : Trees.text(part, "detail");
         return pictures.tokens(size(data).orElse(UNSEEN), detail.equals("low"));
+    }
+
+    private static long heard(long characters) {
+        return TOKENS_PER_SECOND_HEARD * (1 + characters / CHARACTERS_PER_SECOND_HEARD);
     }
 
     private static String inside(String url) {

@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions.tokens;
 
+import com.llmgateway.gateway.completions.wire.Span;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +59,14 @@ public final class TokenCount {
         quartersKept += added * room / Math.max(1, length);
     }
 
-    /** Adds text of which only the size is known. */
-    public void addCharacters(long count) {
-        quarters += count;
+    /** Adds JSON that is told to the model as it stands. Where no text is kept, its size will do. */
+    public void add(byte[] json, Span where) {
+        if (kept == null) {
+            quarters += where.length();
+        } else {
+            char[] text = new String(json, where.from(), where.length(), StandardCharsets.UTF_8).toCharArray();
+            add(text, 0, text.length);
+        }
     }
 
     public void addTokens(long count) {

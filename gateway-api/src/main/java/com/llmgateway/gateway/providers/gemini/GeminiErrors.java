@@ -1,10 +1,8 @@
 package com.llmgateway.gateway.providers.gemini;
 
-import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
-import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.openai.ErrorBodies;
 import com.llmgateway.gateway.providers.openai.OpenAiError;
 import java.math.BigDecimal;
@@ -22,15 +20,11 @@ final class GeminiErrors {
 
     private GeminiErrors() {}
 
-    /** A key that Google does not know is a bad request to Google, but no fault of the client's. */
     static Outcome translate(Declined declined) {
         JsonNode read = Trees.read(declined.body()).orElse(Trees.object());
         JsonNode body = read.isArray() ? read.path(0) : read;
         if (!body.path("error").isObject()) {
             return ErrorBodies.inOpenAisForm(declined);
-        }
-        if (details(body, "reason").contains("API_KEY_INVALID")) {
-            return new Failed(ProviderFault.REFUSED_KEY, declined.status());
         }
         return new Declined(
                 declined.status(),

@@ -12,8 +12,12 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
@@ -27,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public class Upstream {
 
     private static final int LONGEST_REFUSAL = 1 << 20;
+
+    private static final Pattern UNKNOWN_TO_GOOGLE = Pattern.compile("\"reason\"\\s*:\\s*\"API_KEY_INVALID\"");
+    private static final List<String> KEY_HEADERS = List.of("Authorization", "api-key", "x-api-key", "x-goog-api-key");
+    private static final int SHORTEST_KEY = 8;
 
     private final UpstreamHttp http;
 
@@ -88,8 +96,21 @@ public class Upstream {
                 return new Failed(ProviderFault.BROKEN, status);
             }
             byte[] words = body(response).readNBytes(LONGEST_REFUSAL);
+            if (isAboutTheKey(new String(words, StandardCharsets.ISO_8859_1), response.request())) {
+                return new Failed(ProviderFault.REFUSED_KEY, status);
+            }
             return new Declined(status, TravellingHeaders.of(response.headers(), true), words);
         }
+    }
+
+    /** A refused key is a bad request to some: to Google, and to whoever repeats the key, which is for nobody to see. */
+    private static boolean isAboutTheKey(String words, Request request) {
+        return UNKNOWN_TO_GOOGLE.matcher(words).find()
+                || KEY_HEADERS.stream()
+                        .map(request::header)
+                        .filter(Objects::nonNull)
+                        .map(value -> value.substring(value.lastIndexOf(' ') + 1))
+                        .anyMatch(key -> key.length() >= SHORTEST_KEY && words.contains(key));
     }
 
     /** Some compress even what was asked for plain. */

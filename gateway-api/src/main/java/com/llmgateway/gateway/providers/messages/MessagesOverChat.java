@@ -75,6 +75,9 @@ public class MessagesOverChat implements Provider {
                     .orElse(new Failed(ProviderFault.BROKEN, null));
         } catch (IOException failure) {
             return new Failed(Upstream.fault(failure), null);
+        } catch (Untranslatable _) {
+            // What the model said cannot be told, and that is no fault of the client's.
+            return new Failed(ProviderFault.BROKEN, null);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.providers.openai;
 
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ErrorBodies {
 
     private ErrorBodies() {}
+
+    /** The error of an event in a stream, which has no status any more. */
+    public static byte[] inOpenAisForm(byte[] event) {
+        return inOpenAisForm(new Declined(500, Map.of(), event)).body();
+    }
 
     public static Declined inOpenAisForm(Declined declined) {
         return Trees.read(declined.body())

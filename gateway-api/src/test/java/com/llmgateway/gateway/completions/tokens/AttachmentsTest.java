@@ -63,11 +63,17 @@ class AttachmentsTest {
                 .isEqualTo(765);
     }
 
+    @ParameterizedTest
+    @CsvSource({"4, 10", "256000, 130"})
+    void soundTakesTenForASecond(int characters, long tokens) {
+        String data = "A".repeat(characters);
+
+        assertThat(tokens("gpt-4o", "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"" + data + "\"}}"))
+                .isEqualTo(tokens);
+    }
+
     @Test
     void otherAttachmentsAreTakenForAThousand() {
-        assertThat(tokens(
-                        "gpt-4o", "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"format\":\"wav\"}}"))
-                .isEqualTo(1_000);
         assertThat(tokens("gpt-4o", "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}"))
                 .isEqualTo(1_000);
         assertThat(tokens("gpt-4o", "{\"type\":\"text\",\"text\":\"data:image/png;base64,\"}"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.knuddels.jtokkit.api.EncodingType;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenizerTest {
 
     @ParameterizedTest
+    @DisplayName("9 encodings by model")
     @CsvSource({
         "gpt-4.1-mini,O200K_BASE",
         "gpt-4o,O200K_BASE",
@@ -32,6 +34,7 @@ class TokenizerTest {
     }
 
     @Test
+    @DisplayName("9 others: o200k and a margin")
     void othersAreCountedWithAMargin() {
         assertThat(Tokenizer.of("claude-sonnet-4-6").isTheModelsOwn()).isFalse();
         assertThat(Tokenizer.of("claude-sonnet-4-6").count("Hello, world! How are you?"))
@@ -39,6 +42,7 @@ class TokenizerTest {
     }
 
     @Test
+    @DisplayName("9 special tokens are text")
     void textIsCountedAsItIsWritten() {
         var tokenizer = Tokenizer.of("gpt-4o");
         assertThat(tokenizer.count("Hello, world!")).isEqualTo(4);
@@ -47,6 +51,7 @@ class TokenizerTest {
     }
 
     @Test
+    @DisplayName("9 huge strings")
     void aHugeTextIsCountedByItsBeginning() {
         var count = TokenCount.keepingText();
         char[] text = "All work and no play makes Jack a dull boy. ".repeat(50).toCharArray();
@@ -61,6 +66,7 @@ class TokenizerTest {
     }
 
     @Test
+    @DisplayName("9 huge strings")
     void oneLongWordTakesNoLongTime() {
         var count = TokenCount.keepingText();
         char[] text = "a".repeat(1_000_000).toCharArray();

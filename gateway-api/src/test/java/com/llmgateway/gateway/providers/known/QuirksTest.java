@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Secret;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Section 8: what the peers of OpenAI do otherwise. */
 class QuirksTest {
 
     @Test
+    @DisplayName("8 Azure: api-key header")
     void azureTakesItsKeyInItsOwnHeader() {
         assertThat(headers("azure")).containsEntry("api-key", "k").doesNotContainKey("Authorization");
     }
@@ -22,6 +24,7 @@ class QuirksTest {
     }
 
     @Test
+    @DisplayName("8 Mistral: 422 extra_forbidden")
     void mistralGetsNoFieldsThatItForbids() {
         assertThat(sent("mistral", """
             {"model":"m","user":"u","stream_options":{"include_usage":true},"max_completion_tokens":5,"seed":1,"messages":[\
@@ -34,6 +37,7 @@ class QuirksTest {
     }
 
     @Test
+    @DisplayName("8 Mistral: tool_call ids of 9 characters")
     void mistralGetsIdsOfNineCharactersTheSameForACallAndItsResult() {
         String sent = sent("mistral", """
             {"messages":[{"role":"assistant","tool_calls":[{"id":"call_abcdefgh","type":"function"}]},\

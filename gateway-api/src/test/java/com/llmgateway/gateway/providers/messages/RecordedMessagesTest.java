@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.Recordings;
 import com.llmgateway.gateway.providers.events.TranslatedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -29,9 +31,9 @@ class RecordedMessagesTest {
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static Stream<Path> recordings() throws IOException {
+    static Stream<Named<Path>> recordings() throws IOException {
         try (Stream<Path> files = Files.list(FILES)) {
-            return files.sorted().toList().stream();
+            return files.sorted().map(Recordings::named).toList().stream();
         }
     }
 
@@ -51,7 +53,7 @@ class RecordedMessagesTest {
     }
 
     private static ObjectNode replay(ObjectNode recorded) throws IOException {
-        var found = Trees.object();
+        ObjectNode found = Recordings.begin(recorded);
         found.set("request", recorded.path("request"));
         found.set("chat", ChatFromMessages.of(recorded.path("request"), true));
         if (recorded.has("chunks")) {

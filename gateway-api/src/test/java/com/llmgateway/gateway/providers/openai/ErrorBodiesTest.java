@@ -3,12 +3,11 @@ package com.llmgateway.gateway.providers.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.gateway.providers.anthropic.Anthropic;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
-import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.gemini.Gemini;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +28,7 @@ class ErrorBodiesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("8 Mistral: error body · 8 vLLM: errors by version")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -98,14 +98,6 @@ class ErrorBodiesTest {
         assertThat(new String(told.body(), UTF_8))
                 .isEqualTo("{\"error\":{\"message\":\"no\",\"type\":\"" + type + "\",\"param\":null,\"code\":"
                         + (code == null ? "null" : "\"" + code + "\"") + "}}");
-    }
-
-    @Test
-    void aKeyThatGoogleDoesNotKnowIsNotTheClientsFault() {
-        var told = new Gemini().refusal(declined(400, Map.of(), """
-            [{"error":{"code":400,"message":"no","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}]\
-            """));
-        assertThat(told).isEqualTo(new Failed(ProviderFault.REFUSED_KEY, 400));
     }
 
     @Test

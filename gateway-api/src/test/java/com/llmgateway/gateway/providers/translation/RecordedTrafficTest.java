@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.Recordings;
 import com.llmgateway.gateway.providers.anthropic.Anthropic;
 import com.llmgateway.gateway.providers.events.TranslatedStream;
 import com.llmgateway.gateway.providers.gemini.Gemini;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -32,9 +34,14 @@ class RecordedTrafficTest {
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static Stream<Path> recordings() throws IOException {
+    static Stream<Named<Path>> recordings() throws IOException {
         try (Stream<Path> files = Files.walk(FILES)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .map(Recordings::named)
+                    .toList()
+                    .stream();
         }
     }
 
@@ -58,7 +65,7 @@ class RecordedTrafficTest {
         boolean usage = chat.path("stream_options").path("include_usage").asBoolean(false);
         var head = new AnswerHead("chatcmpl-1", 1_704_067_200, streamed, usage);
         Translation translation = dialect.translate(chat, head);
-        var found = Trees.object();
+        ObjectNode found = Recordings.begin(recorded);
         found.set("chat", chat);
         found.put("path", translation.path());
         found.set("request", translation.request());

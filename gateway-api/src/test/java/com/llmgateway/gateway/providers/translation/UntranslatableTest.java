@@ -9,6 +9,7 @@ import com.llmgateway.gateway.providers.anthropic.Anthropic;
 import com.llmgateway.gateway.providers.gemini.Gemini;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Untranslatable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UntranslatableTest {
 
     @ParameterizedTest
+    @DisplayName("6 n>1, logprobs and what is dropped · 6 image_url, file, input_audio")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -34,6 +36,7 @@ class UntranslatableTest {
     }
 
     @ParameterizedTest
+    @DisplayName("7 what is refused")
     @CsvSource(
             delimiter = '|',
             value = {

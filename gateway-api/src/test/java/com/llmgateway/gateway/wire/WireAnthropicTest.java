@@ -1,0 +1,208 @@
+package com.llmgateway.gateway.wire;
+
+import static com.llmgateway.gateway.wire.WireFixture.ask;
+import static com.llmgateway.gateway.wire.WireFixture.sent;
+import static com.llmgateway.gateway.wire.WireFixture.sentHead;
+import static com.llmgateway.gateway.wire.WireFixture.upstream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.providers.FakeDialects;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Section 6, the rows that have more cases than one recording shows: what Anthropic is asked. */
+class WireAnthropicTest {
+
+    private static final String MODEL = "claude-sonnet-5";
+
+    @BeforeEach
+    void forget() {
+        upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+    }
+
+    private static String hello(String model, String members) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]"
+                + (members.isEmpty() ? "" : "," + members) + "}";
+    }
+
+    /** What Anthropic is asked for a chat with these members. */
+    private static JsonNode asked(String model, String members) {
+        return sentFor(hello(model, members));
+    }
+
+    private static JsonNode sentFor(String chat) {
+        RawReply reply = ask(chat);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(sent());
+    }
+
+    private static void has(JsonNode request, String pointer, String json) {
+        JsonNode found = request.at(pointer);
+        assertThat(found.isMissingNode() ? "absent" : found.toString()).isEqualTo(json);
+    }
+
+    @Test
+    @DisplayName("6 call")
+    void theCallIsAnthropics() {
+        asked(MODEL, "");
+        assertThat(sentHead())
+                .startsWith("POST /v1/messages HTTP/1.1\r\n")
+                .contains("x-api-key: sk-upstream", "anthropic-version: 2023-06-01")
+                .doesNotContainIgnoringCase("authorization");
+    }
+
+    @Test
+    @DisplayName("6 user/assistant string or parts")
+    void turnsOfOneRoleAreOneAndEmptyTextsAreNone() {
+        JsonNode request = sentFor("{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"\"},"
+                + "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"b\"}]},"
+                + "{\"role\":\"assistant\",\"content\":\"\"},{\"role\":\"assistant\",\"content\":\"c\"},"
+                + "{\"role\":\"user\",\"content\":\"d\"}]}");
+        assertThat(request.path("messages").toString())
+                .isEqualTo(
+                        "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]},"
+                                + "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"c\"}]},"
+                                + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"d\"}]}]");
+    }
+
+    @Test
+    @DisplayName("6 image_url, file, input_audio")
+    void soundIsRefused() {
+        RawReply reply = ask("{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":["
+                + "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"UklG\",\"format\":\"wav\"}}]}]}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/error/param")).isEqualTo("messages");
+        assertThat(upstream().received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 max_completion_tokens ?? max_tokens ?? model default")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"max_completion_tokens\":7,\"max_tokens\":9 | 7",
+                "\"max_tokens\":9 | 9",
+                "\"max_tokens\":null | 32000",
+                "\"max_completion_tokens\":null,\"max_tokens\":9 | 9"
+            })
+    void thereIsAlwaysALimit(String members, String limit) {
+        has(asked(MODEL, members), "/max_tokens", limit);
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 temperature 0..2")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"temperature\":0.5 | 0.5 | absent",
+                "\"temperature\":2 | 1 | absent",
+                "\"temperature\":1.0,\"top_p\":0.9 | 1.0 | absent",
+                "\"top_p\":0.9 | absent | 0.9",
+                "\"temperature\":0.5,\"top_p\":0.9,\"reasoning_effort\":\"low\" | absent | absent"
+            })
+    void temperaturesEndAtOneAndStandAlone(String members, String temperature, String topP) {
+        JsonNode request = asked(MODEL, members);
+        has(request, "/temperature", temperature);
+        has(request, "/top_p", topP);
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 stop string/array")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"END\" | [\"END\"]",
+                "[\"a\",\"b\"] | [\"a\",\"b\"]",
+                "[\"\\n\",\" \",\"a\"] | [\"a\"]",
+                "\"\\n\" | absent",
+                "null | absent"
+            })
+    void stopsAreAnArrayWithoutWhiteSpace(String stop, String stops) {
+        has(asked(MODEL, "\"stop\":" + stop), "/stop_sequences", stops);
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 tool_choice")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"auto\" | {\"type\":\"auto\"}",
+                "\"required\" | {\"type\":\"any\"}",
+                "\"none\" | {\"type\":\"none\"}",
+                "{\"type\":\"function\",\"function\":{\"name\":\"f\"}} | {\"type\":\"tool\",\"name\":\"f\"}",
+                "\"auto\",\"parallel_tool_calls\":false | {\"type\":\"auto\",\"disable_parallel_tool_use\":true}",
+                "null,\"parallel_tool_calls\":false | {\"type\":\"auto\",\"disable_parallel_tool_use\":true}",
+                "null | absent"
+            })
+    void everyChoiceOfAToolHasAName(String choice, String theirs) {
+        String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"tool_choice\":" + choice;
+        JsonNode request = asked(MODEL, tools);
+        has(request, "/tool_choice", theirs);
+        has(request, "/tools/0", "{\"name\":\"f\",\"input_schema\":{\"type\":\"object\",\"properties\":{}}}");
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 reasoning_effort")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claude-sonnet-5 | low | {\"effort\":\"low\"} | {\"type\":\"adaptive\"}",
+                "claude-sonnet-5 | xhigh | {\"effort\":\"xhigh\"} | {\"type\":\"adaptive\"}",
+                "claude-sonnet-5 | none | absent | absent",
+                "claude-haiku-4-5 | minimal | absent | {\"type\":\"enabled\",\"budget_tokens\":1024}",
+                "claude-haiku-4-5 | high | absent | {\"type\":\"enabled\",\"budget_tokens\":16384}",
+                "claude-haiku-4-5 | max | absent | {\"type\":\"enabled\",\"budget_tokens\":31999}"
+            })
+    void effortIsAWordOrABudget(String model, String effort, String config, String thinking) {
+        JsonNode request = asked(model, "\"reasoning_effort\":\"" + effort + "\"");
+        has(request, "/output_config", config);
+        has(request, "/thinking", thinking);
+    }
+
+    @Test
+    @DisplayName("6 reasoning_effort")
+    void aBudgetIsSmallerThanTheLimitOrNone() {
+        String effort = "\"reasoning_effort\":\"high\",\"max_tokens\":";
+        has(asked("claude-haiku-4-5", effort + 2000), "/thinking/budget_tokens", "1999");
+        has(asked("claude-haiku-4-5", effort + 1024), "/thinking", "absent");
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 user, service_tier")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"user\":\"u-1\" | /metadata | {\"user_id\":\"u-1\"}",
+                "\"service_tier\":\"auto\" | /service_tier | \"auto\"",
+                "\"service_tier\":\"default\" | /service_tier | \"standard_only\"",
+                "\"service_tier\":\"flex\" | /service_tier | absent"
+            })
+    void whoAsksAndHowSoonIsSaid(String member, String pointer, String theirs) {
+        has(asked(MODEL, member), pointer, theirs);
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 n>1, logprobs and what is dropped")
+    @ValueSource(strings = {"\"n\":2", "\"logprobs\":true"})
+    void whatItCannotDoIsRefused(String member) {
+        assertThat(ask(hello(MODEL, member)).status()).isEqualTo(400);
+        assertThat(upstream().received()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("6 n>1, logprobs and what is dropped")
+    void whatItWouldRefuseIsDropped() {
+        JsonNode request = asked(
+                MODEL,
+                "\"n\":1,\"logprobs\":false,\"frequency_penalty\":1,\"presence_penalty\":1,\"logit_bias\":{},\"seed\":1,"
+                        + "\"store\":true,\"metadata\":{\"a\":\"b\"},\"verbosity\":\"low\",\"stream_options\":null,\"x\":1");
+        assertThat(request.propertyNames()).containsExactlyInAnyOrder("model", "max_tokens", "messages");
+    }
+}
