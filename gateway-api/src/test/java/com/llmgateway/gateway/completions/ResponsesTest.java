@@ -1,11 +1,13 @@
 package com.llmgateway.gateway.completions;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ResponseId;
 import com.llmgateway.contracts.completions.Usage;
@@ -160,6 +162,28 @@ class ResponsesTest {
         Reply reply = server.client().post("/v1/responses", inBackground(STREAM));
         assertThat(reply.text()).startsWith(CREATED + "event: error\ndata: ");
         assertIsExpected(((SettleCompletion) server.ledger().end()).usage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ASK, STREAM})
+    void whatBreaksOffInTheBackgroundIsAttemptCostAsWasExpected(String request) throws InterruptedException {
+        server.upstream().behaves((_, _) -> false);
+        server.client().post("/v1/responses", inBackground(request));
+        var end = (FailCompletion) server.ledger().end();
+        assertThat(end.failedAttempts())
+                .singleElement()
+                .satisfies(failed -> assertIsExpected(requireNonNull(failed.usage())));
+    }
+
+    @Test
+    void whatTheProviderRefusesInTheBackgroundBuysNothing() throws InterruptedException {
+        server.upstream().behaves(FakeUpstream.json(307, "{}", "location: /elsewhere"));
+        server.client().post("/v1/responses", inBackground(ASK));
+        var end = (FailCompletion) server.ledger().end();
+        assertThat(end.failedAttempts())
+                .singleElement()
+                .extracting(FailedAttempt::usage)
+                .isNull();
     }
 
     @Test

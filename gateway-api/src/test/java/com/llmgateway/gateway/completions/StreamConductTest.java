@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.web.HttpClientOfTests;
@@ -191,6 +192,24 @@ class StreamConductTest {
         assertThat(reply.at("/error/code")).isEqualTo("upstream_timeout");
         assertThat(first.received()).hasSize(2);
         assertThat(second.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"id\""})
+    void anUnstreamedAnswerThatReachesItsLimitIsAttemptCostAsWasExpected(String heard) throws InterruptedException {
+        first.behaves((request, out) -> {
+            out.write(heard.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return FakeUpstream.silence(6_000).play(request, out);
+        });
+        client.post(PATH, HELLO.replace("gpt-4o-mini", "gpt-hasty"));
+
+        var end = (FailCompletion) ledger.end();
+        assertThat(end.code()).isEqualTo("upstream_timeout");
+        assertThat(end.failedAttempts())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.usage())
+                        .isEqualTo(new Usage(ledger.admitted.getLast().estimate(), Grade.ESTIMATED, null)));
     }
 
     @Test

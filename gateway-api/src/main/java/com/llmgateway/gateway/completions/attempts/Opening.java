@@ -11,6 +11,7 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.ByteArrayInputStream;
@@ -49,7 +50,13 @@ final class Opening {
             }
             return othersLeft ? stream(answered) : answered;
         }
-        return line.isLate() ? new Failed(ProviderFault.TIMEOUT, null) : outcome;
+        return line.isLate() ? late(outcome) : outcome;
+    }
+
+    /** Somebody may be at work on it, unless it was never sent. */
+    private static Failed late(Outcome outcome) {
+        Taken taken = outcome instanceof Failed failed ? failed.taken() : Taken.NOTHING;
+        return new Failed(ProviderFault.TIMEOUT, null, taken);
     }
 
     private Outcome whole(Answered answered) {
@@ -80,7 +87,7 @@ final class Opening {
     private static Outcome noAnswer(byte[] text, Answered answered) {
         int status = ProviderError.in(text).status(OK);
         return status == OK
-                ? new Failed(ProviderFault.BROKEN, OK, WholeBody.isTornOff(text))
+                ? new Failed(ProviderFault.BROKEN, OK, WholeBody.isTornOff(text) ? Taken.PROMPT : Taken.PERHAPS)
                 : new Declined(status, answered.headers(), text);
     }
 
@@ -128,6 +135,7 @@ final class Opening {
 
     private Failed failed(IOException failure) {
         boolean late = line.isLate() || failure instanceof InterruptedIOException;
-        return new Failed(late ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, late || !request.streamed());
+        Taken taken = late || !request.streamed() ? Taken.PROMPT : Taken.PERHAPS;
+        return new Failed(late ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, taken);
     }
 }

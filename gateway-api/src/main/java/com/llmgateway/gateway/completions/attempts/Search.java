@@ -111,6 +111,9 @@ final class Search {
         }
         if (over) {
             told = tried;
+            if (tried.verdict() == Verdict.EXPIRED && !line.isCut()) {
+                book.note(tried.failure(book));
+            }
         } else {
             remember(tried);
         }
@@ -146,7 +149,7 @@ final class Search {
     }
 
     private void remember(Tried tried) {
-        book.note(tried.failure(book.prompt()));
+        book.note(tried.failure(book));
         Candidate here = tried.candidate();
         switch (tried.verdict()) {
             case TOO_LONG -> worthAsking = worthAsking.and(other -> other.isLargerThan(here));

@@ -14,6 +14,7 @@ import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.providers.call.Resuming;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class Succession {
         if (outcome instanceof Answered answered) {
             return joined(answered, candidate, time);
         }
-        missed.add(tried.failure(book.prompt()));
+        missed.add(tried.failure(book));
         return Optional.empty();
     }
 
@@ -103,9 +104,8 @@ final class Succession {
             }
             missed.add(new FailedAttempt(candidate.route(), BEGAN_ANEW, OK, time.timing(), book.prompt()));
         } catch (IOException _) {
-            var failed = new Failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, true);
-            missed.add(new Tried(candidate, failed, Verdict.of(failed, true, false), time.timing())
-                    .failure(book.prompt()));
+            var failed = new Failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, Taken.PROMPT);
+            missed.add(new Tried(candidate, failed, Verdict.of(failed, true, false), time.timing()).failure(book));
         }
         rewind.giveUp();
         return Optional.empty();

@@ -4,11 +4,13 @@ import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.web.ApiError;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,24 @@ record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timin
                         && (declined.status() == 403 || declined.status() == 404));
     }
 
-    /** What failed. A provider that had begun to answer has taken the prompt, and will want it paid. */
-    FailedAttempt failure(Usage prompt) {
+    /** What failed, and what it may want paid all the same. */
+    FailedAttempt failure(Book book) {
         return switch (outcome) {
             case Answered _ -> throw new IllegalStateException("It did not fail");
             case Declined(var status, var _, var _) -> failure("upstream_refused", status, null);
-            case Failed(var fault, var status, var begun) -> {
+            case Failed(var fault, var status, var taken) -> {
                 var refusal = new ProviderUnavailable(fault, candidate.route().provider());
-                yield failure(String.valueOf(ApiError.of(refusal).code()), status, begun ? prompt : null);
+                yield failure(String.valueOf(ApiError.of(refusal).code()), status, bought(taken, book));
             }
+        };
+    }
+
+    /** What is not asked for again, because it may be at work, is taken for all that it was expected to be. */
+    private @Nullable Usage bought(Taken taken, Book book) {
+        return switch (taken) {
+            case NOTHING -> null;
+            case PERHAPS -> verdict == Verdict.EXPIRED ? book.expected() : null;
+            case PROMPT -> verdict == Verdict.EXPIRED ? book.expected() : book.prompt();
         };
     }
 

@@ -18,6 +18,7 @@ import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.usage.Evidence;
+import com.llmgateway.gateway.completions.usage.Metering;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,11 @@ public final class Book implements AutoCloseable {
     /** What whoever takes the request has bought by that alone. */
     public Usage prompt() {
         return new Usage(new Tokens(Map.of(Meter.INPUT, request.promptTokens())), Grade.ESTIMATED, null);
+    }
+
+    /** What the try that is under way takes if it goes on to its end with nobody listening. */
+    public Usage expected() {
+        return evidence().expected(Metering.expected(request, candidate), null);
     }
 
     /** A try that did not serve. */

@@ -24,12 +24,22 @@ public sealed interface Outcome {
      * The provider could not serve.
      *
      * @param status missing when it did not get as far as one
-     * @param begun whether it had begun to answer, and so has taken the prompt
+     * @param taken what it has of the request, which it may want paid
      */
-    record Failed(ProviderFault fault, @Nullable Integer status, boolean begun) implements Outcome {
+    record Failed(ProviderFault fault, @Nullable Integer status, Taken taken) implements Outcome {
 
         public Failed(ProviderFault fault, @Nullable Integer status) {
-            this(fault, status, false);
+            this(fault, status, fault == ProviderFault.UNREACHABLE ? Taken.NOTHING : Taken.PERHAPS);
         }
+    }
+
+    /** How far a request came that was not served. */
+    enum Taken {
+        /** It was never sent, or refused. */
+        NOTHING,
+        /** It was sent, and nobody knows what became of it. */
+        PERHAPS,
+        /** The answer had begun. */
+        PROMPT
     }
 }

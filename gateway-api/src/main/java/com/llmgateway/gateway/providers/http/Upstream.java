@@ -6,6 +6,7 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -90,14 +91,14 @@ public class Upstream {
         }
         try (response) {
             if (status == 401 || status == 403) {
-                return new Failed(ProviderFault.REFUSED_KEY, status);
+                return new Failed(ProviderFault.REFUSED_KEY, status, Taken.NOTHING);
             }
             if (status < 400) {
-                return new Failed(ProviderFault.BROKEN, status);
+                return new Failed(ProviderFault.BROKEN, status, Taken.NOTHING);
             }
             byte[] words = body(response).readNBytes(LONGEST_REFUSAL);
             if (isAboutTheKey(new String(words, StandardCharsets.ISO_8859_1), response.request())) {
-                return new Failed(ProviderFault.REFUSED_KEY, status);
+                return new Failed(ProviderFault.REFUSED_KEY, status, Taken.NOTHING);
             }
             return new Declined(status, TravellingHeaders.of(response.headers(), true), words);
         }

@@ -9,6 +9,7 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.providers.call.Provider;
 import com.llmgateway.gateway.providers.events.TranslatedStream;
 import com.llmgateway.gateway.providers.http.Upstream;
@@ -87,7 +88,7 @@ public class Translated implements Provider {
                     .<Outcome>map(it -> new Answered(false, answered.headers(), new ByteArrayInputStream(it)))
                     .orElse(new Failed(ProviderFault.BROKEN, null));
         } catch (IOException failure) {
-            return new Failed(Upstream.fault(failure), null);
+            return new Failed(Upstream.fault(failure), null, Taken.PROMPT);
         }
     }
 
