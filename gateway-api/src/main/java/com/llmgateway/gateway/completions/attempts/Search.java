@@ -65,7 +65,7 @@ final class Search {
             return Optional.empty();
         }
         if (!over) {
-            book.turnTo(last.candidate());
+            book.course().turnTo(last.candidate());
         }
         return Optional.of(last.outcome());
     }
@@ -97,7 +97,7 @@ final class Search {
 
     private Tried tryOnce(Candidate candidate, CircuitBreaker circuit) {
         made++;
-        book.turnTo(candidate);
+        book.course().turnTo(candidate);
         var stopwatch = new Stopwatch();
         boolean hasOthers = hasOthers(candidate);
         Outcome outcome = asking.ask(candidate, hasOthers);
@@ -112,7 +112,7 @@ final class Search {
         if (over) {
             told = tried;
             if (tried.verdict() == Verdict.EXPIRED && !line.isCut()) {
-                book.note(tried.failure(book));
+                book.course().note(tried.failure(book));
             }
         } else {
             remember(tried);
@@ -149,7 +149,7 @@ final class Search {
     }
 
     private void remember(Tried tried) {
-        book.note(tried.failure(book));
+        book.course().note(tried.failure(book));
         Candidate here = tried.candidate();
         switch (tried.verdict()) {
             case TOO_LONG -> worthAsking = worthAsking.and(other -> other.isLargerThan(here));

@@ -55,15 +55,15 @@ final class Succession {
     }
 
     Optional<Leg> find(FailedAttempt brokenOff, List<Candidate> successors) {
-        Candidate here = book.candidate();
+        Candidate here = book.course().candidate();
         Optional<Leg> leg = successors.stream().flatMap(it -> ask(it).stream()).findFirst();
         if (leg.isPresent()) {
-            book.note(brokenOff);
+            book.course().note(brokenOff);
             book.goesOn(begun.tokens());
         } else {
-            book.turnTo(here);
+            book.course().turnTo(here);
         }
-        missed.forEach(book::note);
+        missed.forEach(book.course()::note);
         return leg;
     }
 
@@ -72,7 +72,7 @@ final class Succession {
         if (over || !mayTry() || !circuit.tryAcquirePermission()) {
             return Optional.empty();
         }
-        book.turnTo(candidate);
+        book.course().turnTo(candidate);
         var time = new Stopwatch();
         Outcome outcome = tries.goOn(exchange, candidate, begun);
         var tried = new Tried(candidate, outcome, Verdict.of(outcome, true, false), time.timing());
@@ -91,7 +91,7 @@ final class Succession {
     }
 
     private boolean mayTry() {
-        return !line.isCut() && retries.allow(book.tries() + missed.size(), stopwatch.millis());
+        return !line.isCut() && retries.allow(book.course().tries() + missed.size(), stopwatch.millis());
     }
 
     private Optional<Leg> joined(Answered answered, Candidate candidate, Stopwatch time) {

@@ -20,10 +20,8 @@ import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.usage.Evidence;
 import com.llmgateway.gateway.completions.usage.Metering;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one end of one admitted completion: booked by what happened, or when closed without, as a failure. */
@@ -37,10 +35,8 @@ public final class Book implements AutoCloseable {
     private final ModelRequest request;
     private final Stopwatch stopwatch;
 
-    private final List<FailedAttempt> failedAttempts = new ArrayList<>();
+    private final Course course;
 
-    private Candidate candidate;
-    private Stopwatch attempt;
     private long begun;
     private boolean ended;
     private boolean whole;
@@ -55,8 +51,7 @@ public final class Book implements AutoCloseable {
         this.admitted = admitted;
         this.request = request;
         this.stopwatch = stopwatch;
-        this.candidate = admitted.candidates().getFirst();
-        this.attempt = stopwatch;
+        this.course = new Course(admitted.candidates().getFirst(), stopwatch);
     }
 
     public CompletionId completion() {
@@ -67,20 +62,14 @@ public final class Book implements AutoCloseable {
         return admitted.candidates();
     }
 
+    /** Where it is tried. */
+    public Course course() {
+        return course;
+    }
+
     /** Whom the completion is bought from. */
     public Route route() {
-        return candidate.route();
-    }
-
-    /** The same, and by whose key. */
-    public Candidate candidate() {
-        return candidate;
-    }
-
-    /** From now on it is tried there. */
-    public void turnTo(Candidate other) {
-        candidate = other;
-        attempt = new Stopwatch();
+        return course.route();
     }
 
     public boolean isStreamed() {
@@ -94,22 +83,12 @@ public final class Book implements AutoCloseable {
 
     /** What the try that is under way takes if it goes on to its end with nobody listening. */
     public Usage expected() {
-        return evidence().expected(Metering.expected(request, candidate), null);
-    }
-
-    /** A try that did not serve. */
-    public void note(FailedAttempt failed) {
-        failedAttempts.add(failed);
-    }
-
-    /** How many tries there have been, with the one that is under way. */
-    public int tries() {
-        return failedAttempts.size() + 1;
+        return evidence().expected(Metering.expected(request, course.candidate()), null);
     }
 
     /** The try that is under way, had it failed: with what passed of its answer. */
     public FailedAttempt brokenOff(String code, @Nullable String reported, TokenCount counted) {
-        return new FailedAttempt(route(), code, OK, attempt.timing(), evidence().usage(reported, counted, null));
+        return new FailedAttempt(route(), code, OK, course.timing(), evidence().usage(reported, counted, null));
     }
 
     /** From now on the rest is bought of an answer that has begun; who sells it reads the beginning, too. */
@@ -188,7 +167,7 @@ public final class Book implements AutoCloseable {
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
                 route(),
-                List.copyOf(failedAttempts),
+                course.failed(),
                 cacheHit ? nothing(usage) : usage,
                 stopwatch.timing(),
                 last == null ? null : last.model(),
@@ -207,7 +186,7 @@ public final class Book implements AutoCloseable {
                 durable,
                 cacheHit,
                 cacheHit ? price : null,
-                attempts());
+                course.story());
     }
 
     /** Of an answer that goes on nobody knows yet what it will take: then it is what it was expected to. */
@@ -223,16 +202,6 @@ public final class Book implements AutoCloseable {
         return new Usage(Tokens.NONE, usage.grade(), usage.reported());
     }
 
-    /** The whole story, when there is one. */
-    private List<Attempt> attempts() {
-        return failedAttempts.isEmpty()
-                ? List.of()
-                : Stream.concat(
-                                failedAttempts.stream().map(Attempt::failed),
-                                Stream.of(Attempt.served(route(), attempt.millis())))
-                        .toList();
-    }
-
     /** An answer in part, which the client may ask for again, tells so. */
     private static @Nullable String finishReason(@Nullable Seen last, boolean clientLeft) {
         return last != null ? last.finishReason() : clientLeft ? null : BROKEN;
@@ -242,7 +211,7 @@ public final class Book implements AutoCloseable {
         end(new FailCompletion(
                 admitted.completion(),
                 route(),
-                List.copyOf(failedAttempts),
+                course.failed(),
                 code == null ? "unknown" : code,
                 upstreamStatus,
                 stopwatch.timing(),

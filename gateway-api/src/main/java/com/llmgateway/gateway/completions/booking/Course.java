@@ -1,0 +1,67 @@
+package com.llmgateway.gateway.completions.booking;
+
+import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.gateway.completions.routing.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where one completion is tried, one after another, and how that went. */
+public final class Course {
+
+    private final List<FailedAttempt> failed = new ArrayList<>();
+
+    private Candidate candidate;
+    private Stopwatch stopwatch;
+
+    Course(Candidate first, Stopwatch stopwatch) {
+        this.candidate = first;
+        this.stopwatch = stopwatch;
+    }
+
+    /** Whom it is tried with now. */
+    public Candidate candidate() {
+        return candidate;
+    }
+
+    public Route route() {
+        return candidate.route();
+    }
+
+    /** From now on it is tried there. */
+    public void turnTo(Candidate other) {
+        candidate = other;
+        stopwatch = new Stopwatch();
+    }
+
+    /** A try that did not serve. */
+    public void note(FailedAttempt attempt) {
+        failed.add(attempt);
+    }
+
+    /** How many tries there have been, with the one that is under way. */
+    public int tries() {
+        return failed.size() + 1;
+    }
+
+    /** How long the try that is under way has taken. */
+    Timing timing() {
+        return stopwatch.timing();
+    }
+
+    List<FailedAttempt> failed() {
+        return List.copyOf(failed);
+    }
+
+    /** The whole story of one that is served now, when there is one. */
+    List<Attempt> story() {
+        return failed.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                failed.stream().map(Attempt::failed),
+                                Stream.of(Attempt.served(route(), stopwatch.millis())))
+                        .toList();
+    }
+}
