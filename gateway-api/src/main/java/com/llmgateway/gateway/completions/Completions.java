@@ -177,6 +177,7 @@ class Completions {
                         .relay(answered);
             case OBJECT, FILE -> new EventsRelay(exchange.book(), exchange.reply(), exchange.line()).relay(answered);
         }
+        attempts.ended(exchange);
     }
 
     private static void whole(Answered answered, Exchange exchange) {

@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.completions;
 
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static com.llmgateway.gateway.providers.FakeUpstream.stream;
+import static com.llmgateway.gateway.providers.FakeUpstream.usualStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.Selection;
@@ -130,6 +132,20 @@ class RankedRoutingTest {
         clock.pass(Duration.ofMinutes(16));
         client.post(PATH, BRIEF_STREAM);
         assertThat(chosen()).isEqualTo(CHEAPER);
+    }
+
+    @Test
+    void aModelWhoseStreamsBreakOffLosesItsPlace() {
+        cheaper.behaves(stream(false, usualStream(true)[1]));
+        dearer.behaves(slowly(0));
+        client.post(PATH, BRIEF_STREAM);
+        assertThat(chosen()).isEqualTo(CHEAPER);
+
+        // The fault is noted just after the client has heard of it.
+        for (int i = 0; i < 4 && !chosen().equals(DEARER); i++) {
+            client.post(PATH, BRIEF_STREAM);
+        }
+        assertThat(selection().options()).extracting(Option::model).containsExactly(DEARER, CHEAPER);
     }
 
     @Test

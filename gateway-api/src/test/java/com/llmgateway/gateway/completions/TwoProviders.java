@@ -3,6 +3,9 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.gateway.completions.health.Health;
+import com.llmgateway.gateway.completions.health.Place;
+import com.llmgateway.gateway.completions.health.Pulse;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.web.HttpClientOfTests;
@@ -57,6 +60,11 @@ final class TwoProviders implements AutoCloseable {
             case FailCompletion failed -> failed.failedAttempts();
             default -> List.of();
         };
+    }
+
+    /** How a place has served, as the ranking knows it. */
+    Pulse pulse(FailedAttempt attempt) {
+        return context.getBean(Health.class).of(Place.of(attempt.route()));
     }
 
     /** So many times one way, and then another. */

@@ -2,8 +2,7 @@ package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.gateway.completions.attempts.Search.Asking;
 import com.llmgateway.gateway.completions.booking.Book;
-import com.llmgateway.gateway.completions.health.Circuits;
-import com.llmgateway.gateway.completions.health.Health;
+import com.llmgateway.gateway.completions.health.Place;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import java.util.Optional;
@@ -13,18 +12,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class Attempts {
 
-    private final Circuits circuits;
-    private final Health health;
+    private final Reputation reputation;
     private final Retries retries;
 
-    Attempts(Circuits circuits, Health health, Retries retries) {
-        this.circuits = circuits;
-        this.health = health;
+    Attempts(Reputation reputation, Retries retries) {
+        this.reputation = reputation;
         this.retries = retries;
     }
 
     /** What the client is answered; nothing when it has left while nobody was being asked. */
     public Optional<Outcome> buy(Book book, Line line, Asking asking) {
-        return new Search(circuits, health, retries, book, line, asking).run();
+        return new Search(reputation, retries, book, line, asking).run();
+    }
+
+    /** A stream that was bought has ended, in whatever way; whoever left it has nothing to say of it. */
+    public void ended(Exchange exchange) {
+        Book book = exchange.book();
+        if (!book.isCacheHit()) {
+            boolean fault = !book.isWhole() && !exchange.reply().isGone() && Reputation.isFault(book);
+            reputation.noteEnd(Place.of(book.route()), book.stopwatch().millis(), fault);
+        }
     }
 }

@@ -5,7 +5,6 @@ import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.completions.answer.Said;
 import com.llmgateway.gateway.completions.booking.Book;
-import com.llmgateway.gateway.completions.health.Circuits;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Candidate;
@@ -23,13 +22,13 @@ import org.springframework.stereotype.Component;
 public class Continuations {
 
     private final boolean wanted;
-    private final Circuits circuits;
+    private final Reputation reputation;
     private final Retries retries;
     private final Tries tries;
 
-    Continuations(Settings settings, Circuits circuits, Retries retries, Tries tries) {
+    Continuations(Settings settings, Reputation reputation, Retries retries, Tries tries) {
         this.wanted = settings.on(Setting.CONTINUE_STREAMS);
-        this.circuits = circuits;
+        this.reputation = reputation;
         this.retries = retries;
         this.tries = tries;
     }
@@ -49,7 +48,7 @@ public class Continuations {
         if (!said.canBeGoneOnWith() || !PlainText.isAskedFor(exchange.request().body())) {
             return Optional.empty();
         }
-        var search = new Succession(circuits, retries, tries, exchange, said);
+        var search = new Succession(reputation, retries, tries, exchange, said);
         return search.find(brokenOff, successors(exchange.book(), silent));
     }
 

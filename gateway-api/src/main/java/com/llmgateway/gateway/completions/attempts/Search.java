@@ -2,18 +2,13 @@ package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Stopwatch;
-import com.llmgateway.gateway.completions.health.Circuits;
-import com.llmgateway.gateway.completions.health.Health;
-import com.llmgateway.gateway.completions.health.Place;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
-    private final Circuits circuits;
-    private final Health health;
+    private final Reputation reputation;
     private final Retries retries;
     private final Book book;
     private final Line line;
@@ -38,9 +32,8 @@ final class Search {
     private boolean over;
     private int made;
 
-    Search(Circuits circuits, Health health, Retries retries, Book book, Line line, Asking asking) {
-        this.circuits = circuits;
-        this.health = health;
+    Search(Reputation reputation, Retries retries, Book book, Line line, Asking asking) {
+        this.reputation = reputation;
         this.retries = retries;
         this.book = book;
         this.line = line;
@@ -72,14 +65,13 @@ final class Search {
 
     private void visit(Candidate candidate, boolean inSpite) {
         untried.remove(candidate);
-        CircuitBreaker circuit = circuits.of(Place.of(candidate.route()));
         boolean again = worthAsking.test(candidate);
         for (int triesHere = 1; again && mayTry(); triesHere++) {
-            if (!inSpite && !circuit.tryAcquirePermission()) {
+            if (!inSpite && !reputation.admits(candidate)) {
                 setAside(candidate, triesHere);
                 return;
             }
-            Tried tried = tryOnce(candidate, circuit);
+            Tried tried = tryOnce(candidate);
             again = !over && !inSpite && tried.verdict() == Verdict.FALTERED && waited(tried.outcome(), triesHere);
         }
     }
@@ -95,7 +87,7 @@ final class Search {
         return !over && !line.isCut() && retries.allow(made, book.stopwatch().millis());
     }
 
-    private Tried tryOnce(Candidate candidate, CircuitBreaker circuit) {
+    private Tried tryOnce(Candidate candidate) {
         made++;
         book.course().turnTo(candidate);
         var stopwatch = new Stopwatch();
@@ -105,9 +97,10 @@ final class Search {
                 candidate, outcome, Verdict.of(outcome, book.isStreamed(), book.runsOn()), stopwatch.timing());
         over = line.isCut() || isLastWord(tried);
         if (line.isCut()) {
-            circuit.releasePermission();
+            reputation.forget(candidate);
         } else {
-            note(tried, circuit, hasOthers || !book.isStreamed());
+            // A stream that nobody else could give is handed on before its first words, and not timed.
+            reputation.note(tried, book.isStreamed(), hasOthers || !book.isStreamed());
         }
         if (over) {
             told = tried;
@@ -118,20 +111,6 @@ final class Search {
             remember(tried);
         }
         return tried;
-    }
-
-    /** A stream that nobody else could give is handed on before its first words, and not timed. */
-    private void note(Tried tried, CircuitBreaker circuit, boolean timed) {
-        long millis = tried.timing().totalMillis();
-        Place place = Place.of(tried.candidate().route());
-        circuit.onResult(millis, TimeUnit.MILLISECONDS, tried.verdict().isProvidersFault());
-        if (tried.isFaultOfPlace()) {
-            health.failed(place);
-        } else if (timed && tried.verdict() == Verdict.SERVED) {
-            health.served(place, book.isStreamed(), millis);
-        } else {
-            health.served(place);
-        }
     }
 
     private boolean hasOthers(Candidate candidate) {

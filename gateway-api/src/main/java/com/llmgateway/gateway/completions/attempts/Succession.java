@@ -5,7 +5,6 @@ import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.completions.answer.Said;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Stopwatch;
-import com.llmgateway.gateway.completions.health.Circuits;
 import com.llmgateway.gateway.completions.health.Place;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.providers.Providers;
@@ -16,13 +15,11 @@ import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.providers.call.Resuming;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /** The search for somebody who goes on with one answer. Each is asked once. */
 final class Succession {
@@ -30,7 +27,7 @@ final class Succession {
     private static final String BEGAN_ANEW = "began_anew";
     private static final int OK = 200;
 
-    private final Circuits circuits;
+    private final Reputation reputation;
     private final Retries retries;
     private final Tries tries;
     private final Exchange exchange;
@@ -43,8 +40,8 @@ final class Succession {
 
     private boolean over;
 
-    Succession(Circuits circuits, Retries retries, Tries tries, Exchange exchange, Said said) {
-        this.circuits = circuits;
+    Succession(Reputation reputation, Retries retries, Tries tries, Exchange exchange, Said said) {
+        this.reputation = reputation;
         this.retries = retries;
         this.tries = tries;
         this.exchange = exchange;
@@ -56,9 +53,11 @@ final class Succession {
 
     Optional<Leg> find(FailedAttempt brokenOff, List<Candidate> successors) {
         Candidate here = book.course().candidate();
+        boolean fault = Reputation.isFault(book);
         Optional<Leg> leg = successors.stream().flatMap(it -> ask(it).stream()).findFirst();
         if (leg.isPresent()) {
             book.course().note(brokenOff);
+            reputation.noteEnd(Place.of(here.route()), brokenOff.timing().totalMillis(), fault);
             book.goesOn(begun.tokens());
         } else {
             book.course().turnTo(here);
@@ -68,47 +67,61 @@ final class Succession {
     }
 
     private Optional<Leg> ask(Candidate candidate) {
-        CircuitBreaker circuit = circuits.of(Place.of(candidate.route()));
-        if (over || !mayTry() || !circuit.tryAcquirePermission()) {
+        if (over || !mayTry() || !reputation.admits(candidate)) {
             return Optional.empty();
         }
         book.course().turnTo(candidate);
         var time = new Stopwatch();
         Outcome outcome = tries.goOn(exchange, candidate, begun);
-        var tried = new Tried(candidate, outcome, Verdict.of(outcome, true, false), time.timing());
+        Tried tried = tried(candidate, outcome, time);
         over = line.isCut() || tried.verdict() == Verdict.FILTERED;
-        if (line.isCut()) {
-            circuit.releasePermission();
-        } else {
-            circuit.onResult(
-                    time.millis(), TimeUnit.MILLISECONDS, tried.verdict().isProvidersFault());
-        }
         if (outcome instanceof Answered answered) {
-            return joined(answered, candidate, time);
+            return joined(answered, tried, time);
         }
-        missed.add(tried.failure(book));
+        miss(tried, tried.failure(book));
         return Optional.empty();
+    }
+
+    private static Tried tried(Candidate candidate, Outcome outcome, Stopwatch time) {
+        return new Tried(candidate, outcome, Verdict.of(outcome, true, false), time.timing());
     }
 
     private boolean mayTry() {
         return !line.isCut() && retries.allow(book.course().tries() + missed.size(), stopwatch.millis());
     }
 
-    private Optional<Leg> joined(Answered answered, Candidate candidate, Stopwatch time) {
+    private Optional<Leg> joined(Answered answered, Tried tried, Stopwatch time) {
+        Candidate candidate = tried.candidate();
         var rewind = new Rewind(answered.body());
         try {
             OptionalInt repeated = new Repetition(said.text(), manner(candidate), line).in(rewind);
             if (repeated.isPresent()) {
+                hear(tried, true);
                 var again = new Answered(true, answered.headers(), rewind.again());
                 return Optional.of(new Leg(again, new Seam(said.head(), repeated.getAsInt())));
             }
-            missed.add(new FailedAttempt(candidate.route(), BEGAN_ANEW, OK, time.timing(), book.prompt()));
+            miss(tried, new FailedAttempt(candidate.route(), BEGAN_ANEW, OK, time.timing(), book.prompt()));
         } catch (IOException _) {
             var failed = new Failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, Taken.PROMPT);
-            missed.add(new Tried(candidate, failed, Verdict.of(failed, true, false), time.timing()).failure(book));
+            Tried broken = tried(candidate, failed, time);
+            miss(broken, broken.failure(book));
         }
         rewind.giveUp();
         return Optional.empty();
+    }
+
+    private void miss(Tried tried, FailedAttempt failure) {
+        hear(tried, false);
+        missed.add(failure);
+    }
+
+    /** Whoever begins anew has served, but not this. */
+    private void hear(Tried tried, boolean goesOn) {
+        if (line.isCut()) {
+            reputation.forget(tried.candidate());
+        } else {
+            reputation.note(tried, goesOn, goesOn);
+        }
     }
 
     private static Resuming manner(Candidate candidate) {

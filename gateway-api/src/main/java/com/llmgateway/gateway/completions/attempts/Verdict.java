@@ -42,6 +42,11 @@ enum Verdict {
         };
     }
 
+    /** Of what a provider says in the middle of a stream. */
+    static Verdict of(ProviderError error) {
+        return of(error.status(500), error);
+    }
+
     private static Verdict of(int status, ProviderError error) {
         if (status == 402 || (status == 429 && error.isOutOfCredit())) {
             return NO_CREDIT;

@@ -22,6 +22,7 @@ import com.llmgateway.gateway.completions.usage.Metering;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one end of one admitted completion: booked by what happened, or when closed without, as a failure. */
@@ -37,6 +38,7 @@ public final class Book implements AutoCloseable {
 
     private final Course course;
 
+    private byte @Nullable [] lastWords;
     private long begun;
     private boolean ended;
     private boolean whole;
@@ -94,6 +96,16 @@ public final class Book implements AutoCloseable {
     /** From now on the rest is bought of an answer that has begun; who sells it reads the beginning, too. */
     public void goesOn(long tokens) {
         begun = tokens;
+        lastWords = null;
+    }
+
+    /** What the provider says in the place of the rest. */
+    public void noteLastWords(byte[] error) {
+        lastWords = error;
+    }
+
+    public Optional<byte[]> lastWords() {
+        return Optional.ofNullable(lastWords);
     }
 
     private Evidence evidence() {

@@ -40,6 +40,12 @@ public class Health {
         pulse(place).updateAndGet(before -> before.served(now).took(millis, streamed));
     }
 
+    /** Notes that what had been served broke off. */
+    public void brokeOff(Place place) {
+        long now = clock.millis();
+        pulse(place).updateAndGet(before -> before.brokeOff(now));
+    }
+
     private AtomicReference<Pulse> pulse(Place place) {
         return pulses.get(place, _ -> new AtomicReference<>(Pulse.UNKNOWN));
     }

@@ -60,6 +60,12 @@ public record Pulse(long at, double tries, double faults, Pace streams, Pace who
         return new Pulse(now, before.tries + 1, before.faults, before.streams, before.wholes, lastFault);
     }
 
+    /** Takes back that a try was served that is counted already. */
+    Pulse brokeOff(long now) {
+        Pulse before = faded(now);
+        return new Pulse(now, before.tries, before.faults + 1, before.streams, before.wholes, now);
+    }
+
     /** Adds the time of a try that is counted already. */
     Pulse took(long millis, boolean streamed) {
         return streamed

@@ -99,7 +99,10 @@ public final class EventsRelay {
     }
 
     private void tell(Noted noted) {
-        failed |= noted.fails();
+        if (noted.fails()) {
+            failed = true;
+            book.noteLastWords(noted.event().data());
+        }
         reading.answer().ifPresent(book::called);
         if (noted.ends()) {
             book.markOver();

@@ -146,6 +146,7 @@ public final class StreamRelay {
         var chunk = new Chunk(data, seen);
         if (seen.error()) {
             told = new Chunk(ErrorBodies.inOpenAisForm(data), seen);
+            book.noteLastWords(told.data());
             return End.TOLD;
         }
         reported = seen.usage() == null ? reported : seen.usage().of(data);

@@ -58,6 +58,11 @@ class PulseTest {
         assertThat(failed(3).faded(NOW - 60_000)).isEqualTo(failed(3));
     }
 
+    @Test
+    void whatBreaksOffIsOneTryThatFailed() {
+        assertThat(Pulse.UNKNOWN.served(NOW).brokeOff(NOW)).isEqualTo(failed(1));
+    }
+
     private static Pulse failed(int times) {
         Pulse pulse = Pulse.UNKNOWN;
         for (int i = 0; i < times; i++) {

@@ -1,0 +1,78 @@
+package com.llmgateway.gateway.completions.attempts;
+
+import com.llmgateway.gateway.completions.booking.Book;
+import com.llmgateway.gateway.completions.health.Circuits;
+import com.llmgateway.gateway.completions.health.Health;
+import com.llmgateway.gateway.completions.health.Place;
+import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Tells how tries went to the circuits, which spare their places, and to the ranking, which prefers others. */
+@Component
+class Reputation {
+
+    private final Circuits circuits;
+    private final Health health;
+
+    Reputation(Circuits circuits, Health health) {
+        this.circuits = circuits;
+        this.health = health;
+    }
+
+    /** Whether its circuit lets a try through, of which it then has to hear. */
+    boolean admits(Candidate candidate) {
+        return circuits.of(Place.of(candidate.route())).tryAcquirePermission();
+    }
+
+    /** Nobody will know how it would have gone. */
+    void forget(Candidate candidate) {
+        circuits.of(Place.of(candidate.route())).releasePermission();
+    }
+
+    /**
+     * Hears of a try.
+     *
+     * @param streamed whether a stream was asked for, which has only begun when it is served
+     * @param timed whether it took that long until the first words
+     */
+    void note(Tried tried, boolean streamed, boolean timed) {
+        long millis = tried.timing().totalMillis();
+        var place = Place.of(tried.candidate().route());
+        CircuitBreaker circuit = circuits.of(place);
+        boolean begun = streamed && tried.outcome() instanceof Answered answered && answered.events();
+        // A stream counts by its end; but a probe is over with its first words, for others wait for it.
+        if (!begun || circuit.getState() != State.CLOSED) {
+            circuit.onResult(millis, TimeUnit.MILLISECONDS, tried.verdict().isProvidersFault());
+        }
+        if (tried.isFaultOfPlace()) {
+            health.failed(place);
+        } else if (timed && tried.verdict() == Verdict.SERVED) {
+            health.served(place, streamed, millis);
+        } else {
+            health.served(place);
+        }
+    }
+
+    /** Hears of the end of a stream that had begun, whether or not by a fault. */
+    void noteEnd(Place place, long millis, boolean fault) {
+        CircuitBreaker circuit = circuits.of(place);
+        if (circuit.getState() == State.CLOSED) {
+            circuit.onResult(millis, TimeUnit.MILLISECONDS, fault);
+        }
+        if (fault) {
+            health.brokeOff(place);
+        }
+    }
+
+    /** Whether a stream that is not whole is so by the fault of whoever sent it. */
+    static boolean isFault(Book book) {
+        return book.lastWords()
+                .map(words ->
+                        Verdict.of(ProviderError.in(FirstWords.error(words))).isProvidersFault())
+                .orElse(true);
+    }
+}
