@@ -228,6 +228,14 @@ class WireGeminiTest {
         }
     }
 
+    @Test
+    @DisplayName("7 errors")
+    void aRequestThatGoogleRepeatsIsNotAboutTheKey() {
+        String echo = ",\"details\":[{\"request\":{\"reason\":\"API_KEY_INVALID\"}}]";
+        RawReply reply = ask(hello(MODEL, ""), FakeUpstream.json(400, error(400, "INVALID_ARGUMENT", echo)));
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
     private static String error(int code, String status, String more) {
         return "{\"error\":{\"code\":" + code + ",\"message\":\"no\",\"status\":\"" + status + "\"" + more + "}}";
     }

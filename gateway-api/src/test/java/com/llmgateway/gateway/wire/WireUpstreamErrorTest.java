@@ -133,6 +133,16 @@ class WireUpstreamErrorTest {
         }
     }
 
+    @Test
+    @DisplayName("4 upstream 4xx · 10.7 errors in the form of OpenAI")
+    void aRefusalThatRepeatsTheWordsOfGoogleIsNotAboutTheKey() {
+        String echo = "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null,"
+                + "\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"reason\":\"API_KEY_INVALID\"}]}}";
+        var reply = ask(HELLO, FakeUpstream.json(400, echo));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).isEqualTo(echo);
+    }
+
     @ParameterizedTest
     @DisplayName("4 503 upstream_* · 10.7 errors in the form of OpenAI")
     @CsvSource({"200, 503", "302, 503", "404, 404", "502, 502", "503, 503"})

@@ -31,6 +31,11 @@ public sealed interface Outcome {
         public Failed(ProviderFault fault, @Nullable Integer status) {
             this(fault, status, fault == ProviderFault.UNREACHABLE ? Taken.NOTHING : Taken.PERHAPS);
         }
+
+        /** The provider does not serve this key. */
+        public static Failed ofTheKey(int status) {
+            return new Failed(ProviderFault.REFUSED_KEY, status, Taken.NOTHING);
+        }
     }
 
     /** How far a request came that was not served. */

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
@@ -33,7 +32,6 @@ public class Upstream {
 
     private static final int LONGEST_REFUSAL = 1 << 20;
 
-    private static final Pattern UNKNOWN_TO_GOOGLE = Pattern.compile("\"reason\"\\s*:\\s*\"API_KEY_INVALID\"");
     private static final List<String> KEY_HEADERS = List.of("Authorization", "api-key", "x-api-key", "x-goog-api-key");
     private static final int SHORTEST_KEY = 8;
 
@@ -91,27 +89,26 @@ public class Upstream {
         }
         try (response) {
             if (status == 401 || status == 403) {
-                return new Failed(ProviderFault.REFUSED_KEY, status, Taken.NOTHING);
+                return Failed.ofTheKey(status);
             }
             if (status < 400) {
                 return new Failed(ProviderFault.BROKEN, status, Taken.NOTHING);
             }
             byte[] words = body(response).readNBytes(LONGEST_REFUSAL);
-            if (isAboutTheKey(new String(words, StandardCharsets.ISO_8859_1), response.request())) {
-                return new Failed(ProviderFault.REFUSED_KEY, status, Taken.NOTHING);
+            if (repeatsTheKey(new String(words, StandardCharsets.ISO_8859_1), response.request())) {
+                return Failed.ofTheKey(status);
             }
             return new Declined(status, TravellingHeaders.of(response.headers(), true), words);
         }
     }
 
-    /** A refused key is a bad request to some: to Google, and to whoever repeats the key, which is for nobody to see. */
-    private static boolean isAboutTheKey(String words, Request request) {
-        return UNKNOWN_TO_GOOGLE.matcher(words).find()
-                || KEY_HEADERS.stream()
-                        .map(request::header)
-                        .filter(Objects::nonNull)
-                        .map(value -> value.substring(value.lastIndexOf(' ') + 1))
-                        .anyMatch(key -> key.length() >= SHORTEST_KEY && words.contains(key));
+    /** A refusal that repeats the key is about it, and for nobody to see. */
+    private static boolean repeatsTheKey(String words, Request request) {
+        return KEY_HEADERS.stream()
+                .map(request::header)
+                .filter(Objects::nonNull)
+                .map(value -> value.substring(value.lastIndexOf(' ') + 1))
+                .anyMatch(key -> key.length() >= SHORTEST_KEY && words.contains(key));
     }
 
     /** Some compress even what was asked for plain. */

@@ -22,7 +22,7 @@ public record KnownProvider(String baseUrl, Quirks quirks) {
             known("cohere", "https://api.cohere.ai/compatibility/v1", OLDER),
             known("deepseek", "https://api.deepseek.com/v1", new DeepSeek()),
             known("fireworks", "https://api.fireworks.ai/inference/v1", NONE),
-            known("google", "https://generativelanguage.googleapis.com/v1beta", NONE),
+            known("google", "https://generativelanguage.googleapis.com/v1beta", new Google()),
             known("groq", "https://api.groq.com/openai/v1", NONE),
             known("mistral", "https://api.mistral.ai/v1", new Mistral()),
             known("moonshot", "https://api.moonshot.ai/v1", new Moonshot()),

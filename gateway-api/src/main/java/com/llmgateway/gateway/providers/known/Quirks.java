@@ -22,6 +22,11 @@ public interface Quirks {
         return body;
     }
 
+    /** Whether a request that it calls a bad one is refused because of the key. */
+    default boolean isAboutTheKey(byte[] refusal) {
+        return false;
+    }
+
     /** How it is asked to go on with an answer that was begun; nothing where nobody knows whether it would. */
     default Optional<Prefill> prefill() {
         return Optional.empty();

@@ -41,7 +41,13 @@ public class OpenAiCompatible implements Provider {
                 headers,
                 ask.streamed(),
                 line);
-        return outcome instanceof Declined declined ? ErrorBodies.inOpenAisForm(declined) : outcome;
+        return outcome instanceof Declined declined ? refusal(declined, provider.quirks()) : outcome;
+    }
+
+    private static Outcome refusal(Declined declined, Quirks quirks) {
+        return quirks.isAboutTheKey(declined.body())
+                ? Failed.ofTheKey(declined.status())
+                : ErrorBodies.inOpenAisForm(declined);
     }
 
     private static String base(Ask ask, ProviderAccess access) {
