@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.providers;
 
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.providers.anthropic.Anthropic;
 import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
 import com.llmgateway.gateway.providers.gemini.Gemini;
@@ -18,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 class ProviderBeans {
 
     @Bean
-    Upstream upstream(AddressRule addresses) {
-        return new Upstream(UpstreamHttp.through(addresses));
+    Upstream upstream(AddressRule addresses, Settings settings) {
+        return new Upstream(UpstreamHttp.through(addresses, settings.seconds(Setting.SILENCE_SECONDS)));
     }
 
     @Bean

@@ -23,14 +23,18 @@ public record UpstreamHttp(OkHttpClient whole, OkHttpClient streamed) {
     /** Above every limit that a model can have: which one holds is for the line to know. */
     private static final Duration WHOLE_ANSWER = Duration.ofHours(2).plusMinutes(5);
 
+    /** What a stream may keep silent for before its first words; after them it is for the line to know. */
     private static final Duration SILENCE = Duration.ofMinutes(6);
+
     private static final Duration WHOLE_STREAM = Duration.ofHours(2);
     private static final int MOST_IDLE_CONNECTIONS = 1_024;
 
     /** Shorter than any server keeps its side open: a connection that it has closed would cost a request. */
     private static final long IDLE_SECONDS = 4;
 
-    public static UpstreamHttp through(Predicate<InetAddress> allowed) {
+    /** @param silence the longest of a stream that has begun to talk */
+    public static UpstreamHttp through(Predicate<InetAddress> allowed, Duration silence) {
+        Duration longest = silence.compareTo(SILENCE) < 0 ? SILENCE : silence.plusMinutes(1);
         OkHttpClient base = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
@@ -47,6 +51,6 @@ public record UpstreamHttp(OkHttpClient whole, OkHttpClient streamed) {
                         .readTimeout(WHOLE_ANSWER)
                         .callTimeout(WHOLE_ANSWER)
                         .build(),
-                base.newBuilder().readTimeout(SILENCE).callTimeout(WHOLE_STREAM).build());
+                base.newBuilder().readTimeout(longest).callTimeout(WHOLE_STREAM).build());
     }
 }
