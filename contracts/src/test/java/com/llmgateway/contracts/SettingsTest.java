@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -25,19 +27,35 @@ class SettingsTest {
         assertThat(settings.given(Setting.SIGNUP)).isEmpty();
     }
 
-    @Test
-    void aWrongValueIsNamedWithWhatIsRight() {
-        var settings = read("--port", "many", "--sandbox=maybe", "--signup", "closd", "--stream-seconds", "-1");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port                   | many   | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
+                "--port                   | 65536  | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
+                "--max-attempts           | 0      | --max-attempts (GATEWAY_MAX_ATTEMPTS) takes a whole number, 1 or more.",
+                "--sandbox                | maybe  | --sandbox (GATEWAY_SANDBOX) takes true or false.",
+                "--signup                 | closd  | --signup (GATEWAY_SIGNUP) takes open or closed.",
+                "--secret-key             | secret | --secret-key (GATEWAY_SECRET_KEY) takes 32 bytes in base64.",
+                "--stream-seconds         | -1     | --stream-seconds (GATEWAY_STREAM_SECONDS) takes seconds, above 0 and up to 7200.",
+                "--silence-seconds        | 7201   | --silence-seconds (GATEWAY_SILENCE_SECONDS) takes seconds, above 0 and up to 7200.",
+                "--answer-seconds         | long   | --answer-seconds (GATEWAY_ANSWER_SECONDS) takes seconds, above 0 and up to 7200."
+            })
+    void aWrongValueIsNamedWithWhatIsRightAsSoonAsItIsRead(String flag, String value, String words) {
+        refused(() -> read(flag + "=" + value), words);
+    }
 
-        refused(() -> settings.number(Setting.PORT), "--port (GATEWAY_PORT) takes a whole number.");
-        refused(() -> settings.on(Setting.SANDBOX), "--sandbox (GATEWAY_SANDBOX) takes true or false.");
-        refused(
-                () -> settings.oneOf(Setting.SIGNUP, "open", "closed"),
-                "--signup (GATEWAY_SIGNUP) takes open or closed.");
-        refused(
-                () -> settings.seconds(Setting.STREAM_SECONDS),
-                "--stream-seconds (GATEWAY_STREAM_SECONDS) takes a positive number of seconds.");
+    @Test
+    void whatIsNoSettingIsRefused() {
         refused(() -> read("--colour", "red"), "Unknown setting --colour; --help lists them all.");
+    }
+
+    @Test
+    void everyDefaultIsRight() {
+        for (Setting setting : Setting.values()) {
+            String value = setting.defaultValue();
+            assertThat(value.isEmpty() || setting.takes().test().test(value)).isTrue();
+        }
     }
 
     @Test

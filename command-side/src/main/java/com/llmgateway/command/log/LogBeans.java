@@ -58,7 +58,7 @@ class LogBeans {
 
     @Bean
     Durability durability(DataSource source, Settings settings) {
-        String durability = settings.oneOf(Setting.DATABASE_DURABILITY, "checked", "managed");
+        String durability = settings.word(Setting.DATABASE_DURABILITY);
         return Durability.demand(source, durability.equals("managed"));
     }
 

@@ -3,7 +3,6 @@ package com.llmgateway.contracts.settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ public final class Settings {
         this.values = values;
     }
 
-    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment; an empty variable is none. */
+    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment; an empty variable is none. What a setting does not take is refused. */
     public static Settings read(String[] arguments, Map<String, String> environment) {
         var values = new EnumMap<Setting, String>(Setting.class);
         for (Setting setting : Setting.values()) {
@@ -32,7 +31,9 @@ public final class Settings {
             String value = flag.length == 2 ? flag[1] : valueFollows ? arguments[++i] : "true";
             values.put(setting, value);
         }
-        return new Settings(values);
+        var settings = new Settings(values);
+        values.keySet().stream().filter(it -> settings.given(it).isPresent()).forEach(settings::right);
+        return settings;
     }
 
     /** These values, and the defaults for the rest. */
@@ -52,45 +53,32 @@ public final class Settings {
     }
 
     public boolean on(Setting setting) {
-        return switch (text(setting)) {
-            case "true", "on", "1", "yes" -> true;
-            case "false", "off", "0", "no" -> false;
-            default -> throw wrong(setting, "true or false");
-        };
+        return Takes.ON.contains(right(setting));
     }
 
-    /** One of these words. */
-    public String oneOf(Setting setting, String... words) {
-        String text = text(setting);
-        if (!List.of(words).contains(text)) {
-            throw wrong(setting, String.join(" or ", words));
-        }
-        return text;
+    /** One of the words that the setting takes. */
+    public String word(Setting setting) {
+        return right(setting);
     }
 
     public long number(Setting setting) {
-        try {
-            return Long.parseLong(text(setting));
-        } catch (NumberFormatException _) {
-            throw wrong(setting, "a whole number");
-        }
+        return Long.parseLong(right(setting));
     }
 
-    /** A positive number of seconds, also with a fraction. */
     public Duration seconds(Setting setting) {
-        try {
-            var millis = new BigDecimal(text(setting)).movePointRight(3).longValue();
-            if (millis > 0) {
-                return Duration.ofMillis(millis);
-            }
-        } catch (NumberFormatException _) {
-            // no number is as wrong as a negative one
-        }
-        throw wrong(setting, "a positive number of seconds");
+        return Duration.ofMillis(
+                new BigDecimal(right(setting)).movePointRight(3).longValue());
     }
 
-    private static CannotStart wrong(Setting setting, String expected) {
-        return new CannotStart("%s (%s) takes %s.".formatted(setting.flag(), setting.variable(), expected));
+    /** The value, if it is one that the setting takes. */
+    private String right(Setting setting) {
+        String value = text(setting);
+        if (!setting.takes().test().test(value)) {
+            throw new CannotStart("%s (%s) takes %s."
+                    .formatted(
+                            setting.flag(), setting.variable(), setting.takes().words()));
+        }
+        return value;
     }
 
     private static Setting named(String flag) {

@@ -26,7 +26,7 @@ public class UnpricedModels {
     private final boolean served;
 
     UnpricedModels(Settings settings) {
-        this.served = settings.oneOf(Setting.UNPRICED, "refuse", "suspense").equals("suspense");
+        this.served = settings.word(Setting.UNPRICED).equals("suspense");
     }
 
     /** The model of that name, if such models are served; refused when the caller may not use it, or nobody pays. */

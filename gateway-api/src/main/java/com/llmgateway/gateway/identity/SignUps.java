@@ -34,7 +34,7 @@ class SignUps {
 
     SignUps(Settings settings) {
         this.open = settings.given(Setting.SIGNUP).isPresent()
-                ? settings.oneOf(Setting.SIGNUP, "open", "closed").equals("open")
+                ? settings.word(Setting.SIGNUP).equals("open")
                 : LOOPBACK.contains(settings.text(Setting.HOST));
     }
 

@@ -49,6 +49,15 @@ class Welcome {
         var environment = ready.getApplicationContext().getEnvironment();
         String host = environment.getProperty("server.address", "127.0.0.1");
         int port = environment.getRequiredProperty("local.server.port", Integer.class);
-        return "http://%s:%d".formatted("0.0.0.0".equals(host) ? "localhost" : host, port);
+        return url(host, port);
+    }
+
+    /** Where a server is reached that listens on {@code host}, which may be all there are. */
+    static String url(String host, int port) {
+        String reached = switch (host) {
+            case "0.0.0.0", "::" -> "localhost";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+        return "http://%s:%d".formatted(reached, port);
     }
 }

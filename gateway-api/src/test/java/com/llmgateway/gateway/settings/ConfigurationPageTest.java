@@ -17,8 +17,8 @@ class ConfigurationPageTest {
 
             Each setting is a flag of `./gateway` or an environment variable; the flag wins. This page is printed from the code.
 
-            | Flag | Variable | Default | Meaning |
-            |---|---|---|---|
+            | Flag | Variable | Takes | Default | Meaning |
+            |---|---|---|---|---|
             %s
 
             ## The data directory
@@ -55,6 +55,7 @@ class ConfigurationPageTest {
 
     private static String row(Setting setting) {
         String value = setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "`";
-        return "| `%s` | `%s` | %s | %s |".formatted(setting.flag(), setting.variable(), value, setting.meaning());
+        return "| `%s` | `%s` | %s | %s | %s |"
+                .formatted(setting.flag(), setting.variable(), setting.takes().words(), value, setting.meaning());
     }
 }
