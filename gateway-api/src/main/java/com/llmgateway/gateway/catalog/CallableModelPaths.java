@@ -7,15 +7,13 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Queries;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -24,9 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class CallableModelPaths {
-
-    /** Where Anthropic's clients put their key. */
-    private static final String API_KEY = "x-api-key";
 
     private static final Set<Purpose> ANY = EnumSet.allOf(Purpose.class);
 
@@ -40,10 +35,8 @@ class CallableModelPaths {
     }
 
     @GetMapping({"/v1/models", "/models"})
-    ModelList list(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @RequestHeader(name = API_KEY, required = false) @Nullable String apiKey) {
-        Caller caller = caller(authorization, apiKey);
+    ModelList list(HttpServletRequest http) {
+        Caller caller = caller(http);
         return new ModelList(
                 "list",
                 models.callable(ANY, caller).stream()
@@ -52,11 +45,8 @@ class CallableModelPaths {
     }
 
     @GetMapping({"/v1/models/{*id}", "/models/{*id}"})
-    OneModel find(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @RequestHeader(name = API_KEY, required = false) @Nullable String apiKey) {
-        Caller caller = caller(authorization, apiKey);
+    OneModel find(@PathVariable String id, HttpServletRequest http) {
+        Caller caller = caller(http);
         String name = id.substring(1);
         return meant(name, caller)
                 .map(model -> model(name, model))
@@ -64,8 +54,8 @@ class CallableModelPaths {
     }
 
     /** Not from memory: what is listed is true now. */
-    private Caller caller(@Nullable String authorization, @Nullable String apiKey) {
-        return queries.ask(new FindCaller(Callers.keyIn(authorization, apiKey)));
+    private Caller caller(HttpServletRequest http) {
+        return queries.ask(new FindCaller(Callers.keyIn(http)));
     }
 
     private Optional<Entry> meant(String name, Caller caller) {

@@ -33,7 +33,6 @@ import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Bodies;
 import com.llmgateway.gateway.completions.request.Capacity;
 import com.llmgateway.gateway.completions.request.ClientHeaders;
-import com.llmgateway.gateway.completions.request.Credentials;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.request.TagHeader;
@@ -117,7 +116,7 @@ class Completions {
             throws IOException {
         var stopwatch = new Stopwatch();
         try (var seat = capacity.enter()) {
-            KeyDigest key = Credentials.in(http);
+            KeyDigest key = Callers.keyIn(http);
             UserId user = callers.of(key).user();
             seat.assign(key);
             ModelRequest request = ModelRequest.read(endpoint, ClientHeaders.of(http), bodies.read(http, seat));

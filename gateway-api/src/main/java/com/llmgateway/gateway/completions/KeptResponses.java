@@ -11,7 +11,6 @@ import com.llmgateway.gateway.completions.reply.ClientWatch;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Capacity;
 import com.llmgateway.gateway.completions.request.ClientHeaders;
-import com.llmgateway.gateway.completions.request.Credentials;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.routing.EarlierResponses;
 import com.llmgateway.gateway.keys.Callers;
@@ -56,7 +55,7 @@ class KeptResponses {
     void ask(String id, String below, HttpServletRequest http, HttpServletResponse response) throws IOException {
         var reply = new Reply(http, response);
         try (var seat = capacity.enter()) {
-            KeyDigest key = Credentials.in(http);
+            KeyDigest key = Callers.keyIn(http);
             Caller caller = caller(key);
             seat.assign(key);
             MadeResponse made = earlier.find(id, caller).orElseThrow(() -> new Refused(new NotFound("response", id)));

@@ -12,7 +12,6 @@ import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Bodies;
 import com.llmgateway.gateway.completions.request.Capacity;
 import com.llmgateway.gateway.completions.request.ClientHeaders;
-import com.llmgateway.gateway.completions.request.Credentials;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Routing;
@@ -56,7 +55,7 @@ class MessageTokens {
     void count(HttpServletRequest http, HttpServletResponse response) throws IOException {
         var reply = new Reply(http, response);
         try (var seat = capacity.enter()) {
-            KeyDigest key = Credentials.in(http);
+            KeyDigest key = Callers.keyIn(http);
             Caller caller = caller(key);
             seat.assign(key);
             ModelRequest request =

@@ -10,8 +10,10 @@ import com.llmgateway.contracts.keys.GatewayKey;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
 import com.llmgateway.gateway.web.Queries;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,8 +40,14 @@ public class Callers {
         this.queries = queries;
     }
 
-    /** The digest of the key in an {@code Authorization} header; refuses what cannot be one of our keys. */
-    public static KeyDigest keyIn(@Nullable String authorization) {
+    /** The digest of the key of a request, a bearer or where Anthropic's clients put it; refuses what cannot be one of ours. */
+    public static KeyDigest keyIn(HttpServletRequest http) {
+        String authorization = http.getHeader(HttpHeaders.AUTHORIZATION);
+        String apiKey = http.getHeader("x-api-key");
+        return keyIn(authorization == null && apiKey != null ? SCHEME + apiKey : authorization);
+    }
+
+    private static KeyDigest keyIn(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
             throw new Refused(new MissingCredentials());
         }
@@ -49,11 +57,6 @@ public class Callers {
         return GatewayKey.parse(authorization.substring(SCHEME.length()).strip())
                 .orElseThrow(() -> new Refused(new InvalidKey("malformed")))
                 .digest();
-    }
-
-    /** The digest of the key in either of these headers: the second is where Anthropic's clients put theirs. */
-    public static KeyDigest keyIn(@Nullable String authorization, @Nullable String apiKey) {
-        return keyIn(authorization == null && apiKey != null ? SCHEME + apiKey : authorization);
     }
 
     /** Whose key this is, as last known; refuses one that is nobody's. */

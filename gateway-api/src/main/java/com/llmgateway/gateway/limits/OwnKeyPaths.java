@@ -10,12 +10,11 @@ import com.llmgateway.contracts.limits.LimitsQuery.FindLimits;
 import com.llmgateway.contracts.limits.LimitsView;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Queries;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a gateway key may do and how much of it is left, told to whoever holds it: {@code GET /v1/key}. */
@@ -29,8 +28,8 @@ class OwnKeyPaths {
     }
 
     @GetMapping({"/v1/key", "/key"})
-    OwnKey find(@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        Caller caller = queries.ask(new FindCaller(Callers.keyIn(authorization)));
+    OwnKey find(HttpServletRequest http) {
+        Caller caller = queries.ask(new FindCaller(Callers.keyIn(http)));
         return new OwnKey(
                 "key",
                 caller.key(),

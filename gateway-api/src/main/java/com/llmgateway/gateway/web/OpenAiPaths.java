@@ -2,6 +2,7 @@ package com.llmgateway.gateway.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,7 +35,9 @@ final class OpenAiPaths {
 
     private static String path(HttpServletRequest request) {
         var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = original instanceof String known ? known : request.getRequestURI();
+        // What is too long to be read has no path.
+        String own = Objects.requireNonNullElse(request.getRequestURI(), "");
+        String path = original instanceof String known ? known : own;
         // A base URL that ends in a slash.
         return path.startsWith("//") ? path.substring(1) : path;
     }

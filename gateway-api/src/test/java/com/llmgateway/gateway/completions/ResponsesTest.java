@@ -133,6 +133,19 @@ class ResponsesTest {
         assertThat(((SettleCompletion) server.ledger().end()).responseId()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "[\"resp_1\"]"})
+    void aStreamWithoutANameHasNone(String id) throws InterruptedException {
+        String[] events = {CREATED, DELTA, COMPLETED};
+        for (int i = 0; i < events.length; i++) {
+            events[i] = events[i].replace("\"id\":\"resp_1\"", "\"id\":" + id);
+        }
+        server.upstream().behaves(FakeUpstream.stream(true, events));
+        server.client().post("/v1/responses", inBackground(STREAM));
+        assertThat(((SettleCompletion) server.ledger().end()).responseId()).isNull();
+        assertThat(server.ledger().begun).isEmpty();
+    }
+
     @Test
     void whatIsQueuedIsBookedAsWasExpected() throws InterruptedException {
         String queued = "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"queued\",\"background\":true,"

@@ -4,6 +4,9 @@ import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.web.GatewayServer;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
 class OwnKeyTest {
@@ -29,6 +32,18 @@ class OwnKeyTest {
             assertThat(told.at("/expires_at")).startsWith("2100-01-01");
             assertThat(told.json().at("/limits/minute/remaining").asInt()).isEqualTo(20);
         }
+    }
+
+    @Test
+    void aKeyIsAlsoWhereAnthropicsClientsPutIt() {
+        String key = server.freshUser()
+                .http()
+                .post("/api/keys/gateway", "{\"name\": \"mine\"}")
+                .at("/key");
+        var request = HttpRequest.newBuilder(URI.create(server.nobody().baseUrl() + "/v1/key"))
+                .header("x-api-key", key)
+                .build();
+        assertThat(HttpClientOfTests.send(request).at("/name")).isEqualTo("mine");
     }
 
     @Test

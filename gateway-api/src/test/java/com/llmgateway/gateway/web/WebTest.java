@@ -189,10 +189,21 @@ class WebTest {
     }
 
     @Test
-    void headersThatAreTooLargeAreRefusedInJson() throws IOException {
-        String answer = raw("GET /v1/x HTTP/1.1\r\nHost: localhost\r\nX-Large: " + "x".repeat(100_000) + "\r\n\r\n");
+    void headersThatAreTooLargeAreRefusedInOpenAisForm() throws IOException {
+        String large = "X-Large: " + "x".repeat(100_000) + "\r\n";
+        String many = "X-Many: x\r\n".repeat(200);
+        for (String headers : new String[] {large, many}) {
+            String answer = raw("GET /v1/x HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<");
+            assertThat(answer).startsWith("HTTP/1.1 431").contains("{\"error\":{", "\"code\":\"headers_too_large\"");
+        }
+    }
+
+    @Test
+    void aUrlThatIsTooLongIsRefusedInJson() throws IOException {
+        String answer = raw("GET /v1/" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 414").contains("\"code\":\"uri_too_long\"");
     }
 
     private static String raw(String request) throws IOException {

@@ -67,13 +67,19 @@ public record TypedEvent(
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "id" -> seen = new TypedEvent(seen.type, seen.usage, json.getString(), seen.model);
-                case "model" -> seen = new TypedEvent(seen.type, seen.usage, seen.answer, json.getString());
+                case "id" -> seen = new TypedEvent(seen.type, seen.usage, string(json, value), seen.model);
+                case "model" -> seen = new TypedEvent(seen.type, seen.usage, seen.answer, string(json, value));
                 case "usage" -> seen = seen.with(Wire.value(json), value);
                 default -> json.skipChildren();
             }
         }
         return seen;
+    }
+
+    private static @Nullable String string(JsonParser json, JsonToken value) {
+        String text = value == JsonToken.VALUE_STRING ? json.getString() : null;
+        json.skipChildren();
+        return text;
     }
 
     private TypedEvent called(String name) {
