@@ -149,14 +149,32 @@ public final class Prompt {
         int from = (int) json.currentTokenLocation().getByteOffset();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             boolean isType = json.currentName().equals("type");
-            if (json.nextToken() == JsonToken.VALUE_STRING
-                    && isType
-                    && json.getString().equals("json_schema")) {
-                needs.add(Need.SCHEMA);
+            if (json.nextToken() == JsonToken.VALUE_STRING && isType) {
+                schema = !json.getString().equals("text");
+                if (json.getString().equals("json_schema")) {
+                    needs.add(Need.SCHEMA);
+                }
             }
             json.skipChildren();
         }
         count.add(body, new Span(from, (int) json.currentLocation().getByteOffset()));
+    }
+
+    /** Reads a form of the answer that is a member of what the parser stands at. */
+    public void readFormatIn(JsonParser json, byte[] body) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean isFormat = json.currentName().equals("format");
+            json.nextToken();
+            if (isFormat) {
+                readFormat(json, body);
+            } else {
+                json.skipChildren();
+            }
+        }
     }
 
     public long tokens() {

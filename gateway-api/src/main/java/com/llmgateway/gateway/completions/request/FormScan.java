@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.request;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.complexity.ComplexityScore;
 import com.llmgateway.gateway.completions.complexity.Prompt;
+import com.llmgateway.gateway.completions.tokens.AudioLength;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import java.util.Map;

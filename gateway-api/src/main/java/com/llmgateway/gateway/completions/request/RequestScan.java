@@ -131,6 +131,7 @@ final class RequestScan {
             case "audio" -> prompt.readVoice(json);
             case "tools", "functions" -> prompt.readTools(json, body);
             case "response_format" -> prompt.readFormat(json, body);
+            case "text", "output_config" -> prompt.readFormatIn(json, body);
             case "reasoning_effort" -> prompt.readEffort(json);
             default -> json.skipChildren();
         }

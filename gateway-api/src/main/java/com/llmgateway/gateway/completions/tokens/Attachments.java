@@ -23,11 +23,14 @@ public final class Attachments {
     /** What comes before the size in a JPEG, a camera's notes for example, is seldom longer. */
     private static final int LONGEST_HEAD = 262_144;
 
+    /** Of Base64: what is longer is not decoded only to be measured. */
+    private static final int LONGEST_SOUND = 32 << 20;
+
     private static final String BASE64 = ";base64,";
 
     private static final long TOKENS_PER_SECOND_HEARD = 10;
 
-    /** Of Base64, for a second of ordinary MP3; other formats are larger and cost less than this takes them for. */
+    /** Of Base64, for a second of ordinary MP3, where the file does not say how long it lasts. */
     private static final long CHARACTERS_PER_SECOND_HEARD = 21_333;
 
     private final PictureTokens pictures;
@@ -50,7 +53,7 @@ public final class Attachments {
             return picture(node);
         }
         if (type.equals(SOUND)) {
-            return heard(Trees.text(node.path(SOUND), "data").length());
+            return sound(Trees.text(node.path(SOUND), "data"));
         }
         long tokens = 0;
         for (JsonNode element : node.isArray() ? node : Trees.array()) {
@@ -72,8 +75,20 @@ public final class Attachments {
         return pictures.tokens(size(data).orElse(UNSEEN), detail.equals("low"));
     }
 
-    private static long heard(long characters) {
-        return TOKENS_PER_SECOND_HEARD * (1 + characters / CHARACTERS_PER_SECOND_HEARD);
+    private static long sound(String base64) {
+        long usual = 1 + base64.length() / CHARACTERS_PER_SECOND_HEARD;
+        byte[] file = base64.length() > LONGEST_SOUND ? new byte[0] : decoded(base64);
+        return TOKENS_PER_SECOND_HEARD
+                * AudioLength.seconds(file, 0, file.length).orElse(usual);
+    }
+
+    /** What is no Base64 is no file either. */
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException _) {
+            return new byte[0];
+        }
     }
 
     private static String inside(String url) {

@@ -63,10 +63,14 @@ public final class TokenCount {
     public void add(byte[] json, Span where) {
         if (kept == null) {
             quarters += where.length();
-        } else {
-            char[] text = new String(json, where.from(), where.length(), StandardCharsets.UTF_8).toCharArray();
-            add(text, 0, text.length);
+            return;
         }
+        int room = Math.clamp(MOST_KEPT - kept.length(), 0, where.length());
+        char[] text = new String(json, where.from(), room, StandardCharsets.UTF_8).toCharArray();
+        add(text, 0, text.length);
+        int rest = where.length() - room;
+        quarters += rest;
+        quartersOfText += rest;
     }
 
     public void addTokens(long count) {

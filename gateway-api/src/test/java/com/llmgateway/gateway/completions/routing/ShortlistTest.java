@@ -42,6 +42,8 @@ class ShortlistTest {
                 "\"tools\":[{\"type\":\"function\"}]                | function_calling | no_tools",
                 "\"functions\":[{\"name\":\"f\"}]                   | function_calling | no_tools",
                 "\"response_format\":{\"type\":\"json_schema\"}     | response_schema  | no_schema",
+                "\"text\":{\"verbosity\":\"low\",\"format\":{\"type\":\"json_schema\"}} | response_schema | no_schema",
+                "\"output_config\":{\"format\":{\"type\":\"json_schema\"}} | response_schema | no_schema",
                 "\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"} | audio_output     | no_speech",
             })
     void whatIsAskedForNeedsAModelThatDoesIt(String member, String capability, String reason) {
@@ -56,6 +58,9 @@ class ShortlistTest {
                 "\"response_format\":{\"type\":\"json_object\"},",
                 "\"response_format\":{\"x\":{\"type\":\"json_schema\"},\"type\":\"text\"},",
                 "\"response_format\":null,",
+                "\"text\":{\"format\":{\"type\":\"text\"}},",
+                "\"text\":{\"type\":\"json_schema\"},",
+                "\"text\":[{\"format\":{\"type\":\"json_schema\"}}],",
                 "\"audio\":null,",
             })
     void whatIsNotAskedForNeedsNothing(String members) {

@@ -72,6 +72,16 @@ class AttachmentsTest {
                 .isEqualTo(tokens);
     }
 
+    @ParameterizedTest
+    @CsvSource({"44100, 882000, 100", "8000, 1, 10"})
+    void soundThatSaysHowLongItLastsIsBelieved(int rate, int bytes, long tokens) {
+        byte[] wav = AudioLengthTest.wav(rate, 2 * rate, bytes, bytes);
+        String data = Base64.getEncoder().encodeToString(wav);
+
+        assertThat(tokens("gpt-4o", "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"" + data + "\"}}"))
+                .isEqualTo(tokens);
+    }
+
     @Test
     void otherAttachmentsAreTakenForAThousand() {
         assertThat(tokens("gpt-4o", "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}"))

@@ -1,8 +1,11 @@
 package com.llmgateway.gateway.completions.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.knuddels.jtokkit.api.EncodingType;
+import com.llmgateway.gateway.completions.wire.Span;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
@@ -48,6 +51,25 @@ class TokenizerTest {
         assertThat(tokenizer.count("Hello, world!")).isEqualTo(4);
         assertThat(tokenizer.count("你好,世界!")).isBetween(3L, 6L);
         assertThat(tokenizer.count("<|endoftext|>")).isGreaterThan(1);
+    }
+
+    @Test
+    @DisplayName("9 huge strings")
+    void hugeJsonIsCountedByItsBeginning() {
+        var tokenizer = Tokenizer.of("gpt-4o");
+        String tool = "{\"type\":\"function\",\"description\":\"All work and no play.\"},";
+
+        assertThat(json(tool.repeat(100_000)).tokens(tokenizer))
+                .isCloseTo(1_000 * json(tool.repeat(100)).tokens(tokenizer), withinPercentage(2));
+        assertThat(json(tool.repeat(100_000)).isWhole()).isFalse();
+        assertThat(json(tool).isWhole()).isTrue();
+    }
+
+    private static TokenCount json(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var count = TokenCount.keepingText();
+        count.add(bytes, new Span(0, bytes.length));
+        return count;
     }
 
     @Test

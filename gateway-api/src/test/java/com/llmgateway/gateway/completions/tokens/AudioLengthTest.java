@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.completions.request;
+package com.llmgateway.gateway.completions.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,7 +102,7 @@ class AudioLengthTest {
         return AudioLength.seconds(body, 10, file.length);
     }
 
-    private static byte[] wav(int rate, int bytesPerSecond, int bytes, int told) {
+    static byte[] wav(int rate, int bytesPerSecond, int bytes, int told) {
         return ByteBuffer.allocate(44 + bytes)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(ascii("RIFF\0\0\0\0WAVEfmt "))

@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.completions.request;
+package com.llmgateway.gateway.completions.tokens;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * How long a recording is, as its file says: WAV, FLAC, MP3, Ogg and MP4. What a header says is believed only where the
  * file is neither much too small nor much too large for it; a sound that is said to be short costs less.
  */
-final class AudioLength {
+public final class AudioLength {
 
     static final long MICROS = 1_000_000;
 
@@ -21,7 +21,7 @@ final class AudioLength {
     private AudioLength() {}
 
     /** Whole seconds, the last one begun counts; none where the file does not say, or nothing that makes sense. */
-    static OptionalLong seconds(byte[] body, int from, int length) {
+    public static OptionalLong seconds(byte[] body, int from, int length) {
         ByteBuffer file = ByteBuffer.wrap(body, from, length).slice();
         try {
             long micros = micros(file);

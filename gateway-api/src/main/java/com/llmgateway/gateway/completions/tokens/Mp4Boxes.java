@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.completions.request;
+package com.llmgateway.gateway.completions.tokens;
 
 import java.nio.ByteBuffer;
 
