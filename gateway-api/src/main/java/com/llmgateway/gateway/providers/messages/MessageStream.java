@@ -2,6 +2,7 @@ package com.llmgateway.gateway.providers.messages;
 
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.events.Retelling;
+import com.llmgateway.gateway.providers.messages.ToolUses.Telling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A stream of OpenAI's chunks as Anthropic's events: one block at a time, each opened and closed. */
 final class MessageStream implements Retelling {
 
-    private static final int NO_TOOL = -1;
-
     private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+    private final ToolUses tools = new ToolUses(new Blocks());
     private final String id;
 
     private JsonNode usage = Trees.object();
@@ -21,7 +21,6 @@ final class MessageStream implements Retelling {
     private String finishReason = "";
     private boolean begun;
     private int block = -1;
-    private int tool = NO_TOOL;
 
     MessageStream(String id) {
         this.id = id;
@@ -40,7 +39,7 @@ final class MessageStream implements Retelling {
         say("thinking", "thinking", MessageFromChat.thought(delta));
         say("text", "text", Trees.text(delta, "content") + Trees.text(delta, "refusal"));
         for (JsonNode call : delta.path("tool_calls")) {
-            call(call);
+            tools.add(call);
         }
         String reason = Trees.text(choice, "finish_reason");
         finishReason = reason.isEmpty() ? finishReason : reason;
@@ -67,28 +66,23 @@ final class MessageStream implements Retelling {
             return;
         }
         if (!open.equals(type)) {
+            tools.end();
             var empty = Trees.object().put("type", type).put(member, "");
             open(type, type.equals("thinking") ? empty.put("signature", "") : empty);
         }
         delta(Trees.object().put("type", type + "_delta").put(member, words));
     }
 
-    private void call(JsonNode call) throws IOException {
-        int index = call.path("index").asInt(Math.max(0, tool));
-        JsonNode function = call.path("function");
-        if (Trees.has(call, "id") && index != tool) {
-            tool = index;
-            var use = Trees.object()
-                    .put("type", "tool_use")
-                    .put("id", Trees.text(call, "id"))
-                    .put("name", Trees.text(function, "name"));
-            use.putObject("input");
-            open("tool_use", use);
-        } else if (index != tool || !open.equals("tool_use")) {
-            throw new IOException("A call of a tool goes on after another has begun");
+    /** One block after another, each with what is known of its call so far. */
+    private final class Blocks implements Telling {
+
+        @Override
+        public void begins(ToolUse use) {
+            open("tool_use", use.block());
         }
-        String arguments = Trees.text(function, "arguments");
-        if (!arguments.isEmpty()) {
+
+        @Override
+        public void goesOn(String arguments) {
             delta(Trees.object().put("type", "input_json_delta").put("partial_json", arguments));
         }
     }
@@ -121,6 +115,7 @@ final class MessageStream implements Retelling {
         if (!isFinished()) {
             return;
         }
+        tools.end();
         close();
         var last = event("message_delta");
         last.putObject("delta")

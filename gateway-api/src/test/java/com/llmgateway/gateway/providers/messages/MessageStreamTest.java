@@ -1,0 +1,119 @@
+package com.llmgateway.gateway.providers.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls of tools in OpenAI's chunks, told as Anthropic's blocks. */
+class MessageStreamTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final MessageStream stream = new MessageStream("msg_1");
+
+    @Test
+    void oneCallAfterAnotherIsToldAsItComes() throws IOException {
+        say(begins(0, "one"), goesOn(0, "{\"a\":"));
+        assertThat(told()).containsExactly("begins 0 one", "0 {\"a\":");
+        say(goesOn(0, "1}"), begins(1, "two"), goesOn(1, "{\"b\""));
+        assertThat(told()).containsExactly("0 1}", "ends 0", "begins 1 two", "1 {\"b\"");
+        say(goesOn(1, ":2}"));
+        assertThat(rest()).containsExactly("1 :2}", "ends 1");
+    }
+
+    @Test
+    void ofTwoThatComeByTurnsTheLaterWaitsForTheFirst() throws IOException {
+        say(begins(0, "one"), begins(1, "two"), goesOn(0, "{\"a\":"), goesOn(1, "{\"b\":"), goesOn(0, "\"}\\\"\""));
+        assertThat(told()).containsExactly("begins 0 one", "0 {\"a\":", "0 \"}\\\"\"");
+        say(goesOn(1, "{}"), goesOn(0, "}"));
+        assertThat(told()).containsExactly("0 }", "ends 0", "begins 1 two", "1 {\"b\":{}");
+        say(goesOn(1, "}"));
+        assertThat(rest()).containsExactly("1 }", "ends 1");
+    }
+
+    @Test
+    void whatNeverCompletesIsToldAtTheEnd() throws IOException {
+        say(begins(0, "one"), begins(1, "two"), begins(2, "three"), goesOn(2, "{}"), goesOn(1, "{}"));
+        assertThat(told()).containsExactly("begins 0 one");
+        assertThat(rest())
+                .containsExactly("ends 0", "begins 1 two", "1 {}", "ends 1", "begins 2 three", "2 {}", "ends 2");
+    }
+
+    @Test
+    void wordsBetweenCallsAreABlockOfTheirOwn() throws IOException {
+        say(begins(0, "one"), begins(1, "two"), goesOn(1, "{}"), "{\"content\":\"Hm\"}", begins(2, "three"));
+        assertThat(told())
+                .containsExactly(
+                        "begins 0 one",
+                        "ends 0",
+                        "begins 1 two",
+                        "1 {}",
+                        "ends 1",
+                        "begins 2 ",
+                        "2 Hm",
+                        "ends 2",
+                        "begins 3 three");
+    }
+
+    @Test
+    void whatHasEndedDoesNotGoOn() throws IOException {
+        say(begins(0, "one"), goesOn(0, "{}"), begins(1, "two"), goesOn(0, "\n"));
+        assertThatIOException().isThrownBy(() -> say(goesOn(0, "{}")));
+    }
+
+    @Test
+    void whatHasNotBegunDoesNotGoOn() {
+        assertThatIOException().isThrownBy(() -> say(goesOn(0, "{}")));
+    }
+
+    private static String begins(int index, String name) {
+        return "{\"tool_calls\":[{\"index\":" + index + ",\"id\":\"call_" + index + "\",\"function\":{\"name\":\""
+                + name + "\",\"arguments\":\"\"}}]}";
+    }
+
+    private static String goesOn(int index, String arguments) {
+        return "{\"tool_calls\":[{\"index\":" + index + ",\"function\":{\"arguments\":"
+                + JSON.writeValueAsString(arguments) + "}}]}";
+    }
+
+    private void say(String... deltas) throws IOException {
+        for (String delta : deltas) {
+            stream.event(JSON.readTree("{\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}"));
+        }
+    }
+
+    private List<String> rest() throws IOException {
+        stream.event(JSON.readTree("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}"));
+        stream.end();
+        return told();
+    }
+
+    /** What was said of blocks since. */
+    private List<String> told() {
+        var told = new ArrayList<String>();
+        for (String line : new String(stream.take(), StandardCharsets.UTF_8).split("\n")) {
+            if (line.startsWith("data: ")) {
+                JsonNode event = JSON.readTree(line.substring("data: ".length()));
+                String block = event.path("index").asString("");
+                switch (event.path("type").asString("")) {
+                    case "content_block_start" ->
+                        told.add("begins " + block + " "
+                                + event.at("/content_block/name").asString(""));
+                    case "content_block_delta" ->
+                        told.add(block + " " + event.at("/delta/partial_json").asString("")
+                                + event.at("/delta/text").asString(""));
+                    case "content_block_stop" -> told.add("ends " + block);
+                    default -> {}
+                }
+            }
+        }
+        return told;
+    }
+}
