@@ -27,6 +27,8 @@ class DocumentedCallsTest {
             curl() { command curl --fail-with-body --silent --show-error --max-time 30 "$@"; }
             """;
 
+    private static final String SCRIPT = "calls.sh";
+
     @Test
     void everyCommandOfTheApiPageAnswers() throws Exception {
         try (var provider = new FakeUpstream();
@@ -34,10 +36,12 @@ class DocumentedCallsTest {
                         RunningGateway.on(TestDatabase.empty(), Map.of(Setting.ALLOW_PRIVATE_BASE_URLS, "true"))) {
             provider.behaves(new PlayedModel());
             String port = gateway.getEnvironment().getRequiredProperty("local.server.port");
-            Path script = Files.createTempFile("documented-calls", ".sh");
-            Files.writeString(script, STRICT + commands().replace("http://localhost:8000", "http://localhost:" + port));
+            Path directory = Files.createTempDirectory("documented-calls");
+            Files.writeString(
+                    directory.resolve(SCRIPT),
+                    STRICT + commands().replace("http://localhost:8000", "http://localhost:" + port));
 
-            Process shell = shell(script, provider).start();
+            Process shell = shell(directory, provider).start();
             String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(shell.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -45,8 +49,9 @@ class DocumentedCallsTest {
         }
     }
 
-    private static ProcessBuilder shell(Path script, FakeUpstream provider) {
-        var shell = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
+    private static ProcessBuilder shell(Path directory, FakeUpstream provider) {
+        var shell =
+                new ProcessBuilder("bash", SCRIPT).directory(directory.toFile()).redirectErrorStream(true);
         shell.environment().put("ADMIN_EMAIL", RunningGateway.ADMIN_EMAIL);
         shell.environment().put("ADMIN_PASSWORD", RunningGateway.ADMIN_PASSWORD);
         shell.environment().put("OPENAI_URL", provider.baseUrl());

@@ -7,6 +7,7 @@ import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.providers.FakeUpstream.Received;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,10 @@ public final class PlayedModel implements Conduct {
 
     @Override
     public boolean play(Received request, OutputStream out) throws IOException, InterruptedException {
+        Optional<Conduct> media = PlayedMedia.to(request.head());
+        if (media.isPresent()) {
+            return media.get().play(request, out);
+        }
         JsonNode asked = JsonMapper.shared().readTree(request.body());
         boolean responses = request.head().contains("/responses");
         return (responses ? PlayedResponses.to(request.head(), asked) : conduct(asked)).play(request, out);
