@@ -61,7 +61,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static GatewayProcess run(List<String> command, Map<Setting, String> settings) {
         try {
             Files.createDirectories(CONSOLES);
-            Path console = CONSOLES.resolve("%03d.log".formatted(STARTS.incrementAndGet()));
+            Path console = Files.createTempFile(CONSOLES, "%03d-".formatted(STARTS.incrementAndGet()), ".log");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("GATEWAY_"));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
