@@ -2,16 +2,14 @@ package com.llmgateway.gateway.completions;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.io.IOException;
 
 /** The completions slice, running, with a fake provider behind it and a client before it. */
 final class CompletionsServer implements AutoCloseable {
 
     private final FakeUpstream upstream = new FakeUpstream();
 
-    private final ConfigurableApplicationContext context = new SpringApplicationBuilder(CompletionsSlice.class)
-            .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
+    private final RunningSlice slice = new RunningSlice(CompletionsSlice.class);
 
     CompletionsServer() {
         ledger().baseUrl = upstream.baseUrl();
@@ -22,17 +20,21 @@ final class CompletionsServer implements AutoCloseable {
     }
 
     Ledger ledger() {
-        return context.getBean(Ledger.class);
+        return slice.part(Ledger.class);
     }
 
     int port() {
-        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        return slice.port();
     }
 
     /** A client with a key. */
     HttpClientOfTests client() {
-        return new HttpClientOfTests(
-                "http://localhost:" + port(), Ledger.KEY.secret().value());
+        return slice.client();
+    }
+
+    /** A client that asks for a chat and hangs up so much later. */
+    void leaveAfter(long millis, String body) throws IOException, InterruptedException {
+        slice.leaveAfter(millis, body);
     }
 
     void forget() {
@@ -42,7 +44,7 @@ final class CompletionsServer implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        slice.close();
         upstream.close();
     }
 }

@@ -1,31 +1,27 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.TwoProviders.times;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
-import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.gateway.providers.FakeUpstream;
-import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A first provider that misbehaves, and a second one that does not, unless it is told to. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailoverTest {
 
     private static final String PATH = "/v1/chat/completions";
@@ -34,31 +30,15 @@ class FailoverTest {
     private static final String OR_MISTRAL = HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}");
     private static final String WORDS = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":null}}";
 
-    private FakeUpstream first;
-    private FakeUpstream second;
-    private ConfigurableApplicationContext server;
-    private Ledger ledger;
-    private HttpClientOfTests client;
-
-    @BeforeEach
-    void start() {
-        first = new FakeUpstream();
-        second = new FakeUpstream();
-        server = new SpringApplicationBuilder(CompletionsSlice.class)
-                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
-        ledger = server.getBean(Ledger.class);
-        ledger.baseUrl = first.baseUrl();
-        ledger.moreKeys = List.of(Ledger.key(9, "mistral", second.baseUrl()));
-        client = new HttpClientOfTests(
-                "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port"),
-                Ledger.KEY.secret().value());
-    }
+    private final TwoProviders providers = new TwoProviders();
+    private final FakeUpstream first = providers.first();
+    private final FakeUpstream second = providers.second();
+    private final Ledger ledger = providers.ledger();
+    private final HttpClientOfTests client = providers.client();
 
     @AfterEach
     void stop() {
-        server.close();
-        first.close();
-        second.close();
+        providers.close();
     }
 
     @Test
@@ -72,7 +52,7 @@ class FailoverTest {
         assertThat(reply.at("/gateway_metadata/attempts/0/outcome")).isEqualTo("upstream_refused");
         assertThat(reply.text()).contains("\"outcome\":\"upstream_refused\",\"status\":500,\"latency_ms\":");
         assertThat(reply.at("/gateway_metadata/attempts/1/outcome")).isEqualTo("served");
-        assertThat(failedAttempts()).singleElement().satisfies(failed -> {
+        assertThat(providers.failedAttempts()).singleElement().satisfies(failed -> {
             assertThat(failed.upstreamStatus()).isEqualTo(500);
             assertThat(failed.route().model()).isEqualTo("gpt-4o-mini");
         });
@@ -129,7 +109,7 @@ class FailoverTest {
         assertThat(client.post(PATH, OR_MISTRAL).at("/gateway_metadata/routed_to"))
                 .isEqualTo("mistral-small-latest");
         assertThat(first.received()).hasSize(3);
-        assertThat(failedAttempts()).hasSize(3);
+        assertThat(providers.failedAttempts()).hasSize(3);
     }
 
     @Test
@@ -255,13 +235,8 @@ class FailoverTest {
     @Test
     void aClientThatLeavesWhileTheGatewayBacksOffBuysNothingMore() throws Exception {
         first.behaves(json(429, WORDS, "retry-after: 2"));
-        int port = Integer.parseInt(server.getEnvironment().getRequiredProperty("local.server.port"));
-        try (var socket = new Socket("localhost", port)) {
-            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
-                    + Ledger.KEY.secret().value() + "\r\nContent-Length: " + OR_MISTRAL.length() + "\r\n\r\n";
-            socket.getOutputStream().write((head + OR_MISTRAL).getBytes(StandardCharsets.UTF_8));
-            Thread.sleep(500);
-        }
+        providers.leaveAfter(500, OR_MISTRAL);
+
         var failed = (FailCompletion) ledger.end();
         assertThat(failed.code()).isEqualTo("client_left");
         assertThat(failed.timing().totalMillis()).isLessThan(1_800);
@@ -293,16 +268,5 @@ class FailoverTest {
         assertThat(first.last().body()).isEqualTo(HELLO);
         client.post(PATH, HELLO.replace(",\"messages\"", "," + member + ",\"messages\""));
         assertThat(first.last().body()).isEqualTo(HELLO.replace(",\"messages\"", " ,\"messages\""));
-    }
-
-    private List<FailedAttempt> failedAttempts() throws InterruptedException {
-        return ((SettleCompletion) ledger.end()).failedAttempts();
-    }
-
-    /** So many times, then properly. */
-    private static Conduct times(int times, Conduct conduct) {
-        var left = new AtomicInteger(times);
-        return (request, out) ->
-                (left.getAndDecrement() > 0 ? conduct : json(200, FakeUpstream.ANSWER)).play(request, out);
     }
 }

@@ -12,31 +12,21 @@ import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Responses that stream, when they are made or when somebody comes back to them. */
+@Execution(ExecutionMode.CONCURRENT)
 class KeptResponseStreamsTest {
 
-    private static TwoKeys gateway;
+    private final TwoKeys gateway = new TwoKeys();
+    private final Owner owner = gateway.owner();
 
-    private Owner owner;
-
-    @BeforeAll
-    static void start() {
-        gateway = new TwoKeys();
-    }
-
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         gateway.close();
-    }
-
-    @BeforeEach
-    void aResponseOfTheFirstKey() {
-        owner = gateway.owner();
     }
 
     @Test

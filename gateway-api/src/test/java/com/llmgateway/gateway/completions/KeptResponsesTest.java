@@ -9,34 +9,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.gateway.completions.TwoKeys.Owner;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A response was made with one key, then a newer one came: whoever comes back gets to the first, on every node. */
+@Execution(ExecutionMode.CONCURRENT)
 class KeptResponsesTest {
 
-    private static TwoKeys gateway;
+    private final TwoKeys gateway = new TwoKeys();
+    private final Owner owner = gateway.owner();
 
-    private Owner owner;
-
-    @BeforeAll
-    static void start() {
-        gateway = new TwoKeys();
-    }
-
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         gateway.close();
-    }
-
-    @BeforeEach
-    void aResponseOfTheFirstKey() {
-        owner = gateway.owner();
     }
 
     @ParameterizedTest

@@ -14,11 +14,14 @@ import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A head that says 200 over a body that is no answer: a try that failed, like any other. */
+@Execution(ExecutionMode.CONCURRENT)
 class NoAnswerTest {
 
     private static final String CHAT = "/v1/chat/completions";
@@ -33,7 +36,7 @@ class NoAnswerTest {
 
     @BeforeEach
     void start() {
-        providers = new TwoProviders();
+        providers = new TwoProviders("--first-byte-seconds=9", "--first-token-seconds=9");
     }
 
     @AfterEach

@@ -15,15 +15,14 @@ import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Requests that name no model, with two providers that have one of their tier: the second one's is cheaper. */
+@Execution(ExecutionMode.CONCURRENT)
 class RankedRoutingTest {
 
     private static final String PATH = "/v1/chat/completions";
@@ -33,33 +32,16 @@ class RankedRoutingTest {
     private static final String DEARER = "gpt-4o-mini";
     private static final String CHEAPER = "mistral-small-latest";
 
-    private FakeUpstream dearer;
-    private FakeUpstream cheaper;
-    private ConfigurableApplicationContext server;
-    private Ledger ledger;
-    private SettableClock clock;
-    private HttpClientOfTests client;
-
-    @BeforeEach
-    void start() {
-        dearer = new FakeUpstream();
-        cheaper = new FakeUpstream();
-        server = new SpringApplicationBuilder(PatientSlice.class)
-                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
-        ledger = server.getBean(Ledger.class);
-        clock = server.getBean(SettableClock.class);
-        ledger.baseUrl = dearer.baseUrl();
-        ledger.moreKeys = List.of(Ledger.key(9, "mistral", cheaper.baseUrl()));
-        client = new HttpClientOfTests(
-                "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port"),
-                Ledger.KEY.secret().value());
-    }
+    private final TwoProviders providers = TwoProviders.patient();
+    private final FakeUpstream dearer = providers.first();
+    private final FakeUpstream cheaper = providers.second();
+    private final Ledger ledger = providers.ledger();
+    private final SettableClock clock = providers.clock();
+    private final HttpClientOfTests client = providers.client();
 
     @AfterEach
     void stop() {
-        server.close();
-        dearer.close();
-        cheaper.close();
+        providers.close();
     }
 
     @Test

@@ -15,14 +15,11 @@ import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Time limits here: 0.4 s to a stream's head, 0.8 s to its first words, 1.2 s of silence, 3 s for an unstreamed answer. */
 class StreamConductTest {
@@ -35,32 +32,20 @@ class StreamConductTest {
             STREAM.replace("true}", "true,\"fallbacks\":[\"mistral-small-latest\"]}");
     private static final String[] WHOLE = usualStream(true);
 
-    private FakeUpstream first;
-    private FakeUpstream second;
-    private ConfigurableApplicationContext server;
-    private Ledger ledger;
-    private HttpClientOfTests client;
+    private final TwoProviders providers = new TwoProviders();
+    private final FakeUpstream first = providers.first();
+    private final FakeUpstream second = providers.second();
+    private final Ledger ledger = providers.ledger();
+    private final HttpClientOfTests client = providers.client();
 
     @BeforeEach
-    void start() {
-        first = new FakeUpstream();
-        second = new FakeUpstream();
+    void secondStreams() {
         second.behaves(stream(true, WHOLE));
-        server = new SpringApplicationBuilder(CompletionsSlice.class)
-                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
-        ledger = server.getBean(Ledger.class);
-        ledger.baseUrl = first.baseUrl();
-        ledger.moreKeys = List.of(Ledger.key(9, "mistral", second.baseUrl()));
-        client = new HttpClientOfTests(
-                "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port"),
-                Ledger.KEY.secret().value());
     }
 
     @AfterEach
     void stop() {
-        server.close();
-        first.close();
-        second.close();
+        providers.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Map;
 
-/** A gateway of two nodes, and people whose response was made with one provider key before they stored a newer one. */
+/** At a gateway of two nodes, people whose response was made with one provider key before they stored a newer one. */
 final class TwoKeys implements AutoCloseable {
 
     static final String ASK = "{\"model\":\"gpt-4o-mini\",\"input\":\"Hello!\"}";
@@ -24,12 +24,12 @@ final class TwoKeys implements AutoCloseable {
     static final String COMPLETED =
             "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":" + MADE + "}\n\n";
 
-    private final FakeUpstream upstream = new FakeUpstream();
-
-    private final GatewayServer server = GatewayServer.with(
+    private static final GatewayServer SERVER = GatewayServer.with(
             Map.of(Setting.ALLOW_PRIVATE_BASE_URLS, "true", Setting.USER_BASE_URLS, "true", Setting.RETRIES, "1"));
 
-    private final GatewayServer otherNode = server.anotherNode();
+    private static final GatewayServer OTHER_NODE = SERVER.anotherNode();
+
+    private final FakeUpstream upstream = new FakeUpstream();
 
     FakeUpstream upstream() {
         return upstream;
@@ -37,10 +37,10 @@ final class TwoKeys implements AutoCloseable {
 
     /** Somebody without any provider key. */
     Owner stranger() {
-        Person person = server.freshUser();
+        Person person = SERVER.freshUser();
         String key = person.freshKey();
         return new Owner(
-                person.http(), server.nobody().as(key), otherNode.nobody().as(key), "");
+                person.http(), SERVER.nobody().as(key), OTHER_NODE.nobody().as(key), "");
     }
 
     /** Somebody whose {@code resp_1} was made with {@code sk-first}; from now on {@code sk-second} comes before it. */
@@ -72,8 +72,6 @@ final class TwoKeys implements AutoCloseable {
 
     @Override
     public void close() {
-        otherNode.close();
-        server.close();
         upstream.close();
     }
 

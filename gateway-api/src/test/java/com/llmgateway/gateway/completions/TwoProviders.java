@@ -6,29 +6,35 @@ import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.completions.health.Health;
 import com.llmgateway.gateway.completions.health.Place;
 import com.llmgateway.gateway.completions.health.Pulse;
+import com.llmgateway.gateway.completions.health.SettableClock;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The completions slice with OpenAI, Anthropic and Google at one fake provider, and Mistral at another. */
 final class TwoProviders implements AutoCloseable {
 
     private final FakeUpstream first = new FakeUpstream();
     private final FakeUpstream second = new FakeUpstream();
-    private final ConfigurableApplicationContext context;
+    private final RunningSlice slice;
 
     TwoProviders(String... settings) {
-        String[] usual = {"--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true"};
-        context = new SpringApplicationBuilder(CompletionsSlice.class)
-                .run(Stream.of(usual, settings).flatMap(Stream::of).toArray(String[]::new));
+        this(CompletionsSlice.class, settings);
+    }
+
+    private TwoProviders(Class<? extends CompletionsSlice> slice, String... settings) {
+        this.slice = new RunningSlice(slice, settings);
         ledger().baseUrl = first.baseUrl();
         ledger().moreKeys = List.of(Ledger.key(9, "mistral", second.baseUrl()));
+    }
+
+    /** With usual time limits, and with a clock that can be moved. */
+    static TwoProviders patient() {
+        return new TwoProviders(PatientSlice.class);
     }
 
     FakeUpstream first() {
@@ -40,7 +46,7 @@ final class TwoProviders implements AutoCloseable {
     }
 
     Ledger ledger() {
-        return context.getBean(Ledger.class);
+        return slice.part(Ledger.class);
     }
 
     Reply post(String path, String body) {
@@ -48,9 +54,17 @@ final class TwoProviders implements AutoCloseable {
     }
 
     HttpClientOfTests client() {
-        return new HttpClientOfTests(
-                "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"),
-                Ledger.KEY.secret().value());
+        return slice.client();
+    }
+
+    /** The clock of the patient ones. */
+    SettableClock clock() {
+        return slice.part(SettableClock.class);
+    }
+
+    /** A client that asks for a chat and hangs up so much later. */
+    void leaveAfter(long millis, String body) throws IOException, InterruptedException {
+        slice.leaveAfter(millis, body);
     }
 
     /** The tries that did not serve, as the completion's end tells them. */
@@ -64,7 +78,12 @@ final class TwoProviders implements AutoCloseable {
 
     /** How a place has served, as the ranking knows it. */
     Pulse pulse(FailedAttempt attempt) {
-        return context.getBean(Health.class).of(Place.of(attempt.route()));
+        return slice.part(Health.class).of(Place.of(attempt.route()));
+    }
+
+    /** So many times one way, and then properly. */
+    static Conduct times(int times, Conduct conduct) {
+        return times(times, conduct, FakeUpstream.json(200, FakeUpstream.ANSWER));
     }
 
     /** So many times one way, and then another. */
@@ -75,7 +94,7 @@ final class TwoProviders implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        slice.close();
         first.close();
         second.close();
     }

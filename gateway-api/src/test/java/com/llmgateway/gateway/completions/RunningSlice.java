@@ -1,0 +1,57 @@
+package com.llmgateway.gateway.completions;
+
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The completions path, running on a port that the system chooses. */
+final class RunningSlice implements AutoCloseable {
+
+    /** Spring's logging belongs to the process: it cannot be set up for one slice while another takes it down. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final ConfigurableApplicationContext context;
+
+    RunningSlice(Class<? extends CompletionsSlice> slice, String... settings) {
+        String[] usual = {"--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true"};
+        synchronized (ONE_AT_A_TIME) {
+            context = new SpringApplicationBuilder(slice)
+                    .run(Stream.of(usual, settings).flatMap(Stream::of).toArray(String[]::new));
+        }
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** A client with a key. */
+    HttpClientOfTests client() {
+        return new HttpClientOfTests(
+                "http://localhost:" + port(), Ledger.KEY.secret().value());
+    }
+
+    /** A client that asks for a chat and hangs up so much later. */
+    void leaveAfter(long millis, String body) throws IOException, InterruptedException {
+        try (var socket = new Socket("localhost", port())) {
+            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
+                    + Ledger.KEY.secret().value() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+            Thread.sleep(millis);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (ONE_AT_A_TIME) {
+            context.close();
+        }
+    }
+}
