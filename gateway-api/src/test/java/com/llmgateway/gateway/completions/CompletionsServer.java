@@ -3,9 +3,22 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.io.IOException;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The completions slice, running, with a fake provider behind it and a client before it. */
-final class CompletionsServer implements AutoCloseable {
+/** The completions slice, running, with a fake provider behind it and a client before it, who forget between two tests. */
+final class CompletionsServer implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
+
+    static final String PATH = "/v1/chat/completions";
+
+    static final String HELLO = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+
+    static final String STREAM =
+            "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+
+    static final String STREAM_WITH_USAGE =
+            STREAM.replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
 
     private final FakeUpstream upstream = new FakeUpstream();
 
@@ -40,6 +53,16 @@ final class CompletionsServer implements AutoCloseable {
     void forget() {
         upstream.forget();
         ledger().forget();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        forget();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override

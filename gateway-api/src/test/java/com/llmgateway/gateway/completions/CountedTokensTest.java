@@ -13,11 +13,10 @@ import com.llmgateway.gateway.providers.FakeUpstream;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,32 +27,22 @@ class CountedTokensTest {
     private static final String PATH = "/v1/chat/completions";
     private static final String UNCOUNTED = FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null");
 
-    private static CompletionsServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new CompletionsServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
 
     @BeforeEach
-    void forget() {
-        server.forget();
-        server.upstream().behaves(FakeUpstream.json(200, UNCOUNTED));
+    void countsNothing() {
+        SERVER.upstream().behaves(FakeUpstream.json(200, UNCOUNTED));
     }
 
     private static Usage booked(String model, String messages, String more) throws InterruptedException {
         String body = "{\"model\":\"" + model + "\",\"messages\":[" + messages + "]" + more + "}";
-        assertThat(server.client().post(PATH, body).status()).isEqualTo(200);
+        assertThat(SERVER.client().post(PATH, body).status()).isEqualTo(200);
         return end();
     }
 
     private static Usage end() throws InterruptedException {
-        return ((SettleCompletion) server.ledger().end()).usage();
+        return ((SettleCompletion) SERVER.ledger().end()).usage();
     }
 
     private static String says(String content) {
@@ -147,12 +136,12 @@ class CountedTokensTest {
     @Test
     @DisplayName("9 others: o200k and a margin")
     void whoseTokenizerIsSecretIsCountedWithAMargin() throws Exception {
-        server.upstream().behaves(FakeUpstream.json(200, UNCOUNTED));
+        SERVER.upstream().behaves(FakeUpstream.json(200, UNCOUNTED));
         String words = says("\"" + "All work and no play makes Jack a dull boy. ".repeat(20) + "\"");
         long own = booked("gpt-4o-mini", words, "").tokens().of(Meter.INPUT);
-        server.ledger().forget();
-        server.ledger().moreKeys =
-                List.of(Ledger.key(9, "mistral", server.upstream().baseUrl()));
+        SERVER.ledger().forget();
+        SERVER.ledger().moreKeys =
+                List.of(Ledger.key(9, "mistral", SERVER.upstream().baseUrl()));
         Usage usage = booked("mistral-small-latest", words, "");
         assertThat(usage.tokens().of(Meter.INPUT)).isBetween(own * 105 / 100, own * 120 / 100);
         assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
@@ -169,8 +158,8 @@ class CountedTokensTest {
     @DisplayName("9 aborts are counted by their deltas")
     void aStreamThatBreaksOffIsBookedByWhatCame() throws Exception {
         String[] usual = FakeUpstream.usualStream(false);
-        server.upstream().behaves(FakeUpstream.stream(false, usual[0], usual[1], usual[2], usual[1]));
-        server.client()
+        SERVER.upstream().behaves(FakeUpstream.stream(false, usual[0], usual[1], usual[2], usual[1]));
+        SERVER.client()
                 .post(PATH, "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"messages\":[" + says("\"Hello!\"") + "]}");
         Usage usage = end();
         assertThat(usage.tokens().of(Meter.INPUT)).isEqualTo(9);
@@ -182,7 +171,7 @@ class CountedTokensTest {
     @DisplayName("9 estimates are marked")
     void aCountIsToldFromAReport() throws Exception {
         assertThat(booked("gpt-4o-mini", says("\"Hello!\""), "").grade()).isEqualTo(Grade.COUNTED);
-        server.forget();
+        SERVER.forget();
         assertThat(booked("gpt-4o-mini", says("\"Hello!\""), "").grade()).isEqualTo(Grade.PROVIDER_REPORTED);
     }
 }

@@ -11,14 +11,10 @@ import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Clients of OpenAI's talk to Anthropic and to Gemini without noticing. */
 class DialectsTest {
@@ -27,41 +23,19 @@ class DialectsTest {
     private static final String CLAUDE = "claude-sonnet-5";
     private static final String GEMINI = "gemini-3.5-flash";
 
-    private static FakeUpstream upstream;
-    private static ConfigurableApplicationContext server;
-    private static Ledger ledger;
-    private static HttpClientOfTests client;
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
 
-    @BeforeAll
-    static void start() {
-        upstream = new FakeUpstream();
-        server = new SpringApplicationBuilder(CompletionsSlice.class)
-                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true");
-        ledger = server.getBean(Ledger.class);
-        ledger.baseUrl = upstream.baseUrl();
-        client = new HttpClientOfTests(
-                "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port"),
-                Ledger.KEY.secret().value());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        upstream.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        upstream.forget();
-        ledger.forget();
-    }
+    private static final FakeUpstream UPSTREAM = SERVER.upstream();
+    private static final Ledger LEDGER = SERVER.ledger();
+    private static final HttpClientOfTests CLIENT = SERVER.client();
 
     @Test
     void aMessageIsBoughtAsACompletion() throws InterruptedException {
-        upstream.behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
-        Reply reply = client.post(PATH, hello(CLAUDE, false));
+        UPSTREAM.behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+        Reply reply = CLIENT.post(PATH, hello(CLAUDE, false));
 
-        assertThat(upstream.last().head())
+        assertThat(UPSTREAM.last().head())
                 .startsWith("POST /v1/messages HTTP/1.1")
                 .contains("x-api-key: sk-upstream", "anthropic-version: 2023-06-01")
                 .doesNotContain("Authorization", "gw_");
@@ -71,10 +45,10 @@ class DialectsTest {
 
     @Test
     void contentIsBoughtAsACompletion() throws InterruptedException {
-        upstream.behaves(FakeUpstream.json(200, FakeDialects.CONTENT));
-        Reply reply = client.post(PATH, hello(GEMINI, false));
+        UPSTREAM.behaves(FakeUpstream.json(200, FakeDialects.CONTENT));
+        Reply reply = CLIENT.post(PATH, hello(GEMINI, false));
 
-        assertThat(upstream.last().head())
+        assertThat(UPSTREAM.last().head())
                 .startsWith("POST /v1/models/gemini-3.5-flash:generateContent HTTP/1.1")
                 .contains("x-goog-api-key: sk-upstream")
                 .doesNotContain("Authorization", "gw_", "key=");
@@ -93,7 +67,7 @@ class DialectsTest {
     }
 
     private static void assertBooked() throws InterruptedException {
-        var settled = (SettleCompletion) ledger.end();
+        var settled = (SettleCompletion) LEDGER.end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
         assertThat(settled.usage().tokens().counts())
                 .containsEntry(Meter.INPUT, 6L)
@@ -103,20 +77,20 @@ class DialectsTest {
 
     @Test
     void aMessageStreamBecomesAStreamOfChunks() throws InterruptedException {
-        upstream.behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
-        Reply reply = client.post(PATH, hello(CLAUDE, true));
+        UPSTREAM.behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
+        Reply reply = CLIENT.post(PATH, hello(CLAUDE, true));
 
         assertStream(reply, "wörld");
-        assertThat(upstream.last().body()).contains("\"stream\":true").doesNotContain("stream_options");
+        assertThat(UPSTREAM.last().body()).contains("\"stream\":true").doesNotContain("stream_options");
         assertBooked();
     }
 
     @Test
     void aContentStreamBecomesAStreamOfChunks() throws InterruptedException {
-        upstream.behaves(FakeDialects.contentStream(true, "Hello ", "wörld", ""));
-        Reply reply = client.post(PATH, hello(GEMINI, true));
+        UPSTREAM.behaves(FakeDialects.contentStream(true, "Hello ", "wörld", ""));
+        Reply reply = CLIENT.post(PATH, hello(GEMINI, true));
 
-        assertThat(upstream.last().head())
+        assertThat(UPSTREAM.last().head())
                 .startsWith("POST /v1/models/gemini-3.5-flash:streamGenerateContent?alt=sse HTTP/1.1");
         assertStream(reply, "wörld");
         assertBooked();
@@ -131,8 +105,8 @@ class DialectsTest {
 
     @Test
     void askedForUsageComesInItsOwnChunkRightBeforeTheEnd() {
-        upstream.behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
-        Reply reply = client.post(
+        UPSTREAM.behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
+        Reply reply = CLIENT.post(
                 PATH,
                 hello(CLAUDE, true).replace("\"stream\"", "\"stream_options\":{\"include_usage\":true},\"stream\""));
 
@@ -145,47 +119,47 @@ class DialectsTest {
     @ValueSource(strings = {CLAUDE, GEMINI})
     void aStreamThatBreaksOffNeverEndsCleanly(String model) throws InterruptedException {
         String[] events = Arrays.copyOf(FakeDialects.messageEvents(), 4);
-        upstream.behaves(
+        UPSTREAM.behaves(
                 model.equals(CLAUDE)
                         ? FakeDialects.messageStream(false, events)
                         : FakeDialects.contentStream(false, "Hello"));
-        Reply reply = client.post(PATH, hello(model, true));
+        Reply reply = CLIENT.post(PATH, hello(model, true));
 
         assertThat(reply.text())
                 .contains("Hello", "upstream_broken")
                 .doesNotContain("[DONE]", "\"finish_reason\":\"stop\"");
-        assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(((SettleCompletion) LEDGER.end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
     }
 
     @Test
     void anErrorAfterTheHeadIsTheLastWord() {
-        upstream.behaves(FakeDialects.messageStream(
+        UPSTREAM.behaves(FakeDialects.messageStream(
                 true,
                 FakeDialects.messageEvents()[0],
                 "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"));
-        assertThat(client.post(PATH, hello(CLAUDE, true)).text())
+        assertThat(CLIENT.post(PATH, hello(CLAUDE, true)).text())
                 .endsWith("data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\",\"param\":null,"
                         + "\"code\":\"overloaded_error\"}}\n\n");
     }
 
     @Test
     void anOverloadedProviderKeepsItsStatus() throws InterruptedException {
-        upstream.behaves(FakeUpstream.json(
+        UPSTREAM.behaves(FakeUpstream.json(
                 529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"));
-        Reply reply = client.post(PATH, hello(CLAUDE, false));
+        Reply reply = CLIENT.post(PATH, hello(CLAUDE, false));
 
         assertThat(reply.status()).isEqualTo(529);
         assertThat(reply.at("/error/code")).isEqualTo("overloaded_error");
-        assertThat(ledger.end()).isInstanceOf(FailCompletion.class);
+        assertThat(LEDGER.end()).isInstanceOf(FailCompletion.class);
     }
 
     @Test
     void whatCannotBeTranslatedIsRefusedAndNothingIsSent() {
-        Reply reply = client.post(PATH, hello(CLAUDE, false).replace("\"stream\"", "\"n\":2,\"stream\""));
+        Reply reply = CLIENT.post(PATH, hello(CLAUDE, false).replace("\"stream\"", "\"n\":2,\"stream\""));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.at("/error/param")).isEqualTo("n");
-        assertThat(upstream.received()).isEmpty();
+        assertThat(UPSTREAM.received()).isEmpty();
     }
 
     private static String hello(String model, boolean streamed) {

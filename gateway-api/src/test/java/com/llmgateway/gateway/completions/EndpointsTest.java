@@ -9,10 +9,8 @@ import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,58 +22,44 @@ class EndpointsTest {
             "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}],"
                     + "\"model\":\"text-embedding-3-small\",\"usage\":{\"prompt_tokens\":8,\"total_tokens\":8}}";
 
-    private static CompletionsServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new CompletionsServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        server.forget();
-    }
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/embeddings", "/embeddings"})
     void anEmbeddingPassesByteForByteAndIsBooked(String path) throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.json(200, EMBEDDING));
-        Reply reply = server.client().post(path, EMBED);
+        SERVER.upstream().behaves(FakeUpstream.json(200, EMBEDDING));
+        Reply reply = SERVER.client().post(path, EMBED);
 
         assertThat(reply.text()).isEqualTo(EMBEDDING);
         assertThat(reply.header("x-request-id")).startsWith("chatcmpl-");
         assertThat(reply.header("x-gateway-model")).isEqualTo("text-embedding-3-small");
         assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.0000012");
-        assertThat(server.upstream().last().head()).startsWith("POST /v1/embeddings HTTP/1.1");
-        assertThat(server.upstream().last().body()).isEqualTo(EMBED);
-        assertThat(server.ledger().admitted.getLast().endpoint()).isEqualTo("/v1/embeddings");
-        var settled = (SettleCompletion) server.ledger().end();
+        assertThat(SERVER.upstream().last().head()).startsWith("POST /v1/embeddings HTTP/1.1");
+        assertThat(SERVER.upstream().last().body()).isEqualTo(EMBED);
+        assertThat(SERVER.ledger().admitted.getLast().endpoint()).isEqualTo("/v1/embeddings");
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
         assertThat(settled.usage().tokens().counts()).isEqualTo(Map.of(Meter.INPUT, 8L));
     }
 
     @Test
     void tokensThatTheClientCountedItselfAreReckonedWith() {
-        server.upstream().behaves(FakeUpstream.json(200, EMBEDDING));
-        server.client().post("/v1/embeddings", EMBED.replace("[\"one\",\"two\"]", "[[1,2,3],[4,5]]"));
+        SERVER.upstream().behaves(FakeUpstream.json(200, EMBEDDING));
+        SERVER.client().post("/v1/embeddings", EMBED.replace("[\"one\",\"two\"]", "[[1,2,3],[4,5]]"));
 
-        assertThat(server.ledger().admitted.getLast().estimate().counts()).isEqualTo(Map.of(Meter.INPUT, 5L));
+        assertThat(SERVER.ledger().admitted.getLast().estimate().counts()).isEqualTo(Map.of(Meter.INPUT, 5L));
     }
 
     @Test
     void aModerationIsBookedByWhatWasAsked() throws InterruptedException {
         String verdict = "{\"id\":\"modr-1\",\"model\":\"omni-moderation-latest\",\"results\":[{\"flagged\":false}]}";
-        server.upstream().behaves(FakeUpstream.json(200, verdict));
+        SERVER.upstream().behaves(FakeUpstream.json(200, verdict));
         Reply reply =
-                server.client().post("/v1/moderations", "{\"model\":\"omni-moderation-latest\",\"input\":\"Hello!\"}");
+                SERVER.client().post("/v1/moderations", "{\"model\":\"omni-moderation-latest\",\"input\":\"Hello!\"}");
 
         assertThat(reply.text()).isEqualTo(verdict);
-        var settled = (SettleCompletion) server.ledger().end();
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
         assertThat(settled.usage().tokens().counts()).isEqualTo(Map.of(Meter.INPUT, 2L));
     }
@@ -86,24 +70,24 @@ class EndpointsTest {
         String answer =
                 "{\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":1,\"model\":\"gpt-3.5-turbo-instruct\","
                         + "\"choices\":[{\"text\":\"Hi\",\"index\":0,\"logprobs\":null,\"finish_reason\":\"stop\"}]";
-        server.upstream().behaves(FakeUpstream.json(200, answer + ",\"usage\":" + FakeUpstream.USAGE + "}"));
-        assertThat(server.client().post("/v1/completions", ask).text())
+        SERVER.upstream().behaves(FakeUpstream.json(200, answer + ",\"usage\":" + FakeUpstream.USAGE + "}"));
+        assertThat(SERVER.client().post("/v1/completions", ask).text())
                 .startsWith(answer)
                 .contains("gateway_metadata");
 
-        server.upstream().behaves(FakeUpstream.stream(true, "data: " + answer + "}\n\n", "data: [DONE]\n\n"));
-        Reply streamed = server.client().post("/completions", ask.replace("}", ",\"stream\":true}"));
-        assertThat(server.upstream().last().body()).endsWith(",\"stream_options\":{\"include_usage\":true}}");
+        SERVER.upstream().behaves(FakeUpstream.stream(true, "data: " + answer + "}\n\n", "data: [DONE]\n\n"));
+        Reply streamed = SERVER.client().post("/completions", ask.replace("}", ",\"stream\":true}"));
+        assertThat(SERVER.upstream().last().body()).endsWith(",\"stream_options\":{\"include_usage\":true}}");
         assertThat(streamed.text()).startsWith("data: " + answer).endsWith("data: [DONE]\n\n");
     }
 
     @Test
     void aModelForOtherWorkIsRefused() {
         assertOpenAi(
-                server.client().post("/v1/embeddings", EMBED.replace("text-embedding-3-small", "gpt-4o-mini")),
+                SERVER.client().post("/v1/embeddings", EMBED.replace("text-embedding-3-small", "gpt-4o-mini")),
                 400,
                 "model_not_supported");
-        assertThat(server.ledger().admitted).isEmpty();
+        assertThat(SERVER.ledger().admitted).isEmpty();
     }
 
     @ParameterizedTest
@@ -114,6 +98,6 @@ class EndpointsTest {
                 "{\"model\":\"text-embedding-3-small\",\"input\":null}"
             })
     void whatIsMissingIsNamed(String body) {
-        assertOpenAi(server.client().post("/v1/embeddings", body), 400, "missing_required_parameter");
+        assertOpenAi(SERVER.client().post("/v1/embeddings", body), 400, "missing_required_parameter");
     }
 }

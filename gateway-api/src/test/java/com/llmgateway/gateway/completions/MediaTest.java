@@ -9,10 +9,8 @@ import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pictures, speech and recordings are bought like completions, by units of their own. */
 class MediaTest {
@@ -20,29 +18,15 @@ class MediaTest {
     private static final String RECORDING = HttpForms.body(
             "\"file\"; filename=\"a.mp3\"", "x".repeat(40_000), "model", "openai/whisper-1", "response_format", "json");
 
-    private static CompletionsServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new CompletionsServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        server.forget();
-    }
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
 
     @Test
     void picturesAreBilledByThePiece() throws InterruptedException {
         String pictures = "{\"created\":1,\"data\":[{\"b64_json\":\"AAAA\"},{\"b64_json\":\"BBBB\"}]}";
-        server.upstream().behaves(FakeUpstream.json(200, pictures));
+        SERVER.upstream().behaves(FakeUpstream.json(200, pictures));
         Reply reply =
-                server.client().post("/v1/images/generations", "{\"model\":\"imagen-3\",\"prompt\":\"A cat\",\"n\":2}");
+                SERVER.client().post("/v1/images/generations", "{\"model\":\"imagen-3\",\"prompt\":\"A cat\",\"n\":2}");
 
         assertThat(reply.text()).isEqualTo(pictures);
         assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.08");
@@ -54,13 +38,13 @@ class MediaTest {
         String pictures =
                 "{\"created\":1,\"data\":[{\"b64_json\":\"AAAA\"}],\"usage\":{\"input_tokens\":50,\"output_tokens\":1056,"
                         + "\"total_tokens\":1106,\"input_tokens_details\":{\"text_tokens\":10,\"image_tokens\":40}}}";
-        server.upstream().behaves(FakeUpstream.json(200, pictures));
+        SERVER.upstream().behaves(FakeUpstream.json(200, pictures));
         String body = HttpForms.body("model", "gpt-image-1", "prompt", "A hat", "image[]", "AAAA", "image[]", "BBBB");
-        Reply reply = HttpForms.form(server, "/images/edits", body);
+        Reply reply = HttpForms.form(SERVER, "/images/edits", body);
 
         assertThat(reply.text()).isEqualTo(pictures);
-        assertThat(server.upstream().last().body()).isEqualTo(body);
-        assertThat(server.upstream().last().head())
+        assertThat(SERVER.upstream().last().body()).isEqualTo(body);
+        assertThat(SERVER.upstream().last().head())
                 .startsWith("POST /v1/images/edits")
                 .contains("multipart/form-data; boundary=----edge");
         assertBooked(
@@ -69,8 +53,8 @@ class MediaTest {
 
     @Test
     void speechPassesAsItIsAndIsBilledByTheCharacter() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.answer(200, "audio/mpeg", "ID3 not JSON"));
-        Reply reply = server.client()
+        SERVER.upstream().behaves(FakeUpstream.answer(200, "audio/mpeg", "ID3 not JSON"));
+        Reply reply = SERVER.client()
                 .post("/v1/audio/speech", "{\"model\":\"tts-1\",\"input\":\"Hello!\",\"voice\":\"alloy\"}");
 
         assertThat(reply.text()).isEqualTo("ID3 not JSON");
@@ -81,19 +65,19 @@ class MediaTest {
 
     @Test
     void aRecordingPassesUntouchedButForTheNameOfItsModel() throws InterruptedException {
-        server.upstream()
+        SERVER.upstream()
                 .behaves(FakeUpstream.json(200, "{\"text\":\"Hi\",\"usage\":{\"type\":\"duration\",\"seconds\":7.2}}"));
-        Reply reply = HttpForms.form(server, "/v1/audio/transcriptions", RECORDING);
+        Reply reply = HttpForms.form(SERVER, "/v1/audio/transcriptions", RECORDING);
 
         assertThat(reply.at("/text")).isEqualTo("Hi");
-        assertThat(server.upstream().last().body()).isEqualTo(RECORDING.replace("openai/whisper-1", "whisper-1"));
+        assertThat(SERVER.upstream().last().body()).isEqualTo(RECORDING.replace("openai/whisper-1", "whisper-1"));
         assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_SECOND, 8L));
     }
 
     @Test
     void aTranscriptInPlainTextIsBilledByAnEstimate() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.answer(200, "text/plain; charset=utf-8", "Hi\n"));
-        Reply reply = HttpForms.form(server, "/audio/translations", RECORDING);
+        SERVER.upstream().behaves(FakeUpstream.answer(200, "text/plain; charset=utf-8", "Hi\n"));
+        Reply reply = HttpForms.form(SERVER, "/audio/translations", RECORDING);
 
         assertThat(reply.text()).isEqualTo("Hi\n");
         assertThat(reply.header("content-type")).startsWith("text/plain");
@@ -104,24 +88,24 @@ class MediaTest {
     void aRecordingThatSaysItsLengthIsBilledByIt() throws InterruptedException {
         String wav =
                 "RIFF\0\0\0\0WAVEfmt \20\0\0\0\1\0\1\0\100\37\0\0\100\37\0\0\1\0\10\0data\0\0\0\0" + "x".repeat(23_000);
-        server.upstream().behaves(FakeUpstream.answer(200, "text/plain; charset=utf-8", "Hi\n"));
-        HttpForms.form(server, "/v1/audio/transcriptions", HttpForms.body("file", wav, "model", "openai/whisper-1"));
+        SERVER.upstream().behaves(FakeUpstream.answer(200, "text/plain; charset=utf-8", "Hi\n"));
+        HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("file", wav, "model", "openai/whisper-1"));
 
-        assertThat(server.ledger().admitted.getLast().estimate().counts()).isEqualTo(Map.of(Meter.AUDIO_SECOND, 3L));
+        assertThat(SERVER.ledger().admitted.getLast().estimate().counts()).isEqualTo(Map.of(Meter.AUDIO_SECOND, 3L));
         assertBooked(Grade.COUNTED, Map.of(Meter.AUDIO_SECOND, 3L));
     }
 
     @Test
     void aPictureInAQuestionIsCountedByItsSizeWhereTheProviderSaysNothing() throws InterruptedException {
-        server.upstream()
+        SERVER.upstream()
                 .behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(",\"usage\":" + FakeUpstream.USAGE, "")));
         // The head of a PNG of 600 by 300 pixels: two squares of GPT-4o mini's.
         String picture = "iVBORw0KGgoAAAANSUhEUgAAAlgAAAEs";
-        server.client().post("/v1/chat/completions", """
+        SERVER.client().post("/v1/chat/completions", """
                 {"model":"gpt-4o-mini","messages":[{"role":"user","content":[
                   {"type":"image_url","image_url":{"url":"data:image/png;base64,%s"}}]}]}""".formatted(picture));
 
-        var settled = (SettleCompletion) server.ledger().end();
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.ESTIMATED);
         assertThat(settled.usage().tokens().of(Meter.INPUT)).isBetween(2_833L + 2 * 5_667, 2_833L + 2 * 5_667 + 10);
     }
@@ -132,9 +116,9 @@ class MediaTest {
         String done =
                 "data: {\"type\":\"transcript.text.done\",\"text\":\"Hi\",\"usage\":{\"type\":\"tokens\",\"input_tokens\":14,"
                         + "\"input_token_details\":{\"audio_tokens\":14,\"text_tokens\":0},\"output_tokens\":2,\"total_tokens\":16}}\n\n";
-        server.upstream().behaves(FakeUpstream.stream(true, delta, done));
+        SERVER.upstream().behaves(FakeUpstream.stream(true, delta, done));
         Reply reply = HttpForms.form(
-                server,
+                SERVER,
                 "/v1/audio/transcriptions",
                 HttpForms.body("file", "xxxx", "model", "gpt-4o-transcribe", "stream", "true"));
 
@@ -144,21 +128,21 @@ class MediaTest {
 
     @Test
     void aFormMustBeOneAndHaveWhatIsAskedAbout() {
-        assertOpenAi(server.client().post("/v1/audio/transcriptions", "{}"), 400, "null");
+        assertOpenAi(SERVER.client().post("/v1/audio/transcriptions", "{}"), 400, "null");
         assertOpenAi(
-                HttpForms.form(server, "/v1/audio/transcriptions", HttpForms.body("file", "xxxx")),
+                HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("file", "xxxx")),
                 400,
                 "missing_required_parameter");
         assertOpenAi(
-                HttpForms.form(server, "/v1/audio/transcriptions", HttpForms.body("model", "whisper-1")),
+                HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("model", "whisper-1")),
                 400,
                 "missing_required_parameter");
-        assertOpenAi(HttpForms.form(server, "/v1/audio/transcriptions", "--nonsense"), 400, "null");
-        assertThat(server.ledger().admitted).isEmpty();
+        assertOpenAi(HttpForms.form(SERVER, "/v1/audio/transcriptions", "--nonsense"), 400, "null");
+        assertThat(SERVER.ledger().admitted).isEmpty();
     }
 
     private static void assertBooked(Grade grade, Map<Meter, Long> counts) throws InterruptedException {
-        var settled = (SettleCompletion) server.ledger().end();
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().tokens().counts()).isEqualTo(counts);
         assertThat(settled.usage().grade()).isEqualTo(grade);
     }

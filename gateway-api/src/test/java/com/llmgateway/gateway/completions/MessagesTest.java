@@ -15,10 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,32 +28,18 @@ class MessagesTest {
             + "\"system\":\"Be brief.\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
     private static final String GPT = CLAUDE.replace("claude-sonnet-5", "gpt-4o-mini");
 
-    private static CompletionsServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new CompletionsServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        server.forget();
-    }
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
 
     @ParameterizedTest
     @ValueSource(strings = {PATH, "/messages"})
     void aMessagePassesUntouchedBothWays(String path) throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
         Reply reply = post(path, CLAUDE, "x-api-key", Ledger.KEY.secret().value());
 
         assertThat(reply.text()).isEqualTo(FakeDialects.MESSAGE);
-        assertThat(server.upstream().last().body()).isEqualTo(CLAUDE);
-        assertThat(server.upstream().last().head())
+        assertThat(SERVER.upstream().last().body()).isEqualTo(CLAUDE);
+        assertThat(SERVER.upstream().last().head())
                 .startsWith("POST /v1/messages HTTP/1.1")
                 .contains("x-api-key: sk-upstream", "anthropic-version: 2026-10-21", "anthropic-beta: a-beta")
                 .doesNotContain("gw_");
@@ -64,7 +48,7 @@ class MessagesTest {
 
     @Test
     void aStreamPassesWithTheNamesOfItsEvents() throws InterruptedException {
-        server.upstream().behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
+        SERVER.upstream().behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));
         Reply reply = client().post(PATH, streamed(CLAUDE));
 
         assertThat(reply.header("content-type")).startsWith("text/event-stream");
@@ -75,7 +59,7 @@ class MessagesTest {
     }
 
     private static void assertBooked() throws InterruptedException {
-        var settled = (SettleCompletion) server.ledger().end();
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
         assertThat(settled.usage().tokens().counts())
                 .containsEntry(Meter.INPUT, 6L)
@@ -86,20 +70,20 @@ class MessagesTest {
 
     @Test
     void aStreamThatBreaksOffEndsInAnErrorEvent() throws InterruptedException {
-        server.upstream().behaves(FakeDialects.messageStream(false, Arrays.copyOf(FakeDialects.messageEvents(), 4)));
+        SERVER.upstream().behaves(FakeDialects.messageStream(false, Arrays.copyOf(FakeDialects.messageEvents(), 4)));
         Reply reply = client().post(PATH, streamed(CLAUDE));
 
         assertThat(reply.text())
                 .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"")
                 .doesNotContain("message_stop");
-        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
     }
 
     /** Silence is cut after 1.2 s here, and counts as such where others could be asked. */
     @Test
     void aStreamThatTalksOnIsNotTakenForSilent() throws InterruptedException {
         String[] events = FakeDialects.messageEvents();
-        server.upstream()
+        SERVER.upstream()
                 .behaves(FakeDialects.messageStream(
                         Duration.ofMillis(500),
                         true,
@@ -118,12 +102,12 @@ class MessagesTest {
     @Test
     void aProvidersRefusalPassesUntouched() throws InterruptedException {
         String words = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
-        server.upstream().behaves(FakeUpstream.json(529, words));
+        SERVER.upstream().behaves(FakeUpstream.json(529, words));
         Reply reply = client().post(PATH, CLAUDE);
 
         assertThat(reply.status()).isEqualTo(529);
         assertThat(reply.text()).isEqualTo(words);
-        assertThat(server.ledger().end()).isInstanceOf(FailCompletion.class);
+        assertThat(SERVER.ledger().end()).isInstanceOf(FailCompletion.class);
     }
 
     @Test
@@ -142,27 +126,27 @@ class MessagesTest {
     void everybodyElseAnswersMessagesToo() throws InterruptedException {
         Reply reply = client().post(PATH, GPT);
 
-        assertThat(server.upstream().last().head()).startsWith("POST /v1/chat/completions HTTP/1.1");
-        assertThat(server.upstream().last().body()).contains("\"role\":\"system\"", "\"max_completion_tokens\":50");
+        assertThat(SERVER.upstream().last().head()).startsWith("POST /v1/chat/completions HTTP/1.1");
+        assertThat(SERVER.upstream().last().body()).contains("\"role\":\"system\"", "\"max_completion_tokens\":50");
         assertThat(reply.at("/type")).isEqualTo("message");
         assertThat(reply.at("/content/0/text")).isEqualTo("Hello! How can I help?");
         assertThat(reply.at("/stop_reason")).isEqualTo("end_turn");
         assertThat(reply.at("/usage/input_tokens")).isEqualTo("6");
-        assertThat(((SettleCompletion) server.ledger().end()).usage().tokens().output())
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().tokens().output())
                 .isEqualTo(8);
     }
 
     @Test
     void whatAnotherProviderDoesNotCountTheGatewayCounts() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null")));
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null")));
 
         assertThat(client().post(PATH, GPT).status()).isEqualTo(200);
-        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
     }
 
     @Test
     void everybodyElseStreamsEventsToo() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.stream(true, FakeUpstream.usualStream(true)));
+        SERVER.upstream().behaves(FakeUpstream.stream(true, FakeUpstream.usualStream(true)));
         Reply reply = client().post(PATH, streamed(GPT));
 
         assertThat(reply.text())
@@ -170,12 +154,12 @@ class MessagesTest {
                 .contains("\"text\":\" wörld\"", "\"stop_reason\":\"end_turn\"", "\"cache_read_input_tokens\":4")
                 .doesNotContain("[DONE]")
                 .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
-        assertThat(((SettleCompletion) server.ledger().end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
     }
 
     @Test
     void whatAnotherProviderRefusesIsSaidInAnthropicsWords() {
-        server.upstream().behaves(FakeUpstream.json(429, "{\"error\":{\"message\":\"slow\"}}", "retry-after: 2"));
+        SERVER.upstream().behaves(FakeUpstream.json(429, "{\"error\":{\"message\":\"slow\"}}", "retry-after: 2"));
         Reply reply = client().post(PATH, GPT);
 
         assertThat(reply.status()).isEqualTo(429);
@@ -186,17 +170,17 @@ class MessagesTest {
 
     @Test
     void tokensAreCountedByAnthropicAndGuessedForOthers() {
-        server.upstream().behaves(FakeUpstream.json(200, "{\"input_tokens\":14}"));
+        SERVER.upstream().behaves(FakeUpstream.json(200, "{\"input_tokens\":14}"));
         assertThat(client().post(PATH + "/count_tokens", CLAUDE).text()).isEqualTo("{\"input_tokens\":14}");
-        assertThat(server.upstream().last().head()).startsWith("POST /v1/messages/count_tokens HTTP/1.1");
+        assertThat(SERVER.upstream().last().head()).startsWith("POST /v1/messages/count_tokens HTTP/1.1");
 
         assertThat(client().post("/messages/count_tokens", GPT).text()).matches("\\{\"input_tokens\":\\d+}");
-        assertThat(server.upstream().received()).hasSize(1);
-        assertThat(server.ledger().admitted).isEmpty();
+        assertThat(SERVER.upstream().received()).hasSize(1);
+        assertThat(SERVER.ledger().admitted).isEmpty();
     }
 
     private static HttpClientOfTests client() {
-        return server.client();
+        return SERVER.client();
     }
 
     private static String streamed(String request) {

@@ -14,10 +14,8 @@ import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,52 +35,38 @@ class ResponsesTest {
     private static final String COMPLETED =
             "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":" + RESPONSE + "}\n\n";
 
-    private static CompletionsServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new CompletionsServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        server.forget();
-    }
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
 
     @Test
     void aWholeResponsePassesUntouchedAndIsBooked() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.json(200, RESPONSE));
-        Reply reply = server.client().post("/responses", ASK);
+        SERVER.upstream().behaves(FakeUpstream.json(200, RESPONSE));
+        Reply reply = SERVER.client().post("/responses", ASK);
 
         assertThat(reply.text()).isEqualTo(RESPONSE);
-        assertThat(server.upstream().last().head()).startsWith("POST /v1/responses");
+        assertThat(SERVER.upstream().last().head()).startsWith("POST /v1/responses");
         assertIsBooked();
     }
 
     @Test
     void aStreamPassesByteForByteAndIsBookedBeforeItsLastEvent() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.stream(true, CREATED, DELTA, COMPLETED));
-        Reply reply = server.client().post("/v1/responses", STREAM);
+        SERVER.upstream().behaves(FakeUpstream.stream(true, CREATED, DELTA, COMPLETED));
+        Reply reply = SERVER.client().post("/v1/responses", STREAM);
 
         assertThat(reply.text()).isEqualTo(CREATED + DELTA + COMPLETED);
-        assertThat(server.upstream().last().body()).isEqualTo(STREAM);
+        assertThat(SERVER.upstream().last().body()).isEqualTo(STREAM);
         assertIsBooked();
     }
 
     @Test
     void aStreamThatBreaksOffNeverEndsCleanly() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.stream(false, CREATED, DELTA));
-        Reply reply = server.client().post("/v1/responses", STREAM);
+        SERVER.upstream().behaves(FakeUpstream.stream(false, CREATED, DELTA));
+        Reply reply = SERVER.client().post("/v1/responses", STREAM);
 
         assertThat(reply.text())
                 .startsWith(CREATED + DELTA + "event: error\ndata: ")
                 .contains("upstream_broken");
-        var settled = (SettleCompletion) server.ledger().end();
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.ESTIMATED);
         assertThat(settled.usage().tokens().output()).isEqualTo(3);
     }
@@ -91,27 +75,27 @@ class ResponsesTest {
     void aResponseThatFailsIsToldAndBuysNothing() throws InterruptedException {
         String failed =
                 "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\"}}\n\n";
-        server.upstream().behaves(FakeUpstream.stream(true, CREATED, failed));
-        Reply reply = server.client().post("/v1/responses", STREAM);
+        SERVER.upstream().behaves(FakeUpstream.stream(true, CREATED, failed));
+        Reply reply = SERVER.client().post("/v1/responses", STREAM);
 
         assertThat(reply.text()).isEqualTo(CREATED + failed);
-        assertThat(server.ledger().end()).isInstanceOf(FailCompletion.class);
+        assertThat(SERVER.ledger().end()).isInstanceOf(FailCompletion.class);
     }
 
     @Test
     void betaHeadersTravelAndOthersDoNot() {
-        server.upstream().behaves(FakeUpstream.json(200, RESPONSE, "openai-processing-ms: 12"));
+        SERVER.upstream().behaves(FakeUpstream.json(200, RESPONSE, "openai-processing-ms: 12"));
         Reply reply = HttpForms.post(
-                server, "/v1/responses", "application/json", ASK, "OpenAI-Beta", "x=1", "OpenAI-Organization", "org-1");
+                SERVER, "/v1/responses", "application/json", ASK, "OpenAI-Beta", "x=1", "OpenAI-Organization", "org-1");
 
-        assertThat(server.upstream().last().head())
+        assertThat(SERVER.upstream().last().head())
                 .containsIgnoringCase("openai-beta: x=1")
                 .doesNotContain("org-1");
         assertThat(reply.header("openai-processing-ms")).isEqualTo("12");
     }
 
     private static void assertIsBooked() throws InterruptedException {
-        var settled = (SettleCompletion) server.ledger().end();
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
         assertThat(settled.usage().tokens().counts())
                 .isEqualTo(Map.of(Meter.INPUT, 6L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 8L, Meter.REASONING, 3L));
@@ -121,16 +105,16 @@ class ResponsesTest {
 
     @Test
     void whatIsNotStoredHasNoName() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.json(200, RESPONSE));
-        server.client().post("/v1/responses", ASK.replace("\"input\"", "\"store\":false,\"input\""));
-        assertThat(((SettleCompletion) server.ledger().end()).responseId()).isNull();
+        SERVER.upstream().behaves(FakeUpstream.json(200, RESPONSE));
+        SERVER.client().post("/v1/responses", ASK.replace("\"input\"", "\"store\":false,\"input\""));
+        assertThat(((SettleCompletion) SERVER.ledger().end()).responseId()).isNull();
     }
 
     @Test
     void aNameThatIsNoneIsNotRemembered() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.json(200, RESPONSE.replace("resp_1", "../models")));
-        assertThat(server.client().post("/v1/responses", ASK).status()).isEqualTo(200);
-        assertThat(((SettleCompletion) server.ledger().end()).responseId()).isNull();
+        SERVER.upstream().behaves(FakeUpstream.json(200, RESPONSE.replace("resp_1", "../models")));
+        assertThat(SERVER.client().post("/v1/responses", ASK).status()).isEqualTo(200);
+        assertThat(((SettleCompletion) SERVER.ledger().end()).responseId()).isNull();
     }
 
     @ParameterizedTest
@@ -140,30 +124,30 @@ class ResponsesTest {
         for (int i = 0; i < events.length; i++) {
             events[i] = events[i].replace("\"id\":\"resp_1\"", "\"id\":" + id);
         }
-        server.upstream().behaves(FakeUpstream.stream(true, events));
-        server.client().post("/v1/responses", inBackground(STREAM));
-        assertThat(((SettleCompletion) server.ledger().end()).responseId()).isNull();
-        assertThat(server.ledger().begun).isEmpty();
+        SERVER.upstream().behaves(FakeUpstream.stream(true, events));
+        SERVER.client().post("/v1/responses", inBackground(STREAM));
+        assertThat(((SettleCompletion) SERVER.ledger().end()).responseId()).isNull();
+        assertThat(SERVER.ledger().begun).isEmpty();
     }
 
     @Test
     void whatIsQueuedIsBookedAsWasExpected() throws InterruptedException {
         String queued = "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"queued\",\"background\":true,"
                 + "\"error\":null,\"model\":\"gpt-4o-mini\",\"output\":[],\"usage\":null}";
-        server.upstream().behaves(FakeUpstream.json(200, queued));
-        assertThat(server.client().post("/v1/responses", inBackground(ASK)).text())
+        SERVER.upstream().behaves(FakeUpstream.json(200, queued));
+        assertThat(SERVER.client().post("/v1/responses", inBackground(ASK)).text())
                 .isEqualTo(queued);
-        var settled = (SettleCompletion) server.ledger().end();
+        var settled = (SettleCompletion) SERVER.ledger().end();
         assertIsExpected(settled.usage());
         assertThat(settled.responseId()).isEqualTo(new ResponseId("resp_1"));
-        assertThat(server.ledger().begun).isEmpty();
+        assertThat(SERVER.ledger().begun).isEmpty();
     }
 
     @Test
     void aStreamInTheBackgroundHasANameBeforeTheClientHearsIt() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.stream(true, CREATED, DELTA, COMPLETED));
-        server.client().post("/v1/responses", inBackground(STREAM));
-        assertThat(server.ledger().begun)
+        SERVER.upstream().behaves(FakeUpstream.stream(true, CREATED, DELTA, COMPLETED));
+        SERVER.client().post("/v1/responses", inBackground(STREAM));
+        assertThat(SERVER.ledger().begun)
                 .extracting(BeginCompletion::responseId)
                 .containsExactly(new ResponseId("resp_1"));
         assertIsBooked();
@@ -171,18 +155,18 @@ class ResponsesTest {
 
     @Test
     void aStreamInTheBackgroundThatBreaksOffGoesOnWithoutUs() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.stream(false, CREATED));
-        Reply reply = server.client().post("/v1/responses", inBackground(STREAM));
+        SERVER.upstream().behaves(FakeUpstream.stream(false, CREATED));
+        Reply reply = SERVER.client().post("/v1/responses", inBackground(STREAM));
         assertThat(reply.text()).startsWith(CREATED + "event: error\ndata: ");
-        assertIsExpected(((SettleCompletion) server.ledger().end()).usage());
+        assertIsExpected(((SettleCompletion) SERVER.ledger().end()).usage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {ASK, STREAM})
     void whatBreaksOffInTheBackgroundIsAttemptCostAsWasExpected(String request) throws InterruptedException {
-        server.upstream().behaves((_, _) -> false);
-        server.client().post("/v1/responses", inBackground(request));
-        var end = (FailCompletion) server.ledger().end();
+        SERVER.upstream().behaves((_, _) -> false);
+        SERVER.client().post("/v1/responses", inBackground(request));
+        var end = (FailCompletion) SERVER.ledger().end();
         assertThat(end.failedAttempts())
                 .singleElement()
                 .satisfies(failed -> assertIsExpected(requireNonNull(failed.usage())));
@@ -190,9 +174,9 @@ class ResponsesTest {
 
     @Test
     void whatTheProviderRefusesInTheBackgroundBuysNothing() throws InterruptedException {
-        server.upstream().behaves(FakeUpstream.json(307, "{}", "location: /elsewhere"));
-        server.client().post("/v1/responses", inBackground(ASK));
-        var end = (FailCompletion) server.ledger().end();
+        SERVER.upstream().behaves(FakeUpstream.json(307, "{}", "location: /elsewhere"));
+        SERVER.client().post("/v1/responses", inBackground(ASK));
+        var end = (FailCompletion) SERVER.ledger().end();
         assertThat(end.failedAttempts())
                 .singleElement()
                 .extracting(FailedAttempt::usage)
@@ -203,17 +187,17 @@ class ResponsesTest {
     void aStreamInTheBackgroundThatFailsBuysNothing() throws InterruptedException {
         String failed =
                 "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\"}}\n\n";
-        server.upstream().behaves(FakeUpstream.stream(true, CREATED, failed));
-        server.client().post("/v1/responses", inBackground(STREAM));
-        assertThat(((FailCompletion) server.ledger().end()).responseId()).isEqualTo(new ResponseId("resp_1"));
+        SERVER.upstream().behaves(FakeUpstream.stream(true, CREATED, failed));
+        SERVER.client().post("/v1/responses", inBackground(STREAM));
+        assertThat(((FailCompletion) SERVER.ledger().end()).responseId()).isEqualTo(new ResponseId("resp_1"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"previous_response_id\":7", "\"background\":\"yes\"", "\"store\":true,\"store\":false"})
     void whatDecidesWhoRemembersIsChecked(String member) {
-        Reply reply = server.client().post("/v1/responses", ASK.replace("\"input\"", member + ",\"input\""));
+        Reply reply = SERVER.client().post("/v1/responses", ASK.replace("\"input\"", member + ",\"input\""));
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(server.upstream().received()).isEmpty();
+        assertThat(SERVER.upstream().received()).isEmpty();
     }
 
     private static String inBackground(String request) {
@@ -222,7 +206,7 @@ class ResponsesTest {
 
     private static void assertIsExpected(Usage usage) {
         assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
-        assertThat(usage.tokens()).isEqualTo(server.ledger().admitted.getLast().estimate());
+        assertThat(usage.tokens()).isEqualTo(SERVER.ledger().admitted.getLast().estimate());
         assertThat(usage.tokens().of(Meter.OUTPUT)).isEqualTo(500);
     }
 }

@@ -1,9 +1,12 @@
 package com.llmgateway.gateway.wire;
 
 import static com.llmgateway.gateway.wire.WireFixture.ask;
-import static com.llmgateway.gateway.wire.WireFixture.sent;
 import static com.llmgateway.gateway.wire.WireFixture.sentHead;
 import static com.llmgateway.gateway.wire.WireFixture.upstream;
+import static com.llmgateway.gateway.wire.WireTranslation.asked;
+import static com.llmgateway.gateway.wire.WireTranslation.has;
+import static com.llmgateway.gateway.wire.WireTranslation.hello;
+import static com.llmgateway.gateway.wire.WireTranslation.sentFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeDialects;
@@ -15,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Section 6, the rows that have more cases than one recording shows: what Anthropic is asked. */
 class WireAnthropicTest {
@@ -25,27 +27,6 @@ class WireAnthropicTest {
     @BeforeEach
     void forget() {
         upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
-    }
-
-    private static String hello(String model, String members) {
-        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]"
-                + (members.isEmpty() ? "" : "," + members) + "}";
-    }
-
-    /** What Anthropic is asked for a chat with these members. */
-    private static JsonNode asked(String model, String members) {
-        return sentFor(hello(model, members));
-    }
-
-    private static JsonNode sentFor(String chat) {
-        RawReply reply = ask(chat);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(sent());
-    }
-
-    private static void has(JsonNode request, String pointer, String json) {
-        JsonNode found = request.at(pointer);
-        assertThat(found.isMissingNode() ? "absent" : found.toString()).isEqualTo(json);
     }
 
     @Test

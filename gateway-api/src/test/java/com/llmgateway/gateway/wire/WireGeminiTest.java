@@ -2,9 +2,11 @@ package com.llmgateway.gateway.wire;
 
 import static com.llmgateway.gateway.wire.WireFixture.ask;
 import static com.llmgateway.gateway.wire.WireFixture.askAt;
-import static com.llmgateway.gateway.wire.WireFixture.sent;
 import static com.llmgateway.gateway.wire.WireFixture.sentHead;
 import static com.llmgateway.gateway.wire.WireFixture.upstream;
+import static com.llmgateway.gateway.wire.WireTranslation.asked;
+import static com.llmgateway.gateway.wire.WireTranslation.has;
+import static com.llmgateway.gateway.wire.WireTranslation.hello;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeDialects;
@@ -16,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Section 7, the rows that have more cases than one recording shows: chats asked of Gemini, and what it answers. */
 class WireGeminiTest {
@@ -27,22 +28,6 @@ class WireGeminiTest {
     @BeforeEach
     void forget() {
         upstream().behaves(FakeUpstream.json(200, FakeDialects.CONTENT));
-    }
-
-    private static String hello(String model, String members) {
-        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]"
-                + (members.isEmpty() ? "" : "," + members) + "}";
-    }
-
-    private static JsonNode asked(String model, String members) {
-        RawReply reply = ask(hello(model, members));
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(sent());
-    }
-
-    private static void has(JsonNode request, String pointer, String json) {
-        JsonNode found = request.at(pointer);
-        assertThat(found.isMissingNode() ? "absent" : found.toString()).isEqualTo(json);
     }
 
     @Test

@@ -1,0 +1,141 @@
+package com.llmgateway.command.completions;
+
+import static com.llmgateway.command.completions.Sample.ADMITTED;
+import static com.llmgateway.command.completions.Sample.ID;
+import static com.llmgateway.command.completions.Sample.KEY;
+import static com.llmgateway.command.completions.Sample.PRICES;
+import static com.llmgateway.command.completions.Sample.ROUTE;
+import static com.llmgateway.command.completions.Sample.SETTLE;
+import static com.llmgateway.command.completions.Sample.SETTLED;
+import static com.llmgateway.command.completions.Sample.TAGS;
+import static com.llmgateway.command.completions.Sample.TAKEN;
+import static com.llmgateway.command.completions.Sample.TIMING;
+import static com.llmgateway.command.completions.Sample.USAGE;
+import static com.llmgateway.command.completions.Sample.USER;
+import static com.llmgateway.command.completions.Sample.admitted;
+import static com.llmgateway.command.completions.Sample.booked;
+import static com.llmgateway.command.completions.Sample.settled;
+
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
+import com.llmgateway.contracts.completions.CostBasis;
+import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+
+/** What a completion costs, and what becomes of one that nothing prices. */
+class CompletionPricesTest {
+
+    private static final Route UNPRICED = new Route(
+            ROUTE.modelId(), "openai", "gpt-next", null, false, new UnitPrices(Map.of(), Map.of(), List.of()));
+
+    private static final CompletionAdmitted IN_SUSPENSE = admitted("gpt", UNPRICED, null, null);
+
+    private final AggregateTestFixture<Completion> completion = Sample.completion(_ -> {});
+
+    @Test
+    void isSettledAtThePricesOfItsAdmission() {
+        completion.given(ADMITTED).when(SETTLE).expectEvents(SETTLED);
+    }
+
+    @Test
+    void isSettledAtWhatTheProviderSaysThatItCharges() {
+        var usage = new Usage(TAKEN, Grade.PROVIDER_REPORTED, "{}", null, new BigDecimal("0.0000071"));
+        completion
+                .given(ADMITTED)
+                .when(settled(usage))
+                .expectEvents(booked(
+                        ROUTE,
+                        usage,
+                        new BigDecimal("0.0000071"),
+                        CostBasis.PROVIDER_REPORTED,
+                        new BigDecimal("0.0000063")));
+    }
+
+    @Test
+    void isSettledInSuspenseWhereNothingPricesIt() {
+        completion
+                .given(IN_SUSPENSE)
+                .when(settled(USAGE))
+                .expectEvents(booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null));
+    }
+
+    @Test
+    void isPricedOnceWhereItEndedInSuspense() {
+        var priced = new Route(ROUTE.modelId(), "openai", "gpt-next", null, false, PRICES);
+        var suspended = booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null);
+        var endedAt = Instant.parse("2026-11-23T01:02:03Z");
+        var price = new PriceCompletion(ID, PRICES, "contract", endedAt, USER);
+        var result = new CompletionPriced(
+                ID, USER, KEY, priced, USAGE, new BigDecimal("0.0000063"), endedAt, false, "contract", USER, TAGS);
+
+        completion.given(IN_SUSPENSE, suspended).when(price).expectEvents(result);
+        completion.given(IN_SUSPENSE, suspended, result).when(price).expectNoEvents();
+        completion.given(ADMITTED, SETTLED).when(price).expectNoEvents();
+        completion
+                .given(IN_SUSPENSE, suspended)
+                .when(new PriceCompletion(
+                        ID, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)), "contract", endedAt, USER))
+                .expectException(Refused.class);
+    }
+
+    @Test
+    void isSettledAtThePricesOfTheRouteThatServedAfterThoseThatDidNot() {
+        var dear = UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE, Meter.OUTPUT, BigDecimal.TWO));
+        var other = new Route(ModelId.of("mistral", "small"), "mistral", "small", null, true, dear);
+        var silent = new FailedAttempt(ROUTE, "upstream_timeout", null, TIMING, null);
+        var cut = new FailedAttempt(ROUTE, "upstream_broken", 200, TIMING, USAGE);
+        var settle = new SettleCompletion(
+                ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false, false, null);
+
+        completion
+                .given(ADMITTED)
+                .when(settle)
+                .expectEvents(
+                        new CompletionAttemptFailed(
+                                ID, USER, KEY, ROUTE, "upstream_timeout", null, TIMING, null, BigDecimal.ZERO, TAGS),
+                        new CompletionAttemptFailed(
+                                ID,
+                                USER,
+                                KEY,
+                                ROUTE,
+                                "upstream_broken",
+                                200,
+                                TIMING,
+                                USAGE,
+                                new BigDecimal("0.0000063"),
+                                TAGS),
+                        new CompletionSettled(
+                                ID,
+                                USER,
+                                KEY,
+                                other,
+                                USAGE,
+                                new BigDecimal("26"),
+                                TIMING,
+                                "small",
+                                "stop",
+                                false,
+                                false,
+                                false,
+                                CostBasis.COMPUTED,
+                                null,
+                                TAGS,
+                                null));
+    }
+}

@@ -1,0 +1,69 @@
+package com.llmgateway.gateway.completions;
+
+import static com.llmgateway.gateway.completions.CompletionsServer.HELLO;
+import static com.llmgateway.gateway.completions.CompletionsServer.PATH;
+import static com.llmgateway.gateway.completions.CompletionsServer.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Completions that are booked later than usual, or without anybody who waits for them. */
+class LateEndsTest {
+
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
+
+    private static final FakeUpstream UPSTREAM = SERVER.upstream();
+    private static final Ledger LEDGER = SERVER.ledger();
+    private static final HttpClientOfTests CLIENT = SERVER.client();
+
+    @Test
+    void aSettlementThatTakesMoreThanTenSecondsIsPendingAndBookedAllTheSame() throws InterruptedException {
+        LEDGER.away.set(8);
+        assertThat(CLIENT.post(PATH, HELLO).at("/gateway_metadata/settlement")).isEqualTo("pending");
+        assertThat(LEDGER.end()).isInstanceOf(SettleCompletion.class);
+    }
+
+    @Test
+    void aSettlementIsTriedAgainBeforeTheLastByte() {
+        LEDGER.away.set(2);
+        Reply reply = CLIENT.post(PATH, HELLO);
+        assertThat(reply.text()).doesNotContain("pending");
+        assertThat(LEDGER.ends).hasSize(1);
+    }
+
+    @Test
+    void aClientThatLeavesBeforeTheFirstByteEndsTheProvidersCall() throws Exception {
+        UPSTREAM.behaves(FakeUpstream.silence(1_500));
+        SERVER.leaveAfter(400, HELLO);
+
+        var settled = (SettleCompletion) LEDGER.end();
+        assertThat(settled.clientLeft()).isTrue();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
+        Thread.sleep(1_500);
+        assertThat(UPSTREAM.hungUp()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("3.10 partial usage · 9 aborts are counted by their deltas")
+    void aClientThatLeavesAStreamPaysForWhatPassed() throws Exception {
+        String[] whole = FakeUpstream.usualStream(false);
+        UPSTREAM.behaves((request, out) -> {
+            FakeUpstream.stream(false, whole[0], whole[1]).play(request, out);
+            Thread.sleep(1_500);
+            return false;
+        });
+        SERVER.leaveAfter(400, STREAM);
+
+        var settled = (SettleCompletion) LEDGER.end();
+        assertThat(settled.clientLeft()).isTrue();
+        assertThat(settled.usage().tokens().output()).isEqualTo(1);
+    }
+}
