@@ -19,12 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A gateway as its users run it: a process of its own, started from the packaged jar, and never left behind. */
+/** A gateway as its users run it: a process of its own, started from the unpacked jar, and never left behind. */
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Path CONSOLES = Path.of("target", "gateways");
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private static final AtomicInteger STARTS = new AtomicInteger();
 
@@ -42,14 +45,14 @@ public final class GatewayProcess implements AutoCloseable {
     /** Starts it on a port that the system chooses unless these settings do; it is not yet ready. */
     public static GatewayProcess start(Map<Setting, String> settings, String... arguments) {
         Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JAVA,
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                jar().toString());
+                Unpacked.JAR.toString());
         return run(Stream.concat(java, Stream.of(arguments)).toList(), settings);
     }
 
@@ -139,5 +142,32 @@ public final class GatewayProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+    }
+
+    /** What {@code ./gateway} makes of the packaged jar before it starts it: once, and apart from tests that run beside these. */
+    private static final class Unpacked {
+
+        static final Path JAR = unpack();
+
+        private static Path unpack() {
+            try {
+                String fork = System.getProperty("surefire.forkNumber", "1");
+                Path place = Path.of("target", "unpacked-" + fork).toAbsolutePath();
+                String[] extract = {"extract", "--force", "--destination", place.toString()};
+                Process tool = new ProcessBuilder(Stream.concat(
+                                        Stream.of(JAVA, "-Djarmode=tools", "-jar", jar().toString()),
+                                        Stream.of(extract))
+                                .toList())
+                        .inheritIO()
+                        .start();
+                assertThat(tool.waitFor()).isZero();
+                return place.resolve(jar().getFileName());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
     }
 }
