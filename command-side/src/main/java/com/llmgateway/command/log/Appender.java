@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Appends a batch of units in one transaction. */
+/** Appends a batch of units in one transaction. For one thread. */
 final class Appender {
 
     private final String log;
@@ -17,6 +17,8 @@ final class Appender {
 
     private final Chain chain;
 
+    private final BinaryRows binary = new BinaryRows();
+
     Appender(String log, Rules rules, Tail tail) {
         this.log = log;
         this.rules = rules;
@@ -25,10 +27,11 @@ final class Appender {
     }
 
     /**
-     * Locks the head, decides the clauses, chains, inserts, commits, and tells the callers. Answers the batches that are
-     * left to append, where some units stood in the others' way.
+     * Locks the head, decides the clauses, chains, inserts, passes the turn on, commits, and tells the callers. Answers the
+     * batches that are left to append, where some units stood in the others' way.
      */
-    List<List<Unit>> append(Connection connection, List<Unit> units) throws SQLException, UnknownOutcome {
+    List<List<Unit>> append(Connection connection, List<Unit> units, Turns.Turn turn)
+            throws SQLException, UnknownOutcome {
         Head head = Head.lock(connection, log);
         Decision decision = rules.decide(new AppendTransaction(connection, log, head.now()), units);
         List<Unit> standing = decision.standing(units);
@@ -37,24 +40,35 @@ final class Appender {
             decision.tellTheRefused();
             return standing.isEmpty() ? List.of() : List.of(standing);
         }
-        var rows = new Rows(chain, head, standing);
+        var rows = new Rows(log, head, standing, binary, chain);
         try {
-            rows.append(connection, log);
+            rows.insert(connection);
         } catch (SQLException failure) {
             return undone(connection, decision, standing, failure);
         }
+        turn.pass();
+        commit(rows, connection, decision);
         tail.committed(rows.messages());
         standing.forEach(Unit::succeed);
         decision.tellTheRefused();
         return List.of();
     }
 
-    /** What is left to do when the rows were not appended, if that is certain and they were in each other's way. */
-    private List<List<Unit>> undone(Connection connection, Decision decision, List<Unit> standing, SQLException failure)
+    private static void commit(Rows rows, Connection connection, Decision decision)
             throws SQLException, UnknownOutcome {
-        if (!Fault.isRolledBack(failure)) {
+        try {
+            rows.commit(connection);
+        } catch (SQLException failure) {
+            if (Fault.isRolledBack(failure)) {
+                throw failure;
+            }
             throw new UnknownOutcome(decision, failure);
         }
+    }
+
+    /** What is left to do when the rows were not inserted, if they were in each other's way. */
+    private List<List<Unit>> undone(Connection connection, Decision decision, List<Unit> standing, SQLException failure)
+            throws SQLException {
         if (!Fault.isCollision(failure)) {
             throw failure;
         }

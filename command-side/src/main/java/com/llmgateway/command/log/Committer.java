@@ -15,13 +15,15 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread of a node that appends: batch after batch, whatever happens to the database meanwhile. */
+/** A thread that appends: batch after batch, in turns with the node's others, whatever happens to the database meanwhile. */
 final class Committer implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     /** How long an outcome that nobody knows is looked up before its callers are told so. */
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
+
+    private final Turns turns;
 
     private final Units waiting;
 
@@ -32,12 +34,14 @@ final class Committer implements Runnable, AutoCloseable {
     private final Backoff backoff = new Backoff();
 
     /** Platform, not virtual: an interrupt must never close the connection in the middle of a COMMIT. */
-    private final Thread thread =
-            Thread.ofPlatform().name("log-committer").daemon().unstarted(this);
+    private final Thread thread;
 
     private volatile boolean closed;
 
-    Committer(Units waiting, Appender appender, DataSource source) {
+    Committer(int number, Turns turns, Units waiting, Appender appender, DataSource source) {
+        this.thread =
+                Thread.ofPlatform().name("log-committer-" + number).daemon().unstarted(this);
+        this.turns = turns;
         this.waiting = waiting;
         this.appender = appender;
         this.link = new Link(source);
@@ -51,7 +55,9 @@ final class Committer implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!closed) {
-                append(waiting.next());
+                try (var turn = turns.take()) {
+                    append(waiting.next(), turn);
+                }
             }
         } finally {
             link.close();
@@ -60,7 +66,7 @@ final class Committer implements Runnable, AutoCloseable {
     }
 
     /** Appends a batch to the end, in as many transactions as it takes. Every unit has its answer afterwards. */
-    private void append(List<Unit> batch) {
+    private void append(List<Unit> batch, Turns.Turn turn) {
         Deque<List<Unit>> work = new ArrayDeque<>();
         work.add(batch);
         while (!work.isEmpty()) {
@@ -70,7 +76,7 @@ final class Committer implements Runnable, AutoCloseable {
                 List<Unit> begun = units.stream().filter(Unit::begin).toList();
                 if (!begun.isEmpty()) {
                     units = begun;
-                    work.addAll(appender.append(connection, begun));
+                    work.addAll(appender.append(connection, begun, turn));
                     backoff.reset();
                 }
             } catch (UnknownOutcome unknown) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -30,6 +31,9 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     /** Rows of one read; also what a reader far behind takes at a time. */
     static final int PAGE = 512;
 
+    /** One gathers and decides while the other waits for the disk. More would only wait for each other. */
+    private static final int COMMITTERS = 2;
+
     private final EventLogSettings settings;
 
     private final Rules rules;
@@ -42,7 +46,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
 
     private final Lookout lookout;
 
-    private final Committer committer;
+    private final List<Committer> committers;
 
     private final Patience patience;
 
@@ -56,10 +60,18 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
         units = new Units(settings.queueCapacity());
         lookout = new Lookout(settings.source(), settings.log(), tail);
         snapshots = new Snapshots(settings.log());
-        committer = new Committer(units, new Appender(settings.log(), rules, tail), settings.source());
+        committers = committers();
         patience = new Patience(settings.patience());
-        committer.start();
+        committers.forEach(Committer::start);
         patience.start();
+    }
+
+    private List<Committer> committers() {
+        var turns = new Turns();
+        return IntStream.rangeClosed(1, COMMITTERS)
+                .mapToObj(number -> new Committer(
+                        number, turns, units, new Appender(settings.log(), rules, tail), settings.source()))
+                .toList();
     }
 
     /** An open log; close it. */
@@ -175,7 +187,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     @Override
     public void close() {
         lookout.close();
-        committer.close();
+        committers.forEach(Committer::close);
         patience.close();
     }
 

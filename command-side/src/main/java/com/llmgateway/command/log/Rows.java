@@ -3,89 +3,91 @@ package com.llmgateway.command.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** The rows that a batch becomes: numbered and chained from the head on. */
 final class Rows {
 
-    /** One journey to the server for all three; where the first fails, the server passes over the others. */
-    private static final String APPEND = """
-            insert into gateway.event (log, recorded_at, position, aggregate_id, event_id, sequence, type, revision,
-                    payload, metadata, hash)
-            select ?, ?, ? + entry.number, entry.aggregate_id, entry.event_id, entry.sequence, entry.type,
-                    entry.revision, entry.payload, entry.metadata, entry.hash
-            from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::bytea[], ?::bytea[],
-                    ?::bytea[]) with ordinality
-                as entry (aggregate_id, event_id, sequence, type, revision, payload, metadata, hash, number);
+    private static final String COPY = """
+            copy gateway.event (log, position, aggregate_id, event_id, sequence, type, revision, recorded_at, payload,
+                metadata, hash) from stdin (format binary)
+            """;
+
+    private static final int COLUMNS = 11;
+
+    /** One journey to the server for both. */
+    private static final String COMMIT = """
             update gateway.head set position = ?, hash = ?, recorded_at = ? where log = ?;
             commit
             """;
 
+    private final String log;
+
     private final List<Entry> entries;
 
-    private final List<byte[]> hashes = new ArrayList<>();
+    private final BinaryRows binary;
 
     private final long before;
 
     private final Instant now;
 
-    Rows(Chain chain, Head head, List<Unit> units) {
+    private byte[] hash;
+
+    Rows(String log, Head head, List<Unit> units, BinaryRows binary, Chain chain) {
+        this.log = log;
+        this.binary = binary;
         entries = units.stream().flatMap(unit -> unit.entries().stream()).toList();
         before = head.position();
         now = head.now();
-        byte[] hash = head.hash();
+        hash = head.hash();
+        binary.clear();
         for (int i = 0; i < entries.size(); i++) {
-            hash = chain.next(hash, entries.get(i).stored(before + 1 + i, now));
-            hashes.add(hash);
+            StoredEvent event = entries.get(i).stored(before + 1 + i, now);
+            hash = chain.next(hash, event);
+            write(event);
         }
     }
 
-    int size() {
-        return entries.size();
+    private void write(StoredEvent event) {
+        binary.row(COLUMNS)
+                .add(log)
+                .add(event.position())
+                .add(event.aggregateId())
+                .add(event.eventId())
+                .add(event.sequence())
+                .add(event.type())
+                .add(event.revision())
+                .add(event.recordedAt())
+                .add(event.payload())
+                .add(event.metadata())
+                .add(hash);
     }
 
-    /** Inserts these rows, moves the head, and commits. */
-    void append(Connection connection, String log) throws SQLException {
-        OffsetDateTime recordedAt = now.atOffset(ZoneOffset.UTC);
-        try (var statement = connection.prepareStatement(APPEND)) {
-            statement.setString(1, log);
-            statement.setObject(2, recordedAt);
-            statement.setLong(3, before);
-            statement.setArray(4, connection.createArrayOf("uuid", column(Entry::aggregateId)));
-            statement.setArray(5, connection.createArrayOf("uuid", column(Entry::eventId)));
-            statement.setArray(6, connection.createArrayOf("int8", column(Entry::sequence)));
-            statement.setArray(7, connection.createArrayOf("text", column(Entry::typeName)));
-            statement.setArray(8, connection.createArrayOf("int4", column(Entry::revision)));
-            statement.setArray(9, connection.createArrayOf("bytea", bytes(Entry::payload)));
-            statement.setArray(10, connection.createArrayOf("bytea", bytes(Entry::metadata)));
-            statement.setArray(11, connection.createArrayOf("bytea", hashes.toArray(byte[][]::new)));
-            statement.setLong(12, before + size());
-            statement.setBytes(13, hashes.getLast());
-            statement.setObject(14, recordedAt);
-            statement.setString(15, log);
+    /** Inserts these rows. */
+    void insert(Connection connection) throws SQLException {
+        binary.copy(connection, COPY);
+    }
+
+    /** Moves the head behind these rows, and commits. */
+    void commit(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(COMMIT)) {
+            statement.setLong(1, before + entries.size());
+            statement.setBytes(2, hash);
+            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+            statement.setString(4, log);
             statement.execute();
         }
     }
 
     /** These events as their readers will see them. */
     List<TrackedEventMessage<?>> messages() {
-        var messages = new ArrayList<TrackedEventMessage<?>>(size());
-        for (int i = 0; i < size(); i++) {
+        var messages = new ArrayList<TrackedEventMessage<?>>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
             messages.add(entries.get(i).tracked(before + 1 + i, now));
         }
         return messages;
-    }
-
-    private Object[] column(Function<Entry, ?> value) {
-        return entries.stream().map(value).toArray();
-    }
-
-    private byte[][] bytes(Function<Entry, byte[]> value) {
-        return entries.stream().map(value).toArray(byte[][]::new);
     }
 }
