@@ -11,6 +11,7 @@ final class Run {
     /** Both processes that are compared get these: those of the launcher, and the same memory. */
     private static final List<String> FLAGS = List.of(
             "-Xmx1g",
+            "-XX:+UseParallelGC",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
