@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Measures completions through the whole gateway beside a bare relay: same provider, same clients, in turns. */
 final class CompletionsBenchmark {
 
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 256;
 
     private static final int ROUNDS = 4;
 
@@ -67,6 +67,7 @@ final class CompletionsBenchmark {
     private void measure(Report report) {
         warmUp(relay);
         warmUp(gateway);
+        server.checkpoint();
         var rounds = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             double relayed = press(relay, 5_000, 0, relayCosts).perSecond();

@@ -27,7 +27,7 @@ final class Relay extends HttpServlet {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final transient OkHttpClient client = new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
+            .connectionPool(new ConnectionPool(1_024, 5, TimeUnit.MINUTES))
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .readTimeout(Duration.ofMinutes(1))

@@ -1,6 +1,7 @@
 package com.llmgateway.benchmarks;
 
 import com.llmgateway.contracts.completions.CompletionEvent;
+import com.llmgateway.projection.log.PromptCoordinator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,7 +15,10 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
-/** Reads a store from its first event through Axon's pooled streaming processor into a handler that only counts. */
+/**
+ * Reads a store from its first event through Axon's pooled streaming processor, coordinated as the gateway does it, into a
+ * handler that only counts.
+ */
 record Replay(StreamableMessageSource<TrackedEventMessage<?>> source) {
 
     private static final int BATCH = 500;
@@ -36,12 +40,14 @@ record Replay(StreamableMessageSource<TrackedEventMessage<?>> source) {
 
     /** Reads so many events; how many in a second. */
     double perSecond(long events) throws InterruptedException {
-        try (var threads = Executors.newScheduledThreadPool(2)) {
-            return perSecond(events, threads);
+        try (var coordinator = new PromptCoordinator("replay");
+                var worker = Executors.newSingleThreadScheduledExecutor()) {
+            return perSecond(events, coordinator, worker);
         }
     }
 
-    private double perSecond(long events, ScheduledExecutorService threads) throws InterruptedException {
+    private double perSecond(long events, ScheduledExecutorService coordinator, ScheduledExecutorService worker)
+            throws InterruptedException {
         var counter = new Counter(events);
         var processor = PooledStreamingEventProcessor.builder()
                 .name("replay")
@@ -52,8 +58,8 @@ record Replay(StreamableMessageSource<TrackedEventMessage<?>> source) {
                 .messageSource(source)
                 .tokenStore(new InMemoryTokenStore())
                 .transactionManager(NoTransactionManager.INSTANCE)
-                .coordinatorExecutor(threads)
-                .workerExecutor(threads)
+                .coordinatorExecutor(coordinator)
+                .workerExecutor(worker)
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(1)
                 .batchSize(BATCH)

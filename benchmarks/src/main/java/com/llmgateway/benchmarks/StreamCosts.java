@@ -12,14 +12,14 @@ final class StreamCosts {
 
     private static final int SHORT = 100;
 
-    private static final int LONG = 400;
+    private static final int LONG = 1_000;
 
     /** Words a second of a fast model. */
     private static final int GAP_MICROS = 10_000;
 
     private static final int ROUNDS = 3;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private static final double MOST = 1.25;
 
@@ -117,12 +117,12 @@ final class StreamCosts {
         served += target.equals(gateway) ? result.whole() : 0;
     }
 
-    /** Many short streams, since the compiler has to see requests as well as events. */
+    /** Many short streams too, since the compiler has to see requests as well as events. */
     private void warmUp(Target target) {
         long end = System.nanoTime() + WARM_UP.toNanos();
         while (System.nanoTime() < end) {
             press(target, 64, 60, 0);
-            press(target, 64, 60, 1_000);
+            press(target, STREAMS, SHORT, GAP_MICROS / 2);
         }
     }
 

@@ -9,12 +9,13 @@ import org.axonframework.common.AxonThreadFactory;
  * The thread that feeds a processor. Axon's coordinator fills a queue of 1,024 events and then looks away for 100 ms, which
  * caps a processor at some 10,000 events a second; this one looks again as soon as a batch may be through.
  */
-final class PromptCoordinator extends ScheduledThreadPoolExecutor {
+public final class PromptCoordinator extends ScheduledThreadPoolExecutor {
 
     private static final long AXONS_PAUSE_MILLIS = 100;
     private static final long PAUSE_MILLIS = 5;
 
-    PromptCoordinator(String name) {
+    /** A coordinator with one thread of this name. */
+    public PromptCoordinator(String name) {
         super(1, new AxonThreadFactory(name));
     }
 
