@@ -1,8 +1,8 @@
 package com.llmgateway.gateway.completions;
 
-import static com.llmgateway.gateway.completions.CompletionsServer.PATH;
 import static com.llmgateway.gateway.completions.CompletionsServer.STREAM;
 import static com.llmgateway.gateway.completions.CompletionsServer.STREAM_WITH_USAGE;
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;

@@ -10,10 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The completions slice, running, with a fake provider behind it and a client before it, who forget between two tests. */
 final class CompletionsServer implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
-    static final String PATH = "/v1/chat/completions";
-
-    static final String HELLO = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
-
     static final String STREAM =
             "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
 

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.knuddels.jtokkit.Encodings;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CountedTokensTest {
 
     private static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-    private static final String PATH = "/v1/chat/completions";
     private static final String UNCOUNTED = FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null");
 
     @RegisterExtension

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients of OpenAI's talk to Anthropic and to Gemini without noticing. */
 class DialectsTest {
 
-    private static final String PATH = "/v1/chat/completions";
     private static final String CLAUDE = "claude-sonnet-5";
     private static final String GEMINI = "gemini-3.5-flash";
 

@@ -1,5 +1,9 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
+import static com.llmgateway.gateway.completions.TwoProviders.OR_MISTRAL;
+import static com.llmgateway.gateway.completions.TwoProviders.WORDS;
 import static com.llmgateway.gateway.completions.TwoProviders.times;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static com.llmgateway.gateway.providers.FakeUpstream.stream;
@@ -21,12 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a provider does wrong that it rarely does, and what the client is told of who served. */
 class FaultsTest {
 
-    private static final String PATH = "/v1/chat/completions";
-    private static final String HELLO =
-            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
-    private static final String OR_MISTRAL = HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}");
     private static final String STREAM_OR_MISTRAL = OR_MISTRAL.replace("{\"model\"", "{\"stream\":true,\"model\"");
-    private static final String WORDS = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":null}}";
     private static final String[] WHOLE = usualStream(true);
 
     private TwoProviders providers;

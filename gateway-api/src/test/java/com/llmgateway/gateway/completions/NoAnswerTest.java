@@ -1,5 +1,8 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
+import static com.llmgateway.gateway.completions.TwoProviders.OR_MISTRAL;
 import static com.llmgateway.gateway.completions.TwoProviders.times;
 import static com.llmgateway.gateway.providers.FakeUpstream.answer;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
@@ -24,10 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class NoAnswerTest {
 
-    private static final String CHAT = "/v1/chat/completions";
-    private static final String HELLO =
-            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
-    private static final String OR_MISTRAL = HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}");
     private static final String TORN =
             "{\"id\":\"chatcmpl-up\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hel";
     private static final Conduct PAGE = answer(200, "text/html", "<html>Sign in</html>");
@@ -59,7 +58,7 @@ class NoAnswerTest {
             })
     void aChatThatIsNotAnsweredIsAskedForAgainAndThenElsewhere(String body) throws InterruptedException {
         providers.first().behaves(json(200, body));
-        Reply reply = providers.post(CHAT, OR_MISTRAL);
+        Reply reply = providers.post(PATH, OR_MISTRAL);
 
         assertThat(reply.at("/gateway_metadata/routed_to")).isEqualTo("mistral-small-latest");
         assertThat(reply.at("/gateway_metadata/attempts/0/outcome")).isEqualTo("upstream_broken");
@@ -164,7 +163,7 @@ class NoAnswerTest {
     @Test
     void halfAnAnswerHasTakenThePromptWhichIsAttemptCost() throws InterruptedException {
         providers.first().behaves(times(1, json(200, TORN), times(1, PAGE, json(200, FakeUpstream.ANSWER))));
-        assertThat(providers.post(CHAT, HELLO).status()).isEqualTo(200);
+        assertThat(providers.post(PATH, HELLO).status()).isEqualTo(200);
 
         assertThat(providers.failedAttempts().getFirst().usage())
                 .isNotNull()
@@ -177,11 +176,11 @@ class NoAnswerTest {
     void anErrorUnderA200KeepsItsMeaning(String code, int told) {
         String words = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":\"" + code + "\"}}";
         providers.first().behaves(json(200, words));
-        Reply reply = providers.post(CHAT, HELLO);
+        Reply reply = providers.post(PATH, HELLO);
         assertThat(reply.status()).isEqualTo(told);
         assertThat(reply.text()).isEqualTo(words);
 
-        Reply other = providers.post(CHAT, OR_MISTRAL);
+        Reply other = providers.post(PATH, OR_MISTRAL);
         assertThat(other.status()).isEqualTo(told == 400 ? 400 : 200);
     }
 
@@ -189,7 +188,7 @@ class NoAnswerTest {
     void contextLengthExceededUnderA200GoesToALargerModel() {
         String tooLong = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"code\":\"context_length_exceeded\"}}";
         providers.first().behaves(times(1, json(200, tooLong), json(200, FakeUpstream.ANSWER)));
-        Reply reply = providers.post(CHAT, HELLO.replace("]}", "],\"fallbacks\":[\"gpt-large\"]}"));
+        Reply reply = providers.post(PATH, HELLO.replace("]}", "],\"fallbacks\":[\"gpt-large\"]}"));
         assertThat(reply.at("/gateway_metadata/routed_to")).isEqualTo("gpt-large");
     }
 
@@ -197,7 +196,7 @@ class NoAnswerTest {
     void aStreamThatIsAnsweredWithNeitherEventsNorAnAnswerFailsOver() {
         providers.first().behaves(PAGE);
         providers.second().behaves(json(200, FakeUpstream.ANSWER));
-        Reply reply = providers.post(CHAT, OR_MISTRAL.replace("{\"model\"", "{\"stream\":true,\"model\""));
+        Reply reply = providers.post(PATH, OR_MISTRAL.replace("{\"model\"", "{\"stream\":true,\"model\""));
         assertThat(reply.text())
                 .contains("How can I help?", "\"routed_to\":\"mistral-small-latest\"")
                 .endsWith("data: [DONE]\n\n");

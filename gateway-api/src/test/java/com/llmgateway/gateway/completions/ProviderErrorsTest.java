@@ -1,7 +1,7 @@
 package com.llmgateway.gateway.completions;
 
-import static com.llmgateway.gateway.completions.CompletionsServer.HELLO;
-import static com.llmgateway.gateway.completions.CompletionsServer.PATH;
+import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static com.llmgateway.gateway.providers.FakeUpstream.stream;
 import static com.llmgateway.gateway.providers.FakeUpstream.usualStream;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class RankedRoutingTest {
 
-    private static final String PATH = "/v1/chat/completions";
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
     private static final String HELLO = "{" + MESSAGES;
     private static final String BRIEF_STREAM = "{\"max_tokens\":1,\"stream\":true," + MESSAGES;

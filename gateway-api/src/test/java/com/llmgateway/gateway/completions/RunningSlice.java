@@ -11,6 +11,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The completions path, running on a port that the system chooses. */
 final class RunningSlice implements AutoCloseable {
 
+    static final String PATH = "/v1/chat/completions";
+
+    static final String HELLO = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+
     /** Spring's logging belongs to the process: it cannot be set up for one slice while another takes it down. */
     private static final Object ONE_AT_A_TIME = new Object();
 

@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static com.llmgateway.gateway.providers.FakeUpstream.stream;
 import static com.llmgateway.gateway.providers.FakeUpstream.usualStream;
@@ -24,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Time limits here: 0.4 s to a stream's head, 0.8 s to its first words, 1.2 s of silence, 3 s for an unstreamed answer. */
 class StreamConductTest {
 
-    private static final String PATH = "/v1/chat/completions";
-    private static final String HELLO =
-            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
     private static final String STREAM = HELLO.replace("]}", "],\"stream\":true}");
     private static final String STREAM_OR_MISTRAL =
             STREAM.replace("true}", "true,\"fallbacks\":[\"mistral-small-latest\"]}");

@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
+
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
@@ -17,6 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The completions slice with OpenAI, Anthropic and Google at one fake provider, and Mistral at another. */
 final class TwoProviders implements AutoCloseable {
+
+    /** A request that Mistral may serve as well. */
+    static final String OR_MISTRAL = HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}");
+
+    /** What a provider says that refuses. */
+    static final String WORDS = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":null}}";
 
     private final FakeUpstream first = new FakeUpstream();
     private final FakeUpstream second = new FakeUpstream();

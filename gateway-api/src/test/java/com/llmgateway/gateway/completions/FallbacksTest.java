@@ -1,0 +1,102 @@
+package com.llmgateway.gateway.completions;
+
+import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
+import static com.llmgateway.gateway.completions.RunningSlice.PATH;
+import static com.llmgateway.gateway.completions.TwoProviders.OR_MISTRAL;
+import static com.llmgateway.gateway.completions.TwoProviders.WORDS;
+import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** To whom a request goes that its provider refuses, and what a list of fallbacks is. */
+@Execution(ExecutionMode.CONCURRENT)
+class FallbacksTest {
+
+    private final TwoProviders providers = new TwoProviders();
+    private final FakeUpstream first = providers.first();
+    private final FakeUpstream second = providers.second();
+    private final HttpClientOfTests client = providers.client();
+
+    @AfterEach
+    void stop() {
+        providers.close();
+    }
+
+    @Test
+    void contextLengthExceededGoesToALargerModelAlone() {
+        String tooLong = WORDS.replace("\"code\":null", "\"code\":\"context_length_exceeded\"");
+        first.behaves((request, out) -> request.body().contains("large")
+                ? json(200, FakeUpstream.ANSWER).play(request, out)
+                : json(400, tooLong).play(request, out));
+        Reply reply =
+                client.post(PATH, HELLO.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\",\"gpt-large\"]}"));
+
+        assertThat(reply.at("/gateway_metadata/routed_to")).isEqualTo("gpt-large");
+        assertThat(first.received()).hasSize(2);
+        assertThat(second.received()).isEmpty();
+        assertThat(client.post(PATH, OR_MISTRAL).text()).isEqualTo(tooLong);
+    }
+
+    @Test
+    void whatAFallbackRefusesIsNotTheClientsToHear() {
+        first.behaves(json(500, WORDS));
+        second.behaves(json(400, "{\"error\":{\"message\":\"prefill\"}}"));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.text()).isEqualTo(WORDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[7]", "\"x\"", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]"})
+    void fallbacksThatAreNoListOfAFewNamesAreRefused(String fallbacks) {
+        Reply reply = client.post(PATH, HELLO.replace("]}", "],\"fallbacks\":" + fallbacks + "}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/error/param")).isEqualTo("fallbacks");
+    }
+
+    @Test
+    void anUnknownFallbackIsRefusedBeforeAnythingIsBought() {
+        assertThat(client.post(PATH, HELLO.replace("]}", "],\"fallbacks\":[\"nope\"]}"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(first.received()).isEmpty();
+    }
+
+    @Test
+    void fallbacksAreStrippedWhereverTheyStand() {
+        String member = "\"fallbacks\" : [\"mistral-small-latest\"] ";
+        client.post(PATH, HELLO.replace("{\"model\"", "{" + member + ", \"model\""));
+        assertThat(first.last().body()).isEqualTo(HELLO);
+        client.post(PATH, HELLO.replace(",\"messages\"", "," + member + ",\"messages\""));
+        assertThat(first.last().body()).isEqualTo(HELLO.replace(",\"messages\"", " ,\"messages\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 408, 409, 413, 422})
+    void refusals4xxArePassedOnUnchangedAfterOneAttempt(int status) {
+        first.behaves(json(status, WORDS));
+        Reply reply = client.post(PATH, OR_MISTRAL);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.text()).isEqualTo(WORDS);
+        assertThat(first.received()).hasSize(1);
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void aContentFilterIsPassedOnAndNotRoutedAround() {
+        String filtered = WORDS.replace("\"code\":null", "\"code\":\"content_filter\"");
+        first.behaves(json(400, filtered));
+        assertThat(client.post(PATH, OR_MISTRAL).text()).isEqualTo(filtered);
+        assertThat(first.received()).hasSize(1);
+        assertThat(second.received()).isEmpty();
+    }
+}
