@@ -22,7 +22,7 @@ import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /** The least that a gateway can be: Tomcat on virtual threads takes a request, OkHttp passes it on. Keeps nothing. */
-final class Relay extends HttpServlet {
+class Relay extends HttpServlet {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -35,7 +35,7 @@ final class Relay extends HttpServlet {
 
     private final String upstream;
 
-    private Relay(int upstreamPort) {
+    Relay(int upstreamPort) {
         this.upstream = "http://127.0.0.1:%d/v1/chat/completions".formatted(upstreamPort);
     }
 
@@ -86,11 +86,16 @@ final class Relay extends HttpServlet {
                 .post(RequestBody.create(question, JSON))
                 .build();
         try (Response answer = client.newCall(onward).execute()) {
-            byte[] body = answer.body().bytes();
             response.setStatus(answer.code());
-            response.setContentType("application/json");
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            pass(answer, response);
         }
+    }
+
+    /** Writes what the provider sends. */
+    void pass(Response answer, HttpServletResponse response) throws IOException {
+        byte[] body = answer.body().bytes();
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }
