@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** A gateway as its users run it: a process of its own, started from the unpacked jar, and never left behind. */
 public final class GatewayProcess implements AutoCloseable {
@@ -151,8 +152,9 @@ public final class GatewayProcess implements AutoCloseable {
 
         private static Path unpack() {
             try {
-                String fork = System.getProperty("surefire.forkNumber", "1");
-                Path place = Path.of("target", "unpacked-" + fork).toAbsolutePath();
+                Path place = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "unpacked-");
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(place.toFile())));
                 String[] extract = {"extract", "--force", "--destination", place.toString()};
                 Process tool = new ProcessBuilder(Stream.concat(
                                         Stream.of(JAVA, "-Djarmode=tools", "-jar", jar().toString()),
