@@ -1,5 +1,6 @@
 package com.llmgateway.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,20 +34,29 @@ final class Run {
         // Beside the build, not in the temporary directory, which may be memory and make durability free.
         var run = new Run(jar, Files.createTempDirectory(Path.of("").toAbsolutePath(), "run-"));
         String only = arguments.length > 1 ? arguments[1] : "";
-        try (var server = Server.start(run.directory)) {
-            if (only.isEmpty() || only.equals("log")) {
-                run.measureLog(server);
-            }
-            if (only.isEmpty() || only.equals("completions")) {
-                run.measureCompletions(server);
-            }
-            if (only.isEmpty() || only.equals("streams")) {
-                new StreamsBenchmark(jar, run.directory, FLAGS, server).run(run.report);
-            }
+        try {
+            run.part(only, "log", run::measureLog);
+            run.part(only, "completions", run::measureCompletions);
+            run.part(only, "streams", run::measureStreams);
         } finally {
             FileSystemUtils.deleteRecursively(run.directory);
         }
         return run.report;
+    }
+
+    /** What is measured on one server. */
+    @FunctionalInterface
+    private interface Part {
+        void measure(Server server) throws Exception;
+    }
+
+    /** On a server of its own: vacuuming after one part is not what another costs. */
+    private void part(String only, String name, Part part) throws Exception {
+        if (only.isEmpty() || only.equals(name)) {
+            try (var server = Server.start(Files.createDirectory(directory.resolve(name)))) {
+                part.measure(server);
+            }
+        }
     }
 
     private void measureLog(Server server) throws Exception {
@@ -56,17 +66,22 @@ final class Run {
         }
     }
 
+    private void measureStreams(Server server) throws IOException, InterruptedException {
+        new StreamsBenchmark(jar, directory, FLAGS, server).run(report);
+    }
+
     private void measureCompletions(Server server) throws Exception {
         String url = server.create("gateway");
         Path log = directory.resolve("processes.log");
-        try (var traffic = JavaProcess.ofOurs(log, List.of("-Xmx256m"), "traffic")) {
+        try (var owner = Server.pool(url, 1, "select 1");
+                var traffic = JavaProcess.ofOurs(log, List.of("-Xmx256m"), "traffic")) {
             int upstream = traffic.awaitReady();
             try (var relay = JavaProcess.ofOurs(log, FLAGS, "relay", Integer.toString(upstream));
                     var gateway = Gateway.start(jar, directory, FLAGS, url)) {
                 String key = gateway.management().limitedKey(upstream);
                 var relayTarget = new Target(relay.pid(), relay.awaitReady(), key);
                 new CompletionsBenchmark(server, traffic, relayTarget, gateway.target(key))
-                        .run(report, gateway.management(), new Ledger(Server.pool(url, 1, "select 1")));
+                        .run(report, gateway.management(), new Ledger(owner));
             } catch (IllegalStateException failure) {
                 System.out.println(Files.readString(directory.resolve("gateway.log")));
                 throw failure;
