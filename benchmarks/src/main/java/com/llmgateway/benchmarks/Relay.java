@@ -1,6 +1,5 @@
 package com.llmgateway.benchmarks;
 
-import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +21,7 @@ import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /** The least that a gateway can be: Tomcat on virtual threads takes a request, OkHttp passes it on. Keeps nothing. */
-class Relay extends HttpServlet {
+final class Relay extends HttpServlet {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -33,9 +32,18 @@ class Relay extends HttpServlet {
             .readTimeout(Duration.ofMinutes(1))
             .build();
 
+    /** Writes what the provider sends. */
+    @FunctionalInterface
+    interface Passing {
+        void pass(Response answer, HttpServletResponse response) throws IOException;
+    }
+
     private final String upstream;
 
-    Relay(int upstreamPort) {
+    private final transient Passing passing;
+
+    private Relay(int upstreamPort, Passing passing) {
+        this.passing = passing;
         this.upstream = "http://127.0.0.1:%d/v1/chat/completions".formatted(upstreamPort);
     }
 
@@ -52,18 +60,18 @@ class Relay extends HttpServlet {
     }
 
     static Tomcat serve(int upstreamPort) throws IOException, LifecycleException {
-        return serve(new Relay(upstreamPort));
+        return serve(upstreamPort, Relay::whole);
     }
 
-    /** This servlet in the place of everything that a gateway does. */
-    static Tomcat serve(Servlet relay) throws IOException, LifecycleException {
+    /** Relays to this port, passing answers on in this way. */
+    static Tomcat serve(int upstreamPort, Passing passing) throws IOException, LifecycleException {
         var tomcat = new Tomcat();
         var base = Files.createTempDirectory("relay").toFile();
         base.deleteOnExit();
         tomcat.setBaseDir(base.getPath());
         tomcat.setConnector(connector());
         var context = tomcat.addContext("", base.getPath());
-        Tomcat.addServlet(context, "relay", relay).addMapping("/v1/chat/completions");
+        Tomcat.addServlet(context, "relay", new Relay(upstreamPort, passing)).addMapping("/v1/chat/completions");
         tomcat.start();
         return tomcat;
     }
@@ -87,12 +95,11 @@ class Relay extends HttpServlet {
                 .build();
         try (Response answer = client.newCall(onward).execute()) {
             response.setStatus(answer.code());
-            pass(answer, response);
+            passing.pass(answer, response);
         }
     }
 
-    /** Writes what the provider sends. */
-    void pass(Response answer, HttpServletResponse response) throws IOException {
+    private static void whole(Response answer, HttpServletResponse response) throws IOException {
         byte[] body = answer.body().bytes();
         response.setContentType("application/json");
         response.setContentLength(body.length);

@@ -12,11 +12,9 @@ import org.apache.catalina.startup.Tomcat;
  * The least that a gateway can do with a stream: the bare relay, which writes whatever one read brings and flushes it. It
  * looks at no byte, so it does not know where events end, but an event that comes by itself leaves by itself.
  */
-final class StreamingRelay extends Relay {
+final class StreamingRelay {
 
-    private StreamingRelay(int upstreamPort) {
-        super(upstreamPort);
-    }
+    private StreamingRelay() {}
 
     /** Relays to this port until standard input ends. */
     static void main(int upstreamPort) throws IOException, LifecycleException {
@@ -24,11 +22,10 @@ final class StreamingRelay extends Relay {
     }
 
     static Tomcat serve(int upstreamPort) throws IOException, LifecycleException {
-        return Relay.serve(new StreamingRelay(upstreamPort));
+        return Relay.serve(upstreamPort, StreamingRelay::pass);
     }
 
-    @Override
-    void pass(Response answer, HttpServletResponse response) throws IOException {
+    private static void pass(Response answer, HttpServletResponse response) throws IOException {
         response.setContentType("text/event-stream; charset=utf-8");
         copy(answer.body().byteStream(), response.getOutputStream());
     }
