@@ -46,6 +46,11 @@ final class CompletionsServer implements AutoCloseable, BeforeEachCallback, Afte
         slice.leaveAfter(millis, body);
     }
 
+    /** A client that asks for a chat and hangs up as soon as it has heard these words. */
+    void leaveOnHearing(String words, String body) throws IOException {
+        slice.leaveOnHearing(words, body);
+    }
+
     void forget() {
         upstream.forget();
         ledger().forget();

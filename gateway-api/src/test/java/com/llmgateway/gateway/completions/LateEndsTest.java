@@ -60,7 +60,7 @@ class LateEndsTest {
             Thread.sleep(1_500);
             return false;
         });
-        SERVER.leaveAfter(400, STREAM);
+        SERVER.leaveOnHearing("Hello", STREAM);
 
         var settled = (SettleCompletion) LEDGER.end();
         assertThat(settled.clientLeft()).isTrue();

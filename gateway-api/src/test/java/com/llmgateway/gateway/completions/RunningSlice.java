@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.io.IOException;
 import java.net.Socket;
@@ -44,12 +46,29 @@ final class RunningSlice implements AutoCloseable {
 
     /** A client that asks for a chat and hangs up so much later. */
     void leaveAfter(long millis, String body) throws IOException, InterruptedException {
-        try (var socket = new Socket("localhost", port())) {
-            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
-                    + Ledger.KEY.secret().value() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
-            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+        try (var _ = ask(body)) {
             Thread.sleep(millis);
         }
+    }
+
+    /** A client that asks for a chat and hangs up as soon as it has heard these words. */
+    void leaveOnHearing(String words, String body) throws IOException {
+        try (var socket = ask(body)) {
+            var heard = new StringBuilder();
+            while (heard.indexOf(words) < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as("after %s", heard).isNotNegative();
+                heard.append((char) next);
+            }
+        }
+    }
+
+    private Socket ask(String body) throws IOException {
+        var socket = new Socket("localhost", port());
+        String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
+                + Ledger.KEY.secret().value() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+        return socket;
     }
 
     @Override
