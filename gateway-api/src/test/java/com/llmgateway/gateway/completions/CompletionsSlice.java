@@ -84,6 +84,8 @@ class CompletionsSlice {
                 environment.getProperty("first-token-seconds", "0.8"),
                 Setting.SILENCE_SECONDS,
                 "1.2",
+                Setting.STREAM_SECONDS,
+                environment.getProperty("stream-seconds", "3600"),
                 Setting.ANSWER_SECONDS,
                 "3"));
     }

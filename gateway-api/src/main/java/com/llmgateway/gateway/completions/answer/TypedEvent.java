@@ -30,6 +30,9 @@ public record TypedEvent(
             "speech.audio.done",
             "transcript.text.done");
 
+    private static final Set<String> ANNOUNCEMENTS =
+            Set.of("ping", "response.created", "response.queued", "response.in_progress");
+
     private static final Set<String> FAILURES = Set.of("error", "response.failed");
 
     /** What there is to see in {@code text}, unless it is no JSON object. Its text is added to {@code count}. */
@@ -48,7 +51,7 @@ public record TypedEvent(
             JsonToken value = json.nextToken();
             switch (name) {
                 case "type" -> seen = seen.called(json.getString());
-                case "response" -> seen = seen.inside(json, value);
+                case "response", "message" -> seen = seen.inside(json, value);
                 case "usage" -> seen = seen.with(Wire.value(json), value);
                 case "delta" -> count(json, value, count);
                 default -> json.skipChildren();
@@ -100,6 +103,11 @@ public record TypedEvent(
     /** Whether the answer may be complete with it. */
     public boolean isLast() {
         return LAST.contains(type);
+    }
+
+    /** Whether it only says that the provider has heard. */
+    public boolean isAnnouncement() {
+        return ANNOUNCEMENTS.contains(type);
     }
 
     /** Whether the provider says that there will be no answer. */

@@ -2,16 +2,20 @@ package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.gateway.completions.answer.AnswerScan;
 import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.answer.TypedEvent;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the first events of a stream are: whether it has begun to answer, or has failed although its head said 200. */
 enum FirstWords {
-    /** Nothing to lose yet: a role, an id, a ping. */
+    /** The provider has heard, no more. */
+    ANNOUNCEMENT,
+    /** It has begun, but nothing is to be lost yet: a role, an id. */
     PREAMBLE,
     ANSWER,
     ERROR,
@@ -19,17 +23,8 @@ enum FirstWords {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Set<String> PREAMBLES = Set.of(
-            "ping",
-            "message_start",
-            "content_block_start",
-            "response.created",
-            "response.queued",
-            "response.in_progress",
-            "response.output_item.added",
-            "response.content_part.added");
-
-    private static final Set<String> ERRORS = Set.of("error", "response.failed");
+    private static final Set<String> PREAMBLES =
+            Set.of("message_start", "content_block_start", "response.output_item.added", "response.content_part.added");
 
     static FirstWords of(byte[] event) {
         var counted = new TokenCount();
@@ -41,17 +36,28 @@ enum FirstWords {
             return ERROR;
         }
         if (seen.get().choices() < 0) {
-            return byType(tree(event).path("type").asString(""));
+            return TypedEvent.of(event, counted).map(FirstWords::of).orElse(ANSWER);
         }
         boolean answers = !counted.isEmpty() || seen.get().finishReason() != null;
         return answers ? ANSWER : PREAMBLE;
     }
 
-    private static FirstWords byType(String type) {
-        if (ERRORS.contains(type)) {
+    private static FirstWords of(TypedEvent event) {
+        if (event.isFailure()) {
             return ERROR;
         }
-        return PREAMBLES.contains(type) ? PREAMBLE : ANSWER;
+        if (event.isAnnouncement()) {
+            return ANNOUNCEMENT;
+        }
+        return PREAMBLES.contains(event.type()) ? PREAMBLE : ANSWER;
+    }
+
+    /** What the provider says in an event that the answer has taken so far. */
+    static @Nullable String usage(byte[] event) {
+        return TypedEvent.of(event, new TokenCount())
+                .map(TypedEvent::usage)
+                .map(usage -> usage.of(event))
+                .orElse(null);
     }
 
     /** The error of an event, in the shape that it would have as a whole answer. */

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.attempts;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.gateway.completions.answer.WholeAsEvents;
 import com.llmgateway.gateway.completions.answer.WholeBody;
+import com.llmgateway.gateway.completions.booking.Course;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.request.ModelRequest;
@@ -33,13 +34,15 @@ final class Opening {
     private final TimeLimits limits;
     private final Reply reply;
     private final Line line;
+    private final Course course;
     private final boolean othersLeft;
 
-    Opening(ModelRequest request, TimeLimits limits, Reply reply, Line line, boolean othersLeft) {
-        this.request = request;
+    Opening(Exchange exchange, TimeLimits limits, boolean othersLeft) {
+        this.request = exchange.request();
         this.limits = limits;
-        this.reply = reply;
-        this.line = line;
+        this.reply = exchange.reply();
+        this.line = exchange.line();
+        this.course = exchange.book().course();
         this.othersLeft = othersLeft;
     }
 
@@ -115,27 +118,34 @@ final class Opening {
             if (event.isDone()) {
                 break;
             }
-            switch (event.isComment() ? FirstWords.PREAMBLE : FirstWords.of(event.data())) {
-                case PREAMBLE -> {}
+            if (event.isComment()) {
+                continue;
+            }
+            switch (FirstWords.of(event.data())) {
+                case ANNOUNCEMENT -> {}
+                case PREAMBLE -> {
+                    course.begin();
+                    course.tell(FirstWords.usage(event.data()));
+                }
                 case ANSWER -> {
                     line.heard();
                     return new Answered(true, answered.headers(), rewind.again());
                 }
                 case ERROR -> {
+                    course.tell(FirstWords.usage(event.data()));
                     byte[] words = FirstWords.error(event.data());
                     return new Declined(ProviderError.in(words).status(INTERNAL_ERROR), answered.headers(), words);
                 }
                 case NONSENSE -> {
-                    return new Failed(ProviderFault.BROKEN, OK);
+                    return new Failed(ProviderFault.BROKEN, OK, Taken.PROMPT);
                 }
             }
         }
-        return new Failed(ProviderFault.BROKEN, OK);
+        return new Failed(ProviderFault.BROKEN, OK, Taken.PROMPT);
     }
 
     private Failed failed(IOException failure) {
         boolean late = line.isLate() || failure instanceof InterruptedIOException;
-        Taken taken = late || !request.streamed() ? Taken.PROMPT : Taken.PERHAPS;
-        return new Failed(late ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, taken);
+        return new Failed(late ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, Taken.PROMPT);
     }
 }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.attempts;
 
+import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Stopwatch;
 import com.llmgateway.gateway.completions.routing.Candidate;
@@ -104,13 +105,22 @@ final class Search {
         }
         if (over) {
             told = tried;
-            if (tried.verdict() == Verdict.EXPIRED && !line.isCut()) {
-                book.course().note(tried.failure(book));
-            }
+            noteCost(tried);
         } else {
             remember(tried);
         }
         return tried;
+    }
+
+    /** The last word is told by the completion's own end; what it has cost is the cost of a try. */
+    private void noteCost(Tried tried) {
+        if (tried.verdict() == Verdict.SERVED || line.isCut()) {
+            return;
+        }
+        FailedAttempt failure = tried.failure(book);
+        if (failure.usage() != null || tried.verdict() == Verdict.EXPIRED) {
+            book.course().note(failure);
+        }
     }
 
     private boolean hasOthers(Candidate candidate) {

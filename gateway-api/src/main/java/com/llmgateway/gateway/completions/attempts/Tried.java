@@ -29,7 +29,8 @@ record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timin
     FailedAttempt failure(Book book) {
         return switch (outcome) {
             case Answered _ -> throw new IllegalStateException("It did not fail");
-            case Declined(var status, var _, var _) -> failure("upstream_refused", status, null);
+            case Declined(var status, var _, var _) ->
+                failure("upstream_refused", status, book.taken().orElse(null));
             case Failed(var fault, var status, var taken) -> {
                 var refusal = new ProviderUnavailable(fault, candidate.route().provider());
                 yield failure(String.valueOf(ApiError.of(refusal).code()), status, bought(taken, book));

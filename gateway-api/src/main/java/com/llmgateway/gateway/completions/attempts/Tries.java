@@ -47,7 +47,7 @@ public class Tries {
                 candidate.access(),
                 request.headers(),
                 begun);
-        return new Opening(request, limits, exchange.reply(), line, hasOthers)
+        return new Opening(exchange, limits, hasOthers)
                 .take(providers.named(provider).ask(ask, line));
     }
 }

@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.completions.booking;
 
-import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
@@ -8,7 +7,6 @@ import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.FailedAttempt;
-import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ResponseId;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
@@ -21,7 +19,6 @@ import com.llmgateway.gateway.completions.usage.Evidence;
 import com.llmgateway.gateway.completions.usage.Metering;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +77,12 @@ public final class Book implements AutoCloseable {
 
     /** What whoever takes the request has bought by that alone. */
     public Usage prompt() {
-        return new Usage(new Tokens(Map.of(Meter.INPUT, request.promptTokens())), Grade.ESTIMATED, null);
+        return evidence().prompt(course.told());
+    }
+
+    /** What the try that is under way has taken without a word. A refusal has taken nothing, unless it says so. */
+    public Optional<Usage> taken() {
+        return course.hasBegun() ? Optional.of(prompt()) : evidence().told(course.told());
     }
 
     /** What the try that is under way takes if it goes on to its end with nobody listening. */

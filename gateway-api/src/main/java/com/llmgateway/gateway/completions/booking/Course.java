@@ -3,18 +3,24 @@ package com.llmgateway.gateway.completions.booking;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where one completion is tried, one after another, and how that went. */
 public final class Course {
+
+    private static final int OK = 200;
 
     private final List<FailedAttempt> failed = new ArrayList<>();
 
     private Candidate candidate;
     private Stopwatch stopwatch;
+    private boolean begun;
+    private @Nullable String told;
 
     Course(Candidate first, Stopwatch stopwatch) {
         this.candidate = first;
@@ -34,11 +40,37 @@ public final class Course {
     public void turnTo(Candidate other) {
         candidate = other;
         stopwatch = new Stopwatch();
+        begun = false;
+        told = null;
+    }
+
+    /** The provider has begun to answer. */
+    public void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** What the provider says that the answer has taken so far, if it does. */
+    public void tell(@Nullable String usage) {
+        told = usage == null ? told : usage;
+    }
+
+    @Nullable
+    String told() {
+        return told;
     }
 
     /** A try that did not serve. */
     public void note(FailedAttempt attempt) {
         failed.add(attempt);
+    }
+
+    /** The try that is under way has not served although its head said that it would, and has cost this. */
+    public void noteCost(String code, Usage usage) {
+        note(new FailedAttempt(route(), code, OK, timing(), usage));
     }
 
     /** How many tries there have been, with the one that is under way. */

@@ -24,6 +24,7 @@ public final class EventsRelay {
 
     private @Nullable Event held;
     private boolean failed;
+    private boolean begun;
 
     public EventsRelay(Book book, Reply reply, Line line) {
         this(book, reply, line, new TypedReading());
@@ -99,6 +100,7 @@ public final class EventsRelay {
     }
 
     private void tell(Noted noted) {
+        begun |= noted.begins();
         if (noted.fails()) {
             failed = true;
             book.noteLastWords(noted.event().data());
@@ -140,8 +142,8 @@ public final class EventsRelay {
     /** What was delivered was bought; a stream that delivered nothing was not, unless its provider goes on with it. */
     private void settle() {
         Seen whole = reading.whole();
-        if (whole == null && reading.counted().isEmpty() && reading.usage() == null && !book.runsOn()) {
-            book.fail("upstream_broken", null);
+        if (whole == null && reading.counted().isEmpty() && !book.runsOn()) {
+            Wordless.book(book, failed ? End.TOLD : End.BROKEN, line, begun, reading.usageSoFar());
         } else {
             book.settle(reading.usage(), reading.counted(), whole);
         }

@@ -25,7 +25,8 @@ final class MessageReading implements Reading {
     private Noted note(Passed passed, Event event) {
         counted.add(passed.text());
         boolean ends = passed.isLast() || passed.isError();
-        return new Noted(new Event(passed.type(), event.data()), passed.isLast(), passed.isError(), ends);
+        boolean begins = !passed.isPing() && !passed.isError();
+        return new Noted(new Event(passed.type(), event.data()), begins, passed.isLast(), passed.isError(), ends);
     }
 
     @Override
@@ -41,6 +42,11 @@ final class MessageReading implements Reading {
     @Override
     public @Nullable String usage() {
         return meter.usage();
+    }
+
+    @Override
+    public @Nullable String usageSoFar() {
+        return meter.usageSoFar();
     }
 
     @Override

@@ -13,11 +13,12 @@ interface Reading {
      * What one event does.
      *
      * @param event as it is to be passed on
+     * @param begins whether it is of an answer, and not only announces one
      * @param completes whether the answer may be complete with it
      * @param fails whether it says that there will be no answer
      * @param ends whether nothing follows it
      */
-    record Noted(Event event, boolean completes, boolean fails, boolean ends) {}
+    record Noted(Event event, boolean begins, boolean completes, boolean fails, boolean ends) {}
 
     /** Notes an event; nothing when it cannot be read. */
     Optional<Noted> note(Event event);
@@ -30,6 +31,10 @@ interface Reading {
     /** The provider's usage object, once it is known. */
     @Nullable
     String usage();
+
+    /** What the provider says of it before that. */
+    @Nullable
+    String usageSoFar();
 
     /** What was seen of the answer, once it is all there. */
     @Nullable

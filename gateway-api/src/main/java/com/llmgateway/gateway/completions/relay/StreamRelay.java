@@ -51,6 +51,7 @@ public final class StreamRelay {
     private @Nullable Chunk told;
     private @Nullable String reported;
     private boolean usageTold;
+    private boolean begun;
 
     public StreamRelay(Exchange exchange, Continuations continuations) {
         this(exchange, continuations, continuations.keeping(exchange.request()).orElse(null), null);
@@ -144,12 +145,13 @@ public final class StreamRelay {
             return End.BROKEN;
         }
         var chunk = new Chunk(data, seen);
+        reported = seen.usage() == null ? reported : seen.usage().of(data);
         if (seen.error()) {
             told = new Chunk(ErrorBodies.inOpenAisForm(data), seen);
             book.noteLastWords(told.data());
             return End.TOLD;
         }
-        reported = seen.usage() == null ? reported : seen.usage().of(data);
+        begun = true;
         End end = place(chunk);
         // What follows an end is held back, and so has to be read.
         stencils.learn(chunk, isFinished() ? null : gaps);
@@ -195,8 +197,7 @@ public final class StreamRelay {
 
     private void goOn(End end) {
         Said before = said == null ? new Said() : said;
-        String code = end == End.TOLD ? "upstream_refused" : line.isLate() ? "upstream_timeout" : "upstream_broken";
-        FailedAttempt brokenOff = book.brokenOff(code, reported, counted);
+        FailedAttempt brokenOff = book.brokenOff(end.code(line), reported, counted);
         reply.flush();
         continuations
                 .after(brokenOff, line.isLate(), before, exchange)
@@ -210,7 +211,7 @@ public final class StreamRelay {
         switch (end) {
             case WHOLE -> sayLast(book.settle(reported, counted, finish == null ? null : finish.seen()));
             case BROKEN, TOLD -> {
-                bookBroken();
+                bookBroken(end);
                 release();
                 reply.event(told == null ? StreamShape.broken(book.route().provider()) : told.data());
                 reply.breakOff();
@@ -220,9 +221,9 @@ public final class StreamRelay {
     }
 
     /** What was delivered was bought; a stream that delivered nothing was not. */
-    private void bookBroken() {
-        if (counted.isEmpty() && reported == null) {
-            book.fail("upstream_broken", null);
+    private void bookBroken(End end) {
+        if (counted.isEmpty()) {
+            Wordless.book(book, end, line, begun, reported);
         } else {
             book.settle(reported, counted, null);
         }

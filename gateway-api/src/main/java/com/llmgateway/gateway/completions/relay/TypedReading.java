@@ -27,7 +27,8 @@ final class TypedReading implements Reading {
         reported = seen.usage() == null ? reported : seen.usage().of(event.data());
         answer = seen.answer() == null ? answer : seen.answer();
         last = seen.isLast() ? seen : last;
-        return new Noted(event, seen.isLast(), seen.isFailure(), seen.ends());
+        boolean begins = !seen.isAnnouncement() && !seen.isFailure();
+        return new Noted(event, begins, seen.isLast(), seen.isFailure(), seen.ends());
     }
 
     @Override
@@ -42,6 +43,11 @@ final class TypedReading implements Reading {
 
     @Override
     public @Nullable String usage() {
+        return reported;
+    }
+
+    @Override
+    public @Nullable String usageSoFar() {
         return reported;
     }
 

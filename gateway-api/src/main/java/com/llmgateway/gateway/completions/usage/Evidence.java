@@ -41,6 +41,20 @@ public record Evidence(ModelRequest request, Route route, long begun) {
                         : Metering.passed(request, route.prices(), kept));
     }
 
+    /** What the provider says that was taken without a word, if that is anything: some count from nothing on. */
+    public Optional<Usage> told(@Nullable String reported) {
+        return Optional.ofNullable(reported)
+                .map(it -> usage(it, new TokenCount(), null))
+                .filter(it -> it.grade() == Grade.PROVIDER_REPORTED
+                        && !it.tokens().counts().isEmpty());
+    }
+
+    /** What whoever takes the request has taken by that alone: what the provider says, or else as was expected. */
+    public Usage prompt(@Nullable String reported) {
+        return told(reported)
+                .orElseGet(() -> expected(new Tokens(Map.of(Meter.INPUT, request.promptTokens() + begun)), null));
+    }
+
     /** What a request was expected to take, before anybody knows better. */
     public Usage expected(Tokens estimate, @Nullable String answeredTier) {
         return new Usage(estimate, Grade.ESTIMATED, null, tier(answeredTier, Optional.empty()), null);

@@ -27,6 +27,10 @@ public final class MessageMeter {
             return type.equals("message");
         }
 
+        public boolean isPing() {
+            return type.equals("ping");
+        }
+
         public boolean isError() {
             return type.equals("error");
         }
@@ -61,7 +65,11 @@ public final class MessageMeter {
 
     /** The usage, once it is final. */
     public @Nullable String usage() {
-        return finishReason == null || count.isEmpty() ? null : Trees.text(count.inOpenAisForm());
+        return finishReason == null ? null : usageSoFar();
+    }
+
+    public @Nullable String usageSoFar() {
+        return count.isEmpty() ? null : Trees.text(count.inOpenAisForm());
     }
 
     public @Nullable String model() {
