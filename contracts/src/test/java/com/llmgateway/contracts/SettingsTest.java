@@ -34,6 +34,11 @@ class SettingsTest {
                 "--port                   | many   | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--port                   | 65536  | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--max-attempts           | 0      | --max-attempts (GATEWAY_MAX_ATTEMPTS) takes a whole number, 1 or more.",
+                "--port                   | ''     | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
+                "--admin-email            | admin  | --admin-email (GATEWAY_ADMIN_EMAIL) takes an e-mail address.",
+                "--admin-email            | ''     | --admin-email (GATEWAY_ADMIN_EMAIL) takes an e-mail address.",
+                "--admin-email            | a@b@c  | --admin-email (GATEWAY_ADMIN_EMAIL) takes an e-mail address.",
+                "--admin-password         | secret7 | --admin-password (GATEWAY_ADMIN_PASSWORD) takes 8 to 128 characters.",
                 "--sandbox                | maybe  | --sandbox (GATEWAY_SANDBOX) takes true or false.",
                 "--signup                 | closd  | --signup (GATEWAY_SIGNUP) takes open or closed.",
                 "--secret-key             | secret | --secret-key (GATEWAY_SECRET_KEY) takes 32 bytes in base64.",
@@ -43,6 +48,20 @@ class SettingsTest {
             })
     void aWrongValueIsNamedWithWhatIsRightAsSoonAsItIsRead(String flag, String value, String words) {
         refused(() -> read(flag + "=" + value), words);
+    }
+
+    @Test
+    void aPasswordHasAsManyCharactersAsWhereOneSignsUp() {
+        assertThat(read("--admin-password=12345678").given(Setting.ADMIN_PASSWORD))
+                .contains("12345678");
+        refused(
+                () -> read("--admin-password=" + "x".repeat(129)),
+                "--admin-password (GATEWAY_ADMIN_PASSWORD) takes 8 to 128 characters.");
+    }
+
+    @Test
+    void whatMayBeEmptyMayBeGivenEmpty() {
+        assertThat(read("--admin-password=").given(Setting.ADMIN_PASSWORD)).isEmpty();
     }
 
     @Test

@@ -2,21 +2,16 @@ package com.llmgateway.command.identity;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.identity.Credentials;
 import com.llmgateway.contracts.settings.Hmac;
 import com.llmgateway.contracts.settings.MasterKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Reads e-mail addresses, all in one form, and makes what they are found by. */
 @Component
 class Emails {
-
-    private static final int LONGEST = 254;
-
-    /** Something at somewhere; whether mail arrives there is not ours to know. */
-    private static final Pattern SHAPE = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}");
 
     private final Hmac hmac;
 
@@ -26,7 +21,7 @@ class Emails {
 
     String parse(String text) {
         String email = normal(text);
-        if (email.length() > LONGEST || !SHAPE.matcher(email).matches()) {
+        if (!Credentials.isEmail(email)) {
             throw new Refused(new InvalidRequest("This is not an e-mail address.", "email", "invalid_value"));
         }
         return email;

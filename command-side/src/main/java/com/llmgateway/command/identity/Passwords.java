@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Secret;
+import com.llmgateway.contracts.identity.Credentials;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -23,9 +24,6 @@ class Passwords {
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
 
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 128;
-
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
 
@@ -40,17 +38,19 @@ class Passwords {
     private final String nobody = argon2.encode("nobody has this password");
 
     String hash(Secret password) {
-        int length = password.value().length();
-        if (length < SHORTEST || length > LONGEST) {
+        if (!Credentials.isPassword(password.value())) {
             throw new Refused(new InvalidRequest(
-                    "A password has %d to %d characters.".formatted(SHORTEST, LONGEST), "password", "invalid_value"));
+                    "A password has %d to %d characters."
+                            .formatted(Credentials.SHORTEST_PASSWORD, Credentials.LONGEST_PASSWORD),
+                    "password",
+                    "invalid_value"));
         }
         return inTurn(() -> argon2.encode(password.value()));
     }
 
     /** Whether the password is the hashed one; as slow when there is no hash. */
     boolean matches(Secret password, Optional<String> hash) {
-        return password.value().length() <= LONGEST
+        return password.value().length() <= Credentials.LONGEST_PASSWORD
                 && inTurn(() -> argon2.matches(password.value(), hash.orElse(nobody)))
                 && hash.isPresent();
     }

@@ -15,8 +15,9 @@ public enum Setting {
             "checked",
             "checked: refuse to serve unless fsync, synchronous_commit and full_page_writes are on. managed: the "
                     + "service's own storage promises durability; recorded as an event."),
-    ADMIN_EMAIL("admin@localhost", "E-mail of the first administrator."),
-    ADMIN_PASSWORD("", "Password of the first administrator; generated into the data directory when missing."),
+    ADMIN_EMAIL(Takes.EMAIL, "admin@localhost", "E-mail of the first administrator."),
+    ADMIN_PASSWORD(
+            Takes.PASSWORD, "", "Password of the first administrator; generated into the data directory when missing."),
     SECRET_KEY(
             Takes.KEY,
             "",

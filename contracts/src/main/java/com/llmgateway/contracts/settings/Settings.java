@@ -15,7 +15,7 @@ public final class Settings {
         this.values = values;
     }
 
-    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment; an empty variable is none. What a setting does not take is refused. */
+    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment; an empty variable is none. What a setting does not take is refused, also nothing where its default is something. */
     public static Settings read(String[] arguments, Map<String, String> environment) {
         var values = new EnumMap<Setting, String>(Setting.class);
         for (Setting setting : Setting.values()) {
@@ -32,7 +32,9 @@ public final class Settings {
             values.put(setting, value);
         }
         var settings = new Settings(values);
-        values.keySet().stream().filter(it -> settings.given(it).isPresent()).forEach(settings::right);
+        values.keySet().stream()
+                .filter(it -> !settings.text(it).equals(it.defaultValue()))
+                .forEach(settings::right);
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package com.llmgateway.contracts.settings;
 
+import com.llmgateway.contracts.identity.Credentials;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,10 @@ public record Takes(String words, Predicate<String> test) {
 
     static final Takes TEXT = new Takes("text", _ -> true);
     static final Takes SWITCH = new Takes("true or false", value -> ON.contains(value) || OFF.contains(value));
+    static final Takes EMAIL = new Takes("an e-mail address", value -> Credentials.isEmail(value.strip()));
+    static final Takes PASSWORD = new Takes(
+            "%d to %d characters".formatted(Credentials.SHORTEST_PASSWORD, Credentials.LONGEST_PASSWORD),
+            Credentials::isPassword);
     static final Takes KEY = new Takes("32 bytes in base64", Takes::isKey);
 
     static Takes oneOf(String... words) {

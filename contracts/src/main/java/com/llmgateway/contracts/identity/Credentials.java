@@ -1,0 +1,25 @@
+package com.llmgateway.contracts.identity;
+
+import java.util.regex.Pattern;
+
+/** What may be somebody's e-mail address and password, wherever they are chosen. */
+public final class Credentials {
+
+    public static final int SHORTEST_PASSWORD = 8;
+    public static final int LONGEST_PASSWORD = 128;
+
+    private static final int LONGEST_EMAIL = 254;
+
+    /** Something at somewhere; whether mail arrives there is not ours to know. */
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}");
+
+    private Credentials() {}
+
+    public static boolean isEmail(String text) {
+        return text.length() <= LONGEST_EMAIL && EMAIL.matcher(text).matches();
+    }
+
+    public static boolean isPassword(String text) {
+        return text.length() >= SHORTEST_PASSWORD && text.length() <= LONGEST_PASSWORD;
+    }
+}
