@@ -1,14 +1,17 @@
 package com.llmgateway.benchmarks;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * What a relayed event costs in processor time. Streams of two lengths are measured, in turns and on both sides: what the
+ * What a relayed event costs in processor time. Relay and gateway stream side by side, at the same time: what an event
+ * costs hangs on how busy the machine is, by more than what they differ in. Streams of two lengths are measured: what the
  * longer ones take more is what their events take, and the rest is what a stream takes by itself.
  */
 final class StreamCosts {
 
-    private static final int STREAMS = 128;
+    /** Streams through either at the same time. */
+    private static final int EACH = 64;
 
     private static final int SHORT = 100;
 
@@ -19,7 +22,7 @@ final class StreamCosts {
 
     private static final int ROUNDS = 3;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration WARM_UP = Duration.ofSeconds(80);
 
     private static final double MOST = 1.25;
 
@@ -56,14 +59,13 @@ final class StreamCosts {
     }
 
     void run(Report report) {
-        warmUp(relay);
-        warmUp(gateway);
+        warmUp();
         for (int round = 0; round < ROUNDS; round++) {
             measure();
         }
         report.head("streams, processor per event", "raw relay", "this gateway");
         report.ceiling(
-                "%d at %d events/s, of %d events".formatted(STREAMS, 1_000_000 / GAP_MICROS, LONG),
+                "%d each at %d events/s, of %d events".formatted(EACH, 1_000_000 / GAP_MICROS, LONG),
                 micros(longOnes.baseline()),
                 micros(longOnes.ours()),
                 longOnes.ratio(),
@@ -75,54 +77,52 @@ final class StreamCosts {
     }
 
     private void measure() {
-        double relayShort = used(relay, SHORT, GAP_MICROS);
-        double ourShort = used(gateway, SHORT, GAP_MICROS);
-        double relayLong = used(relay, LONG, GAP_MICROS);
-        Duration before = database();
-        double ourLong = used(gateway, LONG, GAP_MICROS);
-        databases.add(0, perStream(before, database()) / LONG);
-        shortOnes.add(relayShort / SHORT, ourShort / SHORT);
-        longOnes.add(relayLong / LONG, ourLong / LONG);
-        further.add((relayLong - relayShort) / (LONG - SHORT), (ourLong - ourShort) / (LONG - SHORT));
-        bursts.add(used(relay, LONG, 0) / LONG, used(gateway, LONG, 0) / LONG);
+        Used few = press(SHORT, GAP_MICROS);
+        Used many = press(LONG, GAP_MICROS);
+        Used burst = press(LONG, 0);
+        databases.add(0, many.database() / LONG);
+        shortOnes.add(few.relay() / SHORT, few.gateway() / SHORT);
+        longOnes.add(many.relay() / LONG, many.gateway() / LONG);
+        further.add((many.relay() - few.relay()) / (LONG - SHORT), (many.gateway() - few.gateway()) / (LONG - SHORT));
+        bursts.add(burst.relay() / LONG, burst.gateway() / LONG);
     }
 
-    /** Microseconds of processor time per stream; the gateway's database is part of it. */
-    private double used(Target target, int words, int gapMicros) {
-        Duration before = clock(target);
-        press(target, STREAMS, words, gapMicros);
-        return perStream(before, clock(target));
+    /** Microseconds of processor time per stream; the database is part of the gateway's. */
+    private record Used(double relay, double gateway, double database) {}
+
+    private Used press(int words, int gapMicros) {
+        Duration relayBefore = CpuTime.of(relay.pid());
+        Duration gatewayBefore = CpuTime.of(gateway.pid());
+        Duration databaseBefore = CpuTime.withChildren(server.pid());
+        ask(words, gapMicros);
+        double database = perStream(databaseBefore, CpuTime.withChildren(server.pid()));
+        return new Used(
+                perStream(relayBefore, CpuTime.of(relay.pid())),
+                perStream(gatewayBefore, CpuTime.of(gateway.pid())) + database,
+                database);
     }
 
     private static double perStream(Duration before, Duration after) {
-        return after.minus(before).toNanos() / 1e3 / STREAMS;
+        return after.minus(before).toNanos() / 1e3 / EACH;
     }
 
-    private Duration clock(Target target) {
-        Duration own = CpuTime.of(target.pid());
-        return target.equals(gateway) ? own.plus(database()) : own;
-    }
-
-    private Duration database() {
-        return CpuTime.withChildren(server.pid());
-    }
-
-    private void press(Target target, int streams, int words, int gapMicros) {
-        var load = new StreamLoad(target.port(), target.key(), streams, words, gapMicros, gapMicros == 0 ? 0 : 500);
+    private void ask(int words, int gapMicros) {
+        var ports = List.of(relay.port(), gateway.port());
+        var load = new StreamLoad(ports, gateway.key(), 2 * EACH, words, gapMicros, gapMicros == 0 ? 0 : 500);
         StreamLoad.Result result = StreamLoad.Result.parse(traffic.ask(load.print()));
         if (result.broken() > 0) {
             throw new IllegalStateException("%d streams are not as they were sent, the first: %s"
                     .formatted(result.broken(), result.firstFailure()));
         }
-        served += target.equals(gateway) ? result.whole() : 0;
+        served += EACH;
     }
 
     /** Many short streams too, since the compiler has to see requests as well as events. */
-    private void warmUp(Target target) {
+    private void warmUp() {
         long end = System.nanoTime() + WARM_UP.toNanos();
         while (System.nanoTime() < end) {
-            press(target, 64, 60, 0);
-            press(target, STREAMS, SHORT, GAP_MICROS / 2);
+            ask(SHORT, 0);
+            ask(SHORT, GAP_MICROS / 2);
         }
     }
 

@@ -3,6 +3,7 @@ package com.llmgateway.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A thousand streams at once through a small gateway: all whole, and how much memory they took. */
@@ -32,7 +33,7 @@ final class StreamCrowd {
     }
 
     void run(Report report) throws IOException {
-        var load = new StreamLoad(gateway.port(), gateway.key(), STREAMS, WORDS, GAP_MICROS, START_MILLIS);
+        var load = new StreamLoad(List.of(gateway.port()), gateway.key(), STREAMS, WORDS, GAP_MICROS, START_MILLIS);
         StreamLoad.Result result = StreamLoad.Result.parse(traffic.ask(load.print()));
         report.note("");
         report.check("%,d streams at once in a heap of 512 MB".formatted(STREAMS), result.mostAtOnce() == STREAMS);

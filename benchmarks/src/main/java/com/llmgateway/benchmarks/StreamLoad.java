@@ -4,15 +4,18 @@ import com.llmgateway.benchmarks.StreamUpstream.Pace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * So many streams at once, one a connection.
  *
+ * @param ports the servers that are asked, each for as many of the streams
  * @param words events of each answer, without the few around them
  * @param gapMicros how long the provider waits between two events; zero for as fast as it goes
  * @param startMillis over how long a time the streams begin
  */
-record StreamLoad(int port, String key, int streams, int words, long gapMicros, long startMillis) {
+record StreamLoad(List<Integer> ports, String key, int streams, int words, long gapMicros, long startMillis) {
 
     /** What came of it; the times are those to the first event. */
     record Result(int whole, int broken, int mostAtOnce, long p50Micros, long p99Micros, String firstFailure) {
@@ -35,13 +38,14 @@ record StreamLoad(int port, String key, int streams, int words, long gapMicros, 
     }
 
     String print() {
-        return "%d %s %d %d %d %d".formatted(port, key, streams, words, gapMicros, startMillis);
+        String servers = ports.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return "%s %s %d %d %d %d".formatted(servers, key, streams, words, gapMicros, startMillis);
     }
 
     static StreamLoad parse(String printed) {
         String[] parts = printed.split(" ");
         return new StreamLoad(
-                Integer.parseInt(parts[0]),
+                Stream.of(parts[0].split(",")).map(Integer::valueOf).toList(),
                 parts[1],
                 Integer.parseInt(parts[2]),
                 Integer.parseInt(parts[3]),
@@ -57,8 +61,9 @@ record StreamLoad(int port, String key, int streams, int words, long gapMicros, 
         for (int i = 0; i < streams; i++) {
             var client = new StreamClient();
             long delay = startMillis * i / streams;
+            int port = ports.get(i % ports.size());
             clients.add(client);
-            threads.add(Thread.ofVirtual().start(() -> ask(client, delay, request)));
+            threads.add(Thread.ofVirtual().start(() -> ask(client, port, delay, request)));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -66,7 +71,7 @@ record StreamLoad(int port, String key, int streams, int words, long gapMicros, 
         return sum(clients, upstream.mostOpen());
     }
 
-    private void ask(StreamClient client, long delayMillis, byte[] request) {
+    private static void ask(StreamClient client, int port, long delayMillis, byte[] request) {
         try {
             Thread.sleep(delayMillis);
             client.ask(port, request);

@@ -2,6 +2,7 @@ package com.llmgateway.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class StreamingRelayTest {
     void streamsPassTheRelayAsTheyWereSent(long gapMicros) throws Exception {
         try (var upstream = StreamUpstream.start()) {
             Tomcat relay = StreamingRelay.serve(upstream.port());
-            var load = new StreamLoad(relay.getConnector().getLocalPort(), "gw_key", 4, 200, gapMicros, 10);
+            var load = new StreamLoad(List.of(relay.getConnector().getLocalPort()), "gw_key", 4, 200, gapMicros, 10);
 
             StreamLoad.Result result = load.run(upstream);
 
