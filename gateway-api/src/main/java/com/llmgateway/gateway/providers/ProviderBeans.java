@@ -1,14 +1,11 @@
 package com.llmgateway.gateway.providers;
 
-import com.llmgateway.contracts.settings.Setting;
-import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.providers.anthropic.Anthropic;
 import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
 import com.llmgateway.gateway.providers.gemini.Gemini;
 import com.llmgateway.gateway.providers.gemini.Google;
 import com.llmgateway.gateway.providers.http.AddressRule;
 import com.llmgateway.gateway.providers.http.Upstream;
-import com.llmgateway.gateway.providers.http.UpstreamHttp;
 import com.llmgateway.gateway.providers.openai.OpenAiCompatible;
 import com.llmgateway.gateway.providers.translation.Translated;
 import java.time.InstantSource;
@@ -20,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class ProviderBeans {
 
     @Bean
-    Upstream upstream(AddressRule addresses, Settings settings) {
-        return new Upstream(UpstreamHttp.through(addresses, settings.seconds(Setting.SILENCE_SECONDS)));
+    Upstream upstream(AddressRule addresses) {
+        return Upstream.at(addresses);
     }
 
     @Bean

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class TimeLimits {
 
+    /** Where nobody else can be asked; some think for minutes before they say a word. */
+    private static final Duration OPENING = Duration.ofMinutes(6);
+
     private final Duration firstByte;
     private final Duration firstToken;
     private final Duration silence;
@@ -31,15 +34,28 @@ public class TimeLimits {
 
     /** Before something is asked that buys nothing. */
     public void start(Line line, boolean streamed) {
-        line.renew(streamed ? stream : answer, silence);
+        start(line, streamed, answer);
     }
 
     /** Before a try. All tries of an unstreamed answer share its time, which a model may have more or less of. */
     void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, Stopwatch stopwatch) {
-        line.renew(streamed ? stream : answer(candidate).minusMillis(stopwatch.millis()), silence);
+        start(line, streamed, answer(candidate).minusMillis(stopwatch.millis()));
         if (streamed && othersLeft) {
             line.expect(firstByte);
         }
+    }
+
+    private void start(Line line, boolean streamed, Duration whole) {
+        if (streamed) {
+            line.renew(stream, opening(silence), silence);
+        } else {
+            line.renew(whole, whole, whole);
+        }
+    }
+
+    /** Never shorter than the silence of a stream that talks. */
+    static Duration opening(Duration silence) {
+        return silence.compareTo(OPENING) > 0 ? silence : OPENING;
     }
 
     private Duration answer(Candidate candidate) {

@@ -59,7 +59,9 @@ public final class EventsRelay {
 
     private void beforeWaiting() {
         reply.flush();
-        if (!reading.counted().isEmpty()) {
+        if (reading.counted().isEmpty()) {
+            line.stirred();
+        } else {
             line.heard();
         }
     }

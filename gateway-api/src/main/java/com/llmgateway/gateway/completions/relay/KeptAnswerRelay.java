@@ -60,7 +60,7 @@ public final class KeptAnswerRelay {
         reply.headers(answered.headers());
         reply.beginEvents();
         try (var body = answered.body()) {
-            boolean told = pass(new EventReader(body, EventsRelay.LONGEST_EVENT, reply::flush));
+            boolean told = pass(new EventReader(body, EventsRelay.LONGEST_EVENT, this::beforeWaiting));
             if (reply.isGone()) {
                 line.cut();
             } else if (!told) {
@@ -70,6 +70,11 @@ public final class KeptAnswerRelay {
         } catch (IOException _) {
             // Only closing throws here, and all is told by then.
         }
+    }
+
+    private void beforeWaiting() {
+        reply.flush();
+        line.stirred();
     }
 
     /** Tells whether the last event was among them. */

@@ -111,7 +111,9 @@ public final class StreamRelay {
 
     private void beforeWaiting() {
         reply.flush();
-        if (!counted.isEmpty()) {
+        if (counted.isEmpty()) {
+            line.stirred();
+        } else {
             line.heard();
         }
     }

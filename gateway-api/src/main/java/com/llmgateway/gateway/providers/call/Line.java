@@ -17,7 +17,9 @@ public final class Line {
 
     private volatile long due = NEVER;
     private volatile long end = NEVER;
+    private volatile long openingNanos;
     private volatile long silenceNanos;
+    private volatile boolean talks;
 
     /** Ends the call now, or as soon as there is one, and every other. */
     public void cut() {
@@ -32,13 +34,21 @@ public final class Line {
         return cut;
     }
 
-    /** Another call, which has this long at most, and is never silent for longer once it has begun to talk. */
-    public synchronized void renew(Duration limit, Duration silence) {
+    /**
+     * Another call.
+     *
+     * @param limit how long it has at most
+     * @param opening the longest silence before it talks
+     * @param silence the longest afterwards
+     */
+    public synchronized void renew(Duration limit, Duration opening, Duration silence) {
         late = false;
         onCut = null;
+        talks = false;
+        openingNanos = opening.toNanos();
         silenceNanos = silence.toNanos();
         end = in(limit.toNanos());
-        due = end;
+        stirred();
     }
 
     /** What comes next comes within this time. */
@@ -48,7 +58,13 @@ public final class Line {
 
     /** The provider talks. */
     public void heard() {
-        due = earlier(in(silenceNanos), end);
+        talks = true;
+        stirred();
+    }
+
+    /** Something came from the provider, which need not be words. */
+    public void stirred() {
+        due = earlier(in(talks ? silenceNanos : openingNanos), end);
     }
 
     private static long in(long nanos) {

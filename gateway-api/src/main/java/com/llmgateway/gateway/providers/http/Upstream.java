@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
@@ -35,10 +37,15 @@ public class Upstream {
     private static final List<String> KEY_HEADERS = List.of("Authorization", "api-key", "x-api-key", "x-goog-api-key");
     private static final int SHORTEST_KEY = 8;
 
-    private final UpstreamHttp http;
+    private final OkHttpClient http;
 
-    public Upstream(UpstreamHttp http) {
+    private Upstream(OkHttpClient http) {
         this.http = http;
+    }
+
+    /** Reaches providers at these addresses alone. */
+    public static Upstream at(Predicate<InetAddress> allowed) {
+        return new Upstream(UpstreamHttp.through(allowed));
     }
 
     public Outcome post(String url, byte[] body, Map<String, String> headers, boolean streamed, Line line) {
@@ -51,9 +58,8 @@ public class Upstream {
         if (address == null) {
             return new Failed(ProviderFault.UNREACHABLE, null);
         }
-        OkHttpClient client = streamed ? http.streamed() : http.whole();
         @Nullable OneShotBody sent = method.equals("POST") ? new OneShotBody(body) : null;
-        Call call = client.newCall(request(method, address, sent, headers, streamed));
+        Call call = http.newCall(request(method, address, sent, headers, streamed));
         line.whenCut(call::cancel);
         try {
             return outcome(call.execute());
