@@ -114,6 +114,13 @@ public final class WholeBody extends ByteArrayInputStream {
         return at < text.length && text[at] == '{';
     }
 
+    /** The usage object in what is no answer, where there is one: what cannot be used was made all the same. */
+    public static @Nullable String usageIn(byte[] text) {
+        return AnswerScan.of(text, new TokenCount())
+                .map(seen -> usage(text, seen))
+                .orElse(null);
+    }
+
     private static @Nullable String usage(byte[] text, Seen seen) {
         return seen.usage() == null ? null : seen.usage().of(text);
     }

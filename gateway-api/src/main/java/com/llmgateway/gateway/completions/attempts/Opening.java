@@ -86,12 +86,16 @@ final class Opening {
                 .orElseGet(() -> new Failed(ProviderFault.BROKEN, OK));
     }
 
-    /** Some refuse under a head that says 200. Half an object was an answer once, and will want to be paid. */
-    private static Outcome noAnswer(byte[] text, Answered answered) {
+    /** Some refuse under a head that says 200. Half an object was an answer once, and it and what tells of usage want to be paid. */
+    private Outcome noAnswer(byte[] text, Answered answered) {
+        String usage = WholeBody.usageIn(text);
+        course.tell(usage);
         int status = ProviderError.in(text).status(OK);
-        return status == OK
-                ? new Failed(ProviderFault.BROKEN, OK, WholeBody.isTornOff(text) ? Taken.PROMPT : Taken.PERHAPS)
-                : new Declined(status, answered.headers(), text);
+        if (status != OK) {
+            return new Declined(status, answered.headers(), text);
+        }
+        boolean hasTaken = usage != null || WholeBody.isTornOff(text);
+        return new Failed(ProviderFault.BROKEN, OK, hasTaken ? Taken.PROMPT : Taken.PERHAPS);
     }
 
     private Outcome stream(Answered answered) {

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.providers.messages;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.ToolCall;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,11 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** A completion in OpenAI's format as a message in Anthropic's. */
 final class MessageFromChat {
 
+    /** Why an answer ends in the middle of whatever it was saying. */
+    private static final Set<String> CUT_OFF = Set.of("length", "content_filter");
+
     private MessageFromChat() {}
 
     static ObjectNode of(JsonNode completion, String id) {
         JsonNode choice = completion.path("choices").path(0);
         JsonNode said = choice.path("message");
+        String finishReason = Trees.text(choice, "finish_reason");
         ObjectNode message = head(id, Trees.text(completion, "model"));
         ArrayNode content = message.withArray("content");
         String thought = thought(said);
@@ -31,11 +36,16 @@ final class MessageFromChat {
                     .put("type", "tool_use")
                     .put("id", tool.id())
                     .put("name", tool.name())
-                    .set("input", tool.input());
+                    .set("input", CUT_OFF.contains(finishReason) ? inputIfWhole(tool) : tool.input());
         }
-        message.put("stop_reason", stopReason(Trees.text(choice, "finish_reason")));
+        message.put("stop_reason", stopReason(finishReason));
         message.set("usage", usage(completion.path("usage")));
         return message;
+    }
+
+    /** Half an object cannot be told; why the answer ended tells that it was not all. */
+    private static ObjectNode inputIfWhole(ToolCall tool) {
+        return Trees.readObject(tool.arguments()).orElseGet(Trees::object);
     }
 
     static ObjectNode head(String id, String model) {

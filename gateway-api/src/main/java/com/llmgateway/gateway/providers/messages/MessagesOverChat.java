@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.providers.messages;
 
-import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
 import com.llmgateway.gateway.providers.call.Ask;
@@ -19,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Lets a provider of chat completions answer what is asked in Anthropic's format, too. */
@@ -67,18 +67,25 @@ public class MessagesOverChat implements Provider {
         };
     }
 
+    /** What cannot be told passes as it is: whoever reads it sees that it is no message, and what it was billed for. */
     private static Outcome whole(Answered answered, Ask ask) {
         try (InputStream body = answered.body()) {
-            return Trees.read(body.readNBytes(LONGEST_ANSWER))
-                    .filter(completion -> !completion.path("choices").isEmpty())
-                    .map(completion -> Trees.bytes(MessageFromChat.of(completion, ask.completion())))
-                    .<Outcome>map(it -> new Answered(false, answered.headers(), new ByteArrayInputStream(it)))
-                    .orElse(new Failed(ProviderFault.BROKEN, null));
+            byte[] text = body.readNBytes(LONGEST_ANSWER);
+            byte[] told = message(text, ask.completion()).orElse(text);
+            return new Answered(false, answered.headers(), new ByteArrayInputStream(told));
         } catch (IOException failure) {
             return new Failed(Upstream.fault(failure), null, Taken.PROMPT);
+        }
+    }
+
+    private static Optional<byte[]> message(byte[] text, String completion) {
+        try {
+            return Trees.read(text)
+                    .filter(answer -> !answer.path("choices").isEmpty() && !Trees.has(answer, "error"))
+                    .map(answer -> Trees.bytes(MessageFromChat.of(answer, completion)));
         } catch (Untranslatable _) {
-            // What the model said cannot be told, and that is no fault of the client's.
-            return new Failed(ProviderFault.BROKEN, null);
+            // What the model said is no fault of the client's.
+            return Optional.empty();
         }
     }
 }

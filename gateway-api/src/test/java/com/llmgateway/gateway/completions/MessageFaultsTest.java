@@ -1,0 +1,70 @@
+package com.llmgateway.gateway.completions;
+
+import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Anthropic's clients get where a provider of chats does not answer as it should. */
+class MessageFaultsTest {
+
+    private static final String PATH = "/v1/messages";
+    private static final String ASK =
+            "{\"model\":\"gpt-4o-mini\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+
+    private final TwoProviders providers = new TwoProviders("--first-byte-seconds=9", "--first-token-seconds=9");
+    private final FakeUpstream first = providers.first();
+
+    @AfterEach
+    void stop() {
+        providers.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"length, max_tokens", "content_filter, refusal"})
+    void aCallThatIsCutOffIsAnAnswerThatIsBoughtOnce(String finishReason, String stopReason)
+            throws InterruptedException {
+        first.behaves(json(200, calling("{\\\"pa", finishReason)));
+        Reply reply = providers.post(PATH, ASK);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/stop_reason")).isEqualTo(stopReason);
+        assertThat(reply.at("/content/0/name")).isEqualTo("get_weather");
+        assertThat(reply.json().at("/content/0/input").isEmpty()).isTrue();
+        assertThat(first.received()).hasSize(1);
+        var settled = (SettleCompletion) providers.ledger().end();
+        assertThat(settled.failedAttempts()).isEmpty();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+        assertThat(settled.usage().tokens().output()).isEqualTo(8);
+    }
+
+    @Test
+    void aCallThatMakesNoSenseIsAttemptCostAsItsProviderCountsIt() throws InterruptedException {
+        first.behaves(TwoProviders.times(1, json(200, calling("oops", "tool_calls"))));
+        assertThat(providers.post(PATH, ASK).status()).isEqualTo(200);
+
+        assertThat(providers.failedAttempts()).singleElement().satisfies(failed -> {
+            assertThat(failed.code()).isEqualTo("upstream_broken");
+            assertThat(failed.usage()).isNotNull().satisfies(usage -> {
+                assertThat(usage.grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+                assertThat(usage.tokens().output()).isEqualTo(8);
+            });
+        });
+    }
+
+    private static String calling(String arguments, String finishReason) {
+        return FakeUpstream.ANSWER
+                .replace(
+                        "\"content\":\"Hello! How can I help?\"",
+                        "\"content\":null,\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\",\"function\":"
+                                + "{\"name\":\"get_weather\",\"arguments\":\"" + arguments + "\"}}]")
+                .replace("\"finish_reason\":\"stop\"", "\"finish_reason\":\"" + finishReason + "\"");
+    }
+}
