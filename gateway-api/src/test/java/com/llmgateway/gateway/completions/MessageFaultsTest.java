@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.providers.FakeUpstream.answer;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static com.llmgateway.gateway.providers.FakeUpstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Anthropic's clients get where a provider of chats does not answer as it should. */
 class MessageFaultsTest {
@@ -18,6 +21,8 @@ class MessageFaultsTest {
     private static final String PATH = "/v1/messages";
     private static final String ASK =
             "{\"model\":\"gpt-4o-mini\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+
+    private static final String STREAM = ASK.replace("{\"model\"", "{\"stream\":true,\"model\"");
 
     private final TwoProviders providers = new TwoProviders("--first-byte-seconds=9", "--first-token-seconds=9");
     private final FakeUpstream first = providers.first();
@@ -57,6 +62,62 @@ class MessageFaultsTest {
                 assertThat(usage.tokens().output()).isEqualTo(8);
             });
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/event-stream"})
+    void aContentFilterIsPassedOnAndNobodyElseIsAsked(String type) {
+        String words = error("content_filter");
+        boolean streamed = type.startsWith("text");
+        first.behaves(answer(200, type, streamed ? "data: " + words + "\n\n" : words));
+        Reply reply = providers.post(PATH, orMistral(streamed ? STREAM : ASK));
+
+        assertThat(reply.text())
+                .contains("{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}");
+        assertThat(first.received()).hasSize(1);
+        assertThat(providers.second().received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429})
+    void anEmptyQuotaIsNotHammered(int status) throws InterruptedException {
+        first.behaves(json(status, error("insufficient_quota")));
+        Reply reply = providers.post(PATH, ASK);
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(reply.at("/error/type")).isEqualTo("rate_limit_error");
+        assertThat(reply.header("x-should-retry")).isEqualTo("false");
+        assertThat(first.received()).hasSize(1);
+        assertThat(providers.post(PATH, orMistral(ASK)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPromptThatIsTooLongUnderA200GoesToALargerModel() {
+        first.behaves(TwoProviders.times(1, json(200, error("context_length_exceeded"))));
+        Reply reply = providers.post(PATH, ASK.replace("]}", "],\"fallbacks\":[\"gpt-large\"]}"));
+        assertThat(reply.header("x-gateway-model")).isEqualTo("gpt-large");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rate_limit_exceeded, rate_limit_error",
+        "context_length_exceeded, invalid_request_error",
+        "server_error, api_error"
+    })
+    void anErrorInTheMiddleOfAStreamKeepsItsMeaning(String code, String type) {
+        String[] usual = FakeUpstream.usualStream(true);
+        first.behaves(stream(true, usual[0], usual[1], "data: " + error(code) + "\n\n"));
+        assertThat(providers.post(PATH, STREAM).text())
+                .endsWith("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"" + type
+                        + "\",\"message\":\"no\"}}\n\n");
+    }
+
+    private static String error(String code) {
+        return "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":\"" + code + "\"}}";
+    }
+
+    private static String orMistral(String request) {
+        return request.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}");
     }
 
     private static String calling(String arguments, String finishReason) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a provider's words about a refused request say, as far as the next try depends on it. */
-record ProviderError(String code, String type, String message) {
+public record ProviderError(String code, String type, String message) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -21,7 +21,7 @@ record ProviderError(String code, String type, String message) {
                     + "|too many (input )?tokens|too large for model",
             Pattern.CASE_INSENSITIVE);
 
-    static ProviderError in(byte[] body) {
+    public static ProviderError in(byte[] body) {
         try {
             JsonNode said = JSON.readTree(body);
             JsonNode error = said.path("error").isObject() ? said.path("error") : said;
@@ -36,7 +36,7 @@ record ProviderError(String code, String type, String message) {
     }
 
     /** The status that these words would have had, had they not come after a head that said 200. */
-    int status(int otherwise) {
+    public int status(int otherwise) {
         if (isContentFilter() || isTooLong() || is("invalid_request_error")) {
             return 400;
         }

@@ -91,7 +91,7 @@ public final class EventsRelay {
         if (noted == null) {
             return true;
         }
-        tell(noted);
+        tell(noted, event);
         release();
         if (noted.completes()) {
             held = noted.event();
@@ -101,11 +101,12 @@ public final class EventsRelay {
         return noted.ends();
     }
 
-    private void tell(Noted noted) {
+    /** @param said in the provider's own words */
+    private void tell(Noted noted, Event said) {
         begun |= noted.begins();
         if (noted.fails()) {
             failed = true;
-            book.noteLastWords(noted.event().data());
+            book.noteLastWords(said.data());
         }
         reading.answer().ifPresent(book::called);
         if (noted.ends()) {

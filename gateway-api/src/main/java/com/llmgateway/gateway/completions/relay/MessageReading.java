@@ -14,19 +14,22 @@ final class MessageReading implements Reading {
 
     private static final byte[] STOP = "{\"type\":\"message_stop\"}".getBytes(StandardCharsets.UTF_8);
 
+    private static final String ERROR = "error";
+
     private final MessageMeter meter = new MessageMeter();
     private final TokenCount counted = new TokenCount();
 
     @Override
     public Optional<Noted> note(Event event) {
-        return meter.read(event.data()).map(passed -> note(passed, event));
+        byte[] told = ERROR.equals(event.name()) ? MessageError.inStream(event.data()) : event.data();
+        return meter.read(told).map(passed -> note(passed, told));
     }
 
-    private Noted note(Passed passed, Event event) {
+    private Noted note(Passed passed, byte[] told) {
         counted.add(passed.text());
         boolean ends = passed.isLast() || passed.isError();
         boolean begins = !passed.isPing() && !passed.isError();
-        return new Noted(new Event(passed.type(), event.data()), begins, passed.isLast(), passed.isError(), ends);
+        return new Noted(new Event(passed.type(), told), begins, passed.isLast(), passed.isError(), ends);
     }
 
     @Override

@@ -16,15 +16,23 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** Its status and its words; but a page that no client can read becomes an error that it can. */
+    /** Its status and its words, in the client's format; but a page that no client can read becomes an error that it can. */
     public static void pass(Declined declined, Book book, Reply reply, Endpoint endpoint) {
         book.fail("upstream_refused", declined.status());
-        boolean readable = AnswerScan.of(declined.body(), new TokenCount()).isPresent();
         reply.headers(declined.headers());
         if (isOutOfQuota(declined)) {
             reply.headers(Map.of("x-should-retry", "false"));
         }
-        reply.whole(declined.status(), readable ? declined.body() : page(declined.status(), book, endpoint));
+        reply.whole(declined.status(), words(declined, book.route().provider(), endpoint));
+    }
+
+    private static byte[] words(Declined declined, String provider, Endpoint endpoint) {
+        if (AnswerScan.of(declined.body(), new TokenCount()).isEmpty()) {
+            return page(declined.status(), provider, endpoint);
+        }
+        return endpoint.answers() == Answers.MESSAGE
+                ? MessageError.of(declined.status(), declined.body())
+                : declined.body();
     }
 
     /** Waiting a moment mends nothing, and clients would wait. */
@@ -33,9 +41,8 @@ public final class Refusals {
                 && new String(declined.body(), StandardCharsets.UTF_8).contains("\"insufficient_quota\"");
     }
 
-    private static byte[] page(int status, Book book, Endpoint endpoint) {
-        String message = "The provider `%s` answered with status %d."
-                .formatted(book.route().provider(), status);
+    private static byte[] page(int status, String provider, Endpoint endpoint) {
+        String message = "The provider `%s` answered with status %d.".formatted(provider, status);
         if (endpoint.answers() == Answers.MESSAGE) {
             return MessageError.error(status, message);
         }

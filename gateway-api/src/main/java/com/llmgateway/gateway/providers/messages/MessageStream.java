@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A stream of OpenAI's chunks as Anthropic's events: one block at a time, each opened and closed. */
+/** A stream of OpenAI's chunks as Anthropic's events: one block at a time, each opened and closed. An error stays as it is. */
 final class MessageStream implements Retelling {
 
     private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
@@ -28,8 +28,8 @@ final class MessageStream implements Retelling {
 
     @Override
     public void event(JsonNode chunk) throws IOException {
-        if (Trees.has(chunk, "error")) {
-            send(MessageErrors.error(chunk, 500));
+        if (Trees.has(chunk, "error") || Trees.text(chunk, "object").equals("error")) {
+            send("error", chunk);
             return;
         }
         begin(Trees.text(chunk, "model"));
@@ -136,7 +136,11 @@ final class MessageStream implements Retelling {
     }
 
     private void send(ObjectNode event) {
-        String text = "event: " + Trees.text(event, "type") + "\ndata: " + Trees.text(event) + "\n\n";
+        send(Trees.text(event, "type"), event);
+    }
+
+    private void send(String name, JsonNode event) {
+        String text = "event: " + name + "\ndata: " + Trees.text(event) + "\n\n";
         ready.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Lets a provider of chat completions answer what is asked in Anthropic's format, too. */
+/**
+ * Lets a provider of chat completions answer what is asked in Anthropic's format, too. Its errors stay in its own words,
+ * which decide what is done about them; whoever passes them on translates them.
+ */
 public class MessagesOverChat implements Provider {
 
     private static final int LONGEST_ANSWER = 64 << 20;
@@ -44,7 +47,7 @@ public class MessagesOverChat implements Provider {
             var asked = new Ask(ask.completion(), "/chat/completions", chat, ask.streamed(), ask.access(), Map.of());
             return answer(chats.ask(asked, line), ask);
         } catch (Untranslatable refused) {
-            return MessageErrors.translate(refused.declined());
+            return refused.declined();
         }
     }
 
@@ -56,14 +59,13 @@ public class MessagesOverChat implements Provider {
     private static Outcome answer(Outcome outcome, Ask ask) {
         return switch (outcome) {
             case Answered answered
-            when ask.streamed() ->
+            when ask.streamed() && answered.events() ->
                 new Answered(
                         answered.events(),
                         answered.headers(),
                         new TranslatedStream(answered.body(), new MessageStream(ask.completion())));
             case Answered answered -> whole(answered, ask);
-            case Declined declined -> MessageErrors.translate(declined);
-            case Failed failed -> failed;
+            case Declined _, Failed _ -> outcome;
         };
     }
 

@@ -75,7 +75,8 @@ class RecordedMessagesTest {
             for (String event : new String(stream.readAllBytes(), UTF_8).split("\n\n")) {
                 String data = event.substring(event.indexOf("data: ") + 6);
                 ObjectNode tree = Trees.readObject(data).orElseThrow();
-                assertThat(event).startsWith("event: " + Trees.text(tree, "type") + "\n");
+                String name = tree.has("error") ? "error" : Trees.text(tree, "type");
+                assertThat(event).startsWith("event: " + name + "\n");
                 told.add(tree);
             }
         }
