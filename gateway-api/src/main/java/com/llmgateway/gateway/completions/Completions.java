@@ -24,9 +24,9 @@ import com.llmgateway.gateway.completions.cache.CacheMode;
 import com.llmgateway.gateway.completions.cache.CacheWish;
 import com.llmgateway.gateway.completions.cache.Repeats;
 import com.llmgateway.gateway.completions.relay.EventsRelay;
+import com.llmgateway.gateway.completions.relay.LastWords;
 import com.llmgateway.gateway.completions.relay.Refusals;
 import com.llmgateway.gateway.completions.relay.StreamRelay;
-import com.llmgateway.gateway.completions.relay.StreamShape;
 import com.llmgateway.gateway.completions.relay.WholeRelay;
 import com.llmgateway.gateway.completions.reply.ClientWatch;
 import com.llmgateway.gateway.completions.reply.Reply;
@@ -108,7 +108,7 @@ class Completions {
             if (!reply.hasBegun()) {
                 throw refused;
             }
-            reply.lastEvent(StreamShape.error(ApiError.of(refused.refusal())));
+            LastWords.say(ApiError.of(refused.refusal()), endpoint, reply);
         }
     }
 

@@ -73,7 +73,9 @@ class MessageFaultsTest {
         Reply reply = providers.post(PATH, orMistral(streamed ? STREAM : ASK));
 
         assertThat(reply.text())
-                .contains("{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}");
+                .endsWith((streamed ? "event: error\ndata: " : "")
+                        + "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}"
+                        + (streamed ? "\n\n" : ""));
         assertThat(first.received()).hasSize(1);
         assertThat(providers.second().received()).isEmpty();
     }

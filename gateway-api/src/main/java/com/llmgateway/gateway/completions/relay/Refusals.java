@@ -23,7 +23,12 @@ public final class Refusals {
         if (isOutOfQuota(declined)) {
             reply.headers(Map.of("x-should-retry", "false"));
         }
-        reply.whole(declined.status(), words(declined, book.route().provider(), endpoint));
+        byte[] words = words(declined, book.route().provider(), endpoint);
+        if (reply.hasBegun()) {
+            LastWords.say(words, endpoint, reply);
+        } else {
+            reply.whole(declined.status(), words);
+        }
     }
 
     private static byte[] words(Declined declined, String provider, Endpoint endpoint) {

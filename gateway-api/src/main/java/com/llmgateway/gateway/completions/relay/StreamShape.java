@@ -90,7 +90,7 @@ public record StreamShape(boolean usageAsked, boolean usageAdded) {
     }
 
     /** The last words of a stream that nobody served. */
-    public static byte[] error(ApiError error) {
+    static byte[] error(ApiError error) {
         return error(error.message(), error.type(), error.code());
     }
 

@@ -3,9 +3,7 @@ package com.llmgateway.gateway.completions.relay;
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.answer.TypedEvent;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
-import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.providers.events.Event;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +59,8 @@ final class TypedReading implements Reading {
         return Optional.empty();
     }
 
-    /** In the words of both kinds of client: those that look for an event's type and those that look for an error. */
     @Override
     public byte[] broken(String provider) {
-        String what = "\"message\":" + JsonText.quoted("The provider `%s` broke off its answer.".formatted(provider))
-                + ",\"param\":null,\"code\":\"upstream_broken\"";
-        String text = "{\"type\":\"error\"," + what + ",\"error\":{\"type\":\"server_error\"," + what + "}}";
-        return text.getBytes(StandardCharsets.UTF_8);
+        return TypedError.of(StreamShape.broken(provider));
     }
 }

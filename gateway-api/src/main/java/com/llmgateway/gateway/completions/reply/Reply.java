@@ -68,12 +68,8 @@ public final class Reply {
         }
     }
 
-    /** A whole answer in JSON; the last event of a stream that has begun. */
+    /** A whole answer in JSON. */
     public void whole(int status, byte[] body) {
-        if (begun) {
-            lastEvent(body);
-            return;
-        }
         whole(status, "application/json", body);
     }
 
@@ -139,8 +135,8 @@ public final class Reply {
     }
 
     /** What a stream ends with that nobody serves. */
-    public void lastEvent(byte[] json) {
-        event(onOneLine(json));
+    public void lastEvent(@Nullable String name, byte[] json) {
+        event(name, onOneLine(json));
         breakOff();
     }
 

@@ -1,0 +1,76 @@
+package com.llmgateway.gateway.completions;
+
+import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static com.llmgateway.gateway.providers.FakeUpstream.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A stream whose head is out and that nobody serves ends in an error that its client can read. */
+class LastWordsTest {
+
+    private static final String MESSAGE =
+            "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"max_tokens\":9,\"fallbacks\":[\"mistral-small-latest\"],"
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    private static final String RESPONSE =
+            "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"fallbacks\":[\"mistral-small-latest\"],\"input\":\"Hi\"}";
+    private static final String BUSY = "data: {\"error\":{\"message\":\"busy\",\"type\":\"overloaded_error\"}}\n\n";
+
+    private final TwoProviders providers = new TwoProviders("--first-byte-seconds=9");
+
+    @BeforeEach
+    void nobodyElseServes() {
+        providers.second().behaves(json(400, TwoProviders.WORDS));
+    }
+
+    @AfterEach
+    void stop() {
+        providers.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gpt-4o-mini", "claude-sonnet-5"})
+    void aMessageEndsInAnthropicsErrorEvent(String model) {
+        providers.first().behaves(headAndSilence());
+        String text = providers
+                .post("/v1/messages", MESSAGE.replace("gpt-4o-mini", model))
+                .text();
+        assertThat(text)
+                .contains(
+                        "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"",
+                        "did not answer in time")
+                .endsWith("}}\n\n");
+    }
+
+    @Test
+    void aResponseEndsInAnEventThatNamesItsType() {
+        providers.first().behaves(headAndSilence());
+        assertThat(providers.post("/v1/responses", RESPONSE).text())
+                .contains(
+                        "event: error\ndata: {\"type\":\"error\",\"message\":\"",
+                        "\"code\":\"upstream_timeout\",\"error\":{");
+    }
+
+    @Test
+    void soDoesWhatAProviderSaysInPlaceOfTheFirstWords() {
+        providers.first().behaves(stream(true, BUSY));
+        assertThat(providers.post("/v1/messages", MESSAGE).text())
+                .endsWith(
+                        "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"busy\"}}\n\n");
+        assertThat(providers.post("/v1/responses", RESPONSE).text())
+                .contains("event: error\ndata: {\"type\":\"error\",\"message\":\"busy\",\"param\":null,");
+    }
+
+    private static Conduct headAndSilence() {
+        return (request, out) -> {
+            stream(false).play(request, out);
+            Thread.sleep(5_000);
+            return false;
+        };
+    }
+}
