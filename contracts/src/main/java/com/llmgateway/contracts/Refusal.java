@@ -66,6 +66,9 @@ public sealed interface Refusal {
     /** The provider could not be reached, broke off, or refused the gateway's own key. */
     record ProviderUnavailable(ProviderFault fault, String provider) implements Refusal {}
 
+    /** The provider was not heard to the end, and may be at work all the same: what was bought is not to be bought again. */
+    record ProviderAtWork(ProviderFault fault, String provider) implements Refusal {}
+
     /** A plan's two windows. */
     enum Window {
         MINUTE,

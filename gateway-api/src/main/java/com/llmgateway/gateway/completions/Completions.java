@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.ProviderAtWork;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refused;
@@ -192,7 +194,10 @@ class Completions {
     }
 
     private static Refused failed(Book book, Failed failed) {
-        var refusal = new ProviderUnavailable(failed.fault(), book.route().provider());
+        String provider = book.route().provider();
+        Refusal refusal = Attempts.isAtWork(failed, book)
+                ? new ProviderAtWork(failed.fault(), provider)
+                : new ProviderUnavailable(failed.fault(), provider);
         book.fail(ApiError.of(refusal).code(), failed.status());
         return new Refused(refusal);
     }

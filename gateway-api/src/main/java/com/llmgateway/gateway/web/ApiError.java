@@ -15,6 +15,7 @@ import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refusal.OutcomeUnknown;
+import com.llmgateway.contracts.Refusal.ProviderAtWork;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refusal.TooManyAtOnce;
@@ -41,6 +42,8 @@ public record ApiError(
     private static final String REQUEST = "invalid_request_error";
     private static final String SERVER = "server_error";
     private static final Map<String, String> NO_HEADERS = Map.of();
+    private static final Map<String, String> NO_RETRY = Map.of("x-should-retry", "false");
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     public static ApiError of(Refusal refusal) {
         return switch (refusal) {
@@ -74,7 +77,7 @@ public record ApiError(
                                 "already_answered",
                                 "This request was answered by %s, and its answer is no longer kept."
                                         .formatted(completion))
-                        .with(Map.of("x-should-retry", "false"));
+                        .with(NO_RETRY);
             case UnderWay(var completion, var after) ->
                 request(409, "request_under_way", "This request is being served by %s.".formatted(completion))
                         .with(retryAfter(after));
@@ -88,7 +91,7 @@ public record ApiError(
                         "too_many_at_once",
                         null,
                         "This key has %d requests under way, as many as it may.".formatted(limit),
-                        retryAfter(Duration.ofSeconds(1)));
+                        retryAfter(A_MOMENT));
             case Unavailable(var reason, var after) ->
                 new ApiError(503, SERVER, "service_unavailable", null, reason, retryAfter(after));
             case OutcomeUnknown(var after) ->
@@ -100,6 +103,7 @@ public record ApiError(
                         "The gateway's database went away, and it is not known whether this was done.",
                         retryAfter(after));
             case ProviderUnavailable(var fault, var provider) -> of(fault, provider);
+            case ProviderAtWork(var fault, var provider) -> of(fault, provider).with(NO_RETRY);
         };
     }
 
@@ -128,7 +132,7 @@ public record ApiError(
         headers.put("x-ratelimit-remaining-requests", "0");
         headers.put("x-ratelimit-reset-requests", seconds(reached.retryAfter()) + "s");
         if (daily) {
-            headers.put("x-should-retry", "false");
+            headers.putAll(NO_RETRY);
         }
         return new ApiError(429, "requests", "rate_limit_exceeded", null, message, headers);
     }
@@ -140,12 +144,12 @@ public record ApiError(
             case BROKEN -> upstream("upstream_broken", "The provider `%s` answered with something unusable.", provider);
             case REFUSED_KEY ->
                 upstream("upstream_refused_key", "The provider `%s` refused the key stored for it.", provider)
-                        .with(Map.of("x-should-retry", "false"));
+                        .with(NO_RETRY);
         };
     }
 
     private static ApiError upstream(String code, String message, String provider) {
-        return new ApiError(503, SERVER, code, null, message.formatted(provider), NO_HEADERS);
+        return new ApiError(503, SERVER, code, null, message.formatted(provider), retryAfter(A_MOMENT));
     }
 
     private static ApiError request(int status, String code, String message) {

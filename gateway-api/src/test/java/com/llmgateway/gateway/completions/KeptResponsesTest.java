@@ -82,8 +82,10 @@ class KeptResponsesTest {
         String more = "\"background\":true,\"fallbacks\":[\"gpt-4o\"]" + form;
         String request = ASK.replace("\"input\"", more + ",\"input\"");
 
-        assertOpenAi(owner.here().post("/v1/responses", request), 503, "upstream_broken");
+        Reply reply = owner.here().post("/v1/responses", request);
 
+        assertOpenAi(reply, 503, "upstream_broken");
+        assertThat(reply.header("x-should-retry")).isEqualTo("false");
         assertThat(gateway.upstream().received()).hasSize(1);
     }
 

@@ -174,6 +174,7 @@ class StreamConductTest {
         first.behaves(FakeUpstream.silence(6_000));
         Reply reply = client.post(PATH, orMistral);
         assertThat(reply.at("/error/code")).isEqualTo("upstream_timeout");
+        assertThat(reply.header("x-should-retry")).isEqualTo("false");
         assertThat(first.received()).hasSize(2);
         assertThat(second.received()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.llmgateway.contracts.Refusal;
 import com.llmgateway.contracts.Refusal.AlreadyAnswered;
@@ -17,6 +18,7 @@ import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refusal.OutcomeUnknown;
+import com.llmgateway.contracts.Refusal.ProviderAtWork;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refusal.TooManyAtOnce;
@@ -62,6 +64,7 @@ class ApiErrorTest {
                 Arguments.of(new ProviderUnavailable(ProviderFault.UNREACHABLE, "openai"), 503, "upstream_unreachable"),
                 Arguments.of(new ProviderUnavailable(ProviderFault.TIMEOUT, "openai"), 503, "upstream_timeout"),
                 Arguments.of(new ProviderUnavailable(ProviderFault.BROKEN, "openai"), 503, "upstream_broken"),
+                Arguments.of(new ProviderAtWork(ProviderFault.TIMEOUT, "openai"), 503, "upstream_timeout"),
                 Arguments.of(
                         new ProviderUnavailable(ProviderFault.REFUSED_KEY, "openai"), 503, "upstream_refused_key"));
     }
@@ -89,6 +92,19 @@ class ApiErrorTest {
                         .headers())
                 .containsEntry("retry-after", "10800")
                 .containsEntry("x-should-retry", "false");
+    }
+
+    @Test
+    void whatMendsItselfIsAskedForAgainAndWhatMayBeAtWorkIsNot() {
+        assertThat(ApiError.of(new ProviderUnavailable(ProviderFault.UNREACHABLE, "openai"))
+                        .headers())
+                .containsOnly(entry("retry-after", "1"));
+        for (Refusal refusal : new Refusal[] {
+            new ProviderAtWork(ProviderFault.TIMEOUT, "openai"),
+            new ProviderUnavailable(ProviderFault.REFUSED_KEY, "openai")
+        }) {
+            assertThat(ApiError.of(refusal).headers()).containsOnly(entry("x-should-retry", "false"));
+        }
     }
 
     @Test

@@ -176,7 +176,7 @@ class WireUpstreamErrorTest {
     }
 
     @Test
-    @DisplayName("4 503 upstream_* · 10.7 errors in the form of OpenAI")
+    @DisplayName("4 503 upstream_* · 4 retry-after · 10.7 errors in the form of OpenAI")
     void aConnectionThatIsClosedInsteadOfAnAnswerIsBroken() {
         isBroken((_, _) -> false);
     }
@@ -186,5 +186,6 @@ class WireUpstreamErrorTest {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.at("/error/type")).isEqualTo("server_error");
         assertThat(reply.at("/error/code")).isEqualTo("upstream_broken");
+        assertThat(reply.header("retry-after")).isEqualTo("1");
     }
 }

@@ -5,6 +5,8 @@ import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.health.Place;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,12 @@ public class Attempts {
     /** What the client is answered; nothing when it has left while nobody was being asked. */
     public Optional<Outcome> buy(Book book, Line line, Asking asking) {
         return new Search(reputation, retries, book, line, asking).run();
+    }
+
+    /** Whether what failed may be at work all the same, so that nobody is to ask for it again. */
+    public static boolean isAtWork(Failed failed, Book book) {
+        return failed.taken() != Taken.NOTHING
+                && Verdict.of(failed, book.isStreamed(), book.runsOn()) == Verdict.EXPIRED;
     }
 
     /** A stream that was bought has ended, in whatever way; whoever left it has nothing to say of it. */
