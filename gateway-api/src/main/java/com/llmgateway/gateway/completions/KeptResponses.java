@@ -6,7 +6,7 @@ import com.llmgateway.contracts.completions.MadeResponse;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.gateway.completions.attempts.TimeLimits;
-import com.llmgateway.gateway.completions.relay.KeptAnswerRelay;
+import com.llmgateway.gateway.completions.relay.UnpaidRelay;
 import com.llmgateway.gateway.completions.reply.ClientWatch;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Capacity;
@@ -65,7 +65,7 @@ class KeptResponses {
             try (var _ = clients.watch(http, reply, line)) {
                 limits.start(line, streamed);
                 Outcome outcome = providers.named(made.provider()).ask(ask, line);
-                new KeptAnswerRelay(made.provider(), reply, line).relay(outcome);
+                new UnpaidRelay(made.provider(), Endpoint.RESPONSES, reply, line).relay(outcome);
             }
         }
     }

@@ -1,13 +1,14 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.Refusal.ProviderUnavailable;
-import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.gateway.catalog.Models;
+import com.llmgateway.gateway.completions.attempts.TimeLimits;
+import com.llmgateway.gateway.completions.relay.UnpaidRelay;
+import com.llmgateway.gateway.completions.reply.ClientWatch;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Bodies;
 import com.llmgateway.gateway.completions.request.Capacity;
@@ -20,9 +21,6 @@ import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.Ask;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
-import com.llmgateway.gateway.providers.call.Outcome.Answered;
-import com.llmgateway.gateway.providers.call.Outcome.Declined;
-import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,7 +32,6 @@ import org.springframework.stereotype.Component;
 class MessageTokens {
 
     private static final String PATH = "/messages/count_tokens";
-    private static final int LONGEST_ANSWER = 1 << 16;
 
     private final Ids ids;
     private final Capacity capacity;
@@ -42,14 +39,26 @@ class MessageTokens {
     private final Bodies bodies;
     private final Routing routing;
     private final Providers providers;
+    private final TimeLimits limits;
+    private final ClientWatch clients;
 
-    MessageTokens(Ids ids, Capacity capacity, Callers callers, Bodies bodies, Routing routing, Providers providers) {
+    MessageTokens(
+            Ids ids,
+            Capacity capacity,
+            Callers callers,
+            Bodies bodies,
+            Routing routing,
+            Providers providers,
+            TimeLimits limits,
+            ClientWatch clients) {
         this.ids = ids;
         this.capacity = capacity;
         this.callers = callers;
         this.bodies = bodies;
         this.routing = routing;
         this.providers = providers;
+        this.limits = limits;
+        this.clients = clients;
     }
 
     void count(HttpServletRequest http, HttpServletResponse response) throws IOException {
@@ -62,7 +71,7 @@ class MessageTokens {
                     ModelRequest.read(Endpoint.MESSAGES, ClientHeaders.of(http), bodies.read(http, seat));
             Entry model = routing.route(request, caller).models().getFirst();
             if (Providers.speaksMessages(model.provider())) {
-                answer(ask(request, model, caller), model.provider(), reply);
+                ask(request, model, caller, http, reply);
             } else {
                 String guess = "{\"input_tokens\":" + request.promptTokens() + "}";
                 reply.whole(200, guess.getBytes(StandardCharsets.UTF_8));
@@ -76,7 +85,7 @@ class MessageTokens {
         return callers.of(key);
     }
 
-    private Outcome ask(ModelRequest request, Entry model, Caller caller) {
+    private void ask(ModelRequest request, Entry model, Caller caller, HttpServletRequest http, Reply reply) {
         var ask = new Ask(
                 new CompletionId(ids.next()).toString(),
                 PATH,
@@ -84,21 +93,11 @@ class MessageTokens {
                 false,
                 Models.access(model, caller).orElse(null),
                 request.headers());
-        return providers.named(model.provider()).ask(ask, new Line());
-    }
-
-    private static void answer(Outcome outcome, String provider, Reply reply) throws IOException {
-        switch (outcome) {
-            case Answered answered -> {
-                try (var body = answered.body()) {
-                    reply.whole(200, body.readNBytes(LONGEST_ANSWER));
-                }
-            }
-            case Declined declined -> {
-                reply.headers(declined.headers());
-                reply.whole(declined.status(), declined.body());
-            }
-            case Failed failed -> throw new Refused(new ProviderUnavailable(failed.fault(), provider));
+        var line = new Line();
+        try (var _ = clients.watch(http, reply, line)) {
+            limits.startBrief(line);
+            Outcome outcome = providers.named(model.provider()).ask(ask, line);
+            new UnpaidRelay(model.provider(), Endpoint.MESSAGES, reply, line).relay(outcome);
         }
     }
 }

@@ -152,6 +152,13 @@ class KeptResponsesTest {
         assertThat(reply.text()).isEqualTo(gone);
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, 503, upstream_broken", "404, 404, upstream_refused", "502, 502, upstream_refused"})
+    void aPageBecomesAnError(int status, int told, String code) {
+        gateway.upstream().behaves(FakeUpstream.answer(status, "text/html", "<html>Bad gateway</html>"));
+        assertOpenAi(owner.here().get("/v1/responses/resp_1"), told, code);
+    }
+
     @Test
     void theProvidersOwnRefusalOfItsKeyIsNotTheClients() {
         gateway.upstream().behaves(FakeUpstream.json(401, "{}"));

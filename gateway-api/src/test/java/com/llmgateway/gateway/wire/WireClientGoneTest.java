@@ -3,6 +3,7 @@ package com.llmgateway.gateway.wire;
 import static com.llmgateway.gateway.wire.WireFixture.HELLO;
 import static com.llmgateway.gateway.wire.WireFixture.STREAM;
 import static com.llmgateway.gateway.wire.WireFixture.call;
+import static com.llmgateway.gateway.wire.WireFixture.callAt;
 import static com.llmgateway.gateway.wire.WireFixture.upstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,9 +32,13 @@ class WireClientGoneTest {
     }
 
     private static void isCancelled(String request, Conduct conduct) throws Exception {
+        isCancelled(WireFixture.PATH, request, conduct);
+    }
+
+    private static void isCancelled(String path, String request, Conduct conduct) throws Exception {
         FakeUpstream upstream = upstream();
         upstream.behaves(conduct);
-        try (var call = call(request)) {
+        try (var call = callAt(path, request)) {
             Thread.sleep(BEFORE_LEAVING);
             call.leave();
         }
@@ -69,6 +74,11 @@ class WireClientGoneTest {
     @DisplayName("3.10 client gone")
     void beforeTheFirstEventOfAStream() throws Exception {
         isCancelled(STREAM, says(STREAM_HEAD));
+    }
+
+    @Test
+    void whileTokensAreCounted() throws Exception {
+        isCancelled("/v1/messages/count_tokens", HELLO.replace("gpt-4o-mini", "claude-sonnet-5"), says());
     }
 
     @Test

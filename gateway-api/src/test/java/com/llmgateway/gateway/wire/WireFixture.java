@@ -89,7 +89,7 @@ final class WireFixture {
         return callAt(PATH, body, headers);
     }
 
-    private static RawCall callAt(String path, String body, String... headers) {
+    static RawCall callAt(String path, String body, String... headers) {
         return callAs("application/json", path, body, headers);
     }
 

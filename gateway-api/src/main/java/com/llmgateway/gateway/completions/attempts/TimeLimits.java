@@ -37,6 +37,11 @@ public class TimeLimits {
         start(line, streamed, answer);
     }
 
+    /** Before something is asked that needs no thought: an answer that takes long will not come. */
+    public void startBrief(Line line) {
+        start(line, false, firstByte);
+    }
+
     /** Before a try. All tries of an unstreamed answer share its time, which a model may have more or less of. */
     void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, Stopwatch stopwatch) {
         start(line, streamed, answer(candidate).minusMillis(stopwatch.millis()));

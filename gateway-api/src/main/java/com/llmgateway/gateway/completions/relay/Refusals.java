@@ -31,7 +31,7 @@ public final class Refusals {
         }
     }
 
-    private static byte[] words(Declined declined, String provider, Endpoint endpoint) {
+    static byte[] words(Declined declined, String provider, Endpoint endpoint) {
         if (AnswerScan.of(declined.body(), new TokenCount()).isEmpty()) {
             return page(declined.status(), provider, endpoint);
         }

@@ -3,8 +3,11 @@ package com.llmgateway.gateway.completions.relay;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.gateway.completions.answer.AnswerScan;
 import com.llmgateway.gateway.completions.relay.Reading.Noted;
 import com.llmgateway.gateway.completions.reply.Reply;
+import com.llmgateway.gateway.completions.request.Endpoint;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -13,21 +16,26 @@ import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
-/** Passes on what a provider says about a response that it keeps: whole, or in events, which are told once more. */
-public final class KeptAnswerRelay {
+/**
+ * Passes on what a provider says that nobody pays for: how many tokens a message has, or about a response that it keeps, whole
+ * or in events, which are told once more.
+ */
+public final class UnpaidRelay {
 
     private static final int LONGEST = 64 << 20;
 
     private final String provider;
+    private final Endpoint endpoint;
     private final Reply reply;
     private final Line line;
     private final TypedReading reading = new TypedReading();
 
-    public KeptAnswerRelay(String provider, Reply reply, Line line) {
+    /** @param endpoint in whose format errors are told */
+    public UnpaidRelay(String provider, Endpoint endpoint, Reply reply, Line line) {
         this.provider = provider;
+        this.endpoint = endpoint;
         this.reply = reply;
         this.line = line;
     }
@@ -36,7 +44,10 @@ public final class KeptAnswerRelay {
         switch (outcome) {
             case Answered answered when answered.events() -> events(answered);
             case Answered answered -> whole(answered);
-            case Declined(var status, var headers, var words) -> whole(status, headers, words);
+            case Declined declined -> {
+                reply.headers(declined.headers());
+                reply.whole(declined.status(), Refusals.words(declined, provider, endpoint));
+            }
             case Failed(var fault, var _, var _) -> throw failed(line.isLate() ? ProviderFault.TIMEOUT : fault);
         }
     }
@@ -48,12 +59,12 @@ public final class KeptAnswerRelay {
         } catch (IOException _) {
             throw failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN);
         }
-        whole(answered.status(), answered.headers(), words);
-    }
-
-    private void whole(int status, Map<String, String> headers, byte[] words) {
-        reply.headers(headers);
-        reply.whole(status, headers.getOrDefault("content-type", "application/json"), words);
+        // Whoever has done what was asked may have nothing to say about it, but says it in JSON.
+        if (words.length > 0 && AnswerScan.of(words, new TokenCount()).isEmpty()) {
+            throw failed(ProviderFault.BROKEN);
+        }
+        reply.headers(answered.headers());
+        reply.whole(answered.status(), answered.headers().getOrDefault("content-type", "application/json"), words);
     }
 
     private void events(Answered answered) {
