@@ -2,6 +2,7 @@ package com.llmgateway.gateway.wire;
 
 import static com.llmgateway.gateway.providers.FakeUpstream.chunk;
 import static com.llmgateway.gateway.wire.WireFixture.ask;
+import static com.llmgateway.gateway.wire.WireFixture.askAt;
 import static com.llmgateway.gateway.wire.WireFixture.sent;
 import static com.llmgateway.gateway.wire.WireFixture.sentHead;
 import static com.llmgateway.gateway.wire.WireFixture.upstream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 8: what the peers of OpenAI do otherwise, through the whole program. */
@@ -127,6 +129,29 @@ class WireProvidersTest {
         String body = hello("deepseek-chat", "").replace("]", turn);
         ask(body);
         assertThat(sent()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @DisplayName("8 DeepSeek: reasoning_content sent back")
+    @CsvSource({"deepseek-v4-pro, true", "deepseek-v4-flash, true", "groq/openai/gpt-oss-20b, false"})
+    void soItDoesFromAnthropicsClientsAndNobodyElseIsToldOfIt(String model, boolean told) {
+        String call = "{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
+        String thinks = FakeUpstream.ANSWER.replace(
+                "\"refusal\":null", "\"refusal\":null,\"reasoning_content\":\"why\",\"tool_calls\":[" + call + "]");
+        upstream().behaves(FakeUpstream.json(200, thinks));
+        String content =
+                askAt("/v1/messages", message(model, "")).json().path("content").toString();
+        String more = ",{\"role\":\"assistant\",\"content\":" + content + "},{\"role\":\"user\",\"content\":"
+                + "[{\"type\":\"tool_result\",\"tool_use_id\":\"call_1\",\"content\":\"1\"}]}";
+        askAt("/v1/messages", message(model, more));
+
+        assertThat(sent().contains("\"reasoning_content\":\"why\"")).isEqualTo(told);
+        assertThat(sent()).contains("\"tool_calls\":[" + call + "]");
+    }
+
+    private static String message(String model, String more) {
+        return "{\"model\":\"" + model + "\",\"max_tokens\":99,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}"
+                + more + "]}";
     }
 
     @Test

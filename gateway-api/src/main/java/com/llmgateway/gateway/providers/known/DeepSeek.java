@@ -2,10 +2,15 @@ package com.llmgateway.gateway.providers.known;
 
 import java.util.Optional;
 
-/** DeepSeek goes on with an answer at its beta address alone. */
+/** DeepSeek wants its thoughts back, and goes on with an answer at its beta address alone. */
 class DeepSeek extends OlderFormat {
 
     private static final String VERSION = "/v1";
+
+    @Override
+    public boolean thoughtsAgain() {
+        return true;
+    }
 
     @Override
     public Optional<Prefill> prefill() {

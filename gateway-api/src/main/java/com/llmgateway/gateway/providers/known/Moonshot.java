@@ -2,8 +2,13 @@ package com.llmgateway.gateway.providers.known;
 
 import java.util.Optional;
 
-/** Moonshot goes on with an answer whose beginning is marked as a part. */
+/** Moonshot wants its thoughts back, and goes on with an answer whose beginning is marked as a part. */
 class Moonshot implements Quirks {
+
+    @Override
+    public boolean thoughtsAgain() {
+        return true;
+    }
 
     @Override
     public Optional<Prefill> prefill() {

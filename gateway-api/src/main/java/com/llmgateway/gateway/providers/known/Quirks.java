@@ -12,6 +12,11 @@ public interface Quirks {
         return true;
     }
 
+    /** Whether it wants to read again what its model thought before it called a tool; others refuse to. */
+    default boolean thoughtsAgain() {
+        return false;
+    }
+
     /** The headers that carry the key. */
     default Map<String, String> headers(Secret key) {
         return Map.of("Authorization", "Bearer " + key.value());

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.providers.messages;
 
 import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.known.Quirks;
 import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.Untranslatable;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +16,8 @@ final class ChatFromMessages {
 
     private ChatFromMessages() {}
 
-    /** @param askForUsage whether a stream has to be asked for its usage */
-    static ObjectNode of(JsonNode request, boolean askForUsage) {
+    /** @param quirks of the provider that is asked */
+    static ObjectNode of(JsonNode request, Quirks quirks) {
         var chat = Trees.object();
         Trees.copy(request, "model", chat, "model");
         ArrayNode messages = chat.putArray("messages");
@@ -24,7 +25,8 @@ final class ChatFromMessages {
         if (!system.isEmpty()) {
             messages.addObject().put("role", "system").put("content", system);
         }
-        request.path("messages").forEach(message -> TurnFromMessages.add(message, messages));
+        boolean thoughts = quirks.thoughtsAgain();
+        request.path("messages").forEach(message -> TurnFromMessages.add(message, thoughts, messages));
         Trees.copy(request, "max_tokens", chat, "max_completion_tokens");
         Trees.copy(request, "temperature", chat, "temperature");
         Trees.copy(request, "top_p", chat, "top_p");
@@ -37,7 +39,7 @@ final class ChatFromMessages {
         format(request.path("output_config").path("format"), chat);
         if (request.path("stream").asBoolean(false)) {
             chat.put("stream", true);
-            if (askForUsage) {
+            if (quirks.streamOptions()) {
                 chat.putObject("stream_options").put("include_usage", true);
             }
         }

@@ -13,6 +13,7 @@ import com.llmgateway.gateway.providers.call.Provider;
 import com.llmgateway.gateway.providers.events.TranslatedStream;
 import com.llmgateway.gateway.providers.http.Upstream;
 import com.llmgateway.gateway.providers.known.KnownProvider;
+import com.llmgateway.gateway.providers.known.Quirks;
 import com.llmgateway.gateway.providers.openai.Untranslatable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public class MessagesOverChat implements Provider {
     private Outcome message(Ask ask, Line line) {
         JsonNode request = Trees.read(ask.body()).orElse(Trees.object());
         try {
-            byte[] chat = Trees.bytes(ChatFromMessages.of(request, asksForUsage(ask)));
+            byte[] chat = Trees.bytes(ChatFromMessages.of(request, quirks(ask)));
             var asked = new Ask(ask.completion(), "/chat/completions", chat, ask.streamed(), ask.access(), Map.of());
             return answer(chats.ask(asked, line), ask);
         } catch (Untranslatable refused) {
@@ -51,9 +52,9 @@ public class MessagesOverChat implements Provider {
         }
     }
 
-    private static boolean asksForUsage(Ask ask) {
-        return ask.access() == null
-                || KnownProvider.named(ask.access().provider()).quirks().streamOptions();
+    private static Quirks quirks(Ask ask) {
+        return KnownProvider.named(ask.access() == null ? "" : ask.access().provider())
+                .quirks();
     }
 
     private static Outcome answer(Outcome outcome, Ask ask) {

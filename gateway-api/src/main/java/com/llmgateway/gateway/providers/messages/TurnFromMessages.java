@@ -13,9 +13,15 @@ final class TurnFromMessages {
 
     private TurnFromMessages() {}
 
-    static void add(JsonNode turn, ArrayNode messages) {
+    /** @param thoughts whether what the model thought is told, too */
+    static void add(JsonNode turn, boolean thoughts, ArrayNode messages) {
         if (Trees.text(turn, "role").equals("assistant")) {
-            messages.add(assistant(turn.path("content")));
+            ObjectNode message = assistant(turn.path("content"));
+            String thought = thoughts ? thought(turn.path("content")) : "";
+            if (!thought.isEmpty()) {
+                message.put("reasoning_content", thought);
+            }
+            messages.add(message);
         } else {
             user(turn, messages);
         }
@@ -36,6 +42,12 @@ final class TurnFromMessages {
             message.set("tool_calls", calls);
         }
         return message;
+    }
+
+    private static String thought(JsonNode content) {
+        var thought = new StringBuilder();
+        MessageParts.of(content).forEach(block -> thought.append(Trees.text(block, "thinking")));
+        return thought.toString();
     }
 
     private static void user(JsonNode turn, ArrayNode messages) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.Recordings;
 import com.llmgateway.gateway.providers.events.TranslatedStream;
+import com.llmgateway.gateway.providers.known.KnownProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,10 @@ class RecordedMessagesTest {
     private static ObjectNode replay(ObjectNode recorded) throws IOException {
         ObjectNode found = Recordings.begin(recorded);
         found.set("request", recorded.path("request"));
-        found.set("chat", ChatFromMessages.of(recorded.path("request"), true));
+        found.set(
+                "chat",
+                ChatFromMessages.of(
+                        recorded.path("request"), KnownProvider.named("").quirks()));
         if (recorded.has("chunks")) {
             found.set("chunks", recorded.path("chunks"));
             found.set("events", events(recorded.path("chunks")));
