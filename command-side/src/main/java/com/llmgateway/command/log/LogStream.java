@@ -2,8 +2,10 @@ package com.llmgateway.command.log;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -18,7 +20,10 @@ final class LogStream implements TrackingEventStream {
 
     private final Deque<TrackedEventMessage<?>> read = new ArrayDeque<>();
 
-    /** Every event up to here was delivered or is in {@code read}. */
+    /** Payloads that this reader has no use for. */
+    private final Set<Class<?>> skipped = new HashSet<>();
+
+    /** Every event up to here was delivered or skipped, or is in {@code read}. */
     private long position;
 
     private @Nullable Runnable listener;
@@ -54,15 +59,17 @@ final class LogStream implements TrackingEventStream {
     }
 
     private void fill() {
-        if (!read.isEmpty() || tail.shown() <= position) {
-            return;
-        }
-        TrackedEventMessage<?> remembered = tail.at(position + 1);
-        if (remembered != null) {
-            read.add(remembered);
+        long shown = tail.shown();
+        while (read.isEmpty() && position < shown) {
+            TrackedEventMessage<?> remembered = tail.at(position + 1);
+            if (remembered == null) {
+                readTable();
+                return;
+            }
             position++;
-        } else {
-            readTable();
+            if (position == shown || !isSkipped(remembered)) {
+                read.add(remembered);
+            }
         }
     }
 
@@ -71,7 +78,27 @@ final class LogStream implements TrackingEventStream {
         if (!rows.isEmpty()) {
             read.addAll(log.messages(rows));
             position = rows.getLast().position();
+            skip();
         }
+    }
+
+    /** The last event of those that can be had comes all the same: it tells the reader how far it is. */
+    @Override
+    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+        skipped.add(ignored.getPayloadType());
+        skip();
+    }
+
+    private void skip() {
+        TrackedEventMessage<?> last = read.pollLast();
+        if (last != null) {
+            read.removeIf(this::isSkipped);
+            read.add(last);
+        }
+    }
+
+    private boolean isSkipped(TrackedEventMessage<?> message) {
+        return skipped.contains(message.getPayloadType());
     }
 
     @Override
