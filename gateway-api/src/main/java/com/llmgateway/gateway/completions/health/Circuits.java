@@ -32,6 +32,7 @@ public class Circuits {
 
     private final Cache<Place, CircuitBreaker> breakers = Caffeine.newBuilder()
             .maximumSize(20_000)
+            .executor(Runnable::run)
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
 

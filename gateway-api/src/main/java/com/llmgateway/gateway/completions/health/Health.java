@@ -13,6 +13,7 @@ public class Health {
 
     private final Cache<Place, AtomicReference<Pulse>> pulses = Caffeine.newBuilder()
             .maximumSize(20_000)
+            .executor(Runnable::run)
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
 

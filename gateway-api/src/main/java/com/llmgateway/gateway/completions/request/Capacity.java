@@ -25,7 +25,7 @@ public class Capacity {
 
     /** A count lasts for as long as one of its requests does. */
     private final LoadingCache<KeyDigest, AtomicInteger> perKey =
-            Caffeine.newBuilder().weakValues().build(_ -> new AtomicInteger());
+            Caffeine.newBuilder().executor(Runnable::run).weakValues().build(_ -> new AtomicInteger());
 
     private final long mostRequests;
     private final long mostPerKey;
