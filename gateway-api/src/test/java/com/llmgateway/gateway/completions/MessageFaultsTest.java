@@ -114,6 +114,21 @@ class MessageFaultsTest {
                         + "\",\"message\":\"no\"}}\n\n");
     }
 
+    @Test
+    void aStreamThatComesInOnePieceIsToldInEvents() throws InterruptedException {
+        first.behaves(json(200, calling("{\\\"city\\\":1}", "tool_calls")));
+        assertThat(providers.post(PATH, STREAM).text())
+                .startsWith("event: message_start\n")
+                .contains(
+                        "\"name\":\"get_weather\"",
+                        "\"partial_json\":\"{\\\"city\\\":1}\"",
+                        "\"stop_reason\":\"tool_use\"")
+                .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        assertThat(first.received()).hasSize(1);
+        assertThat(((SettleCompletion) providers.ledger().end()).usage().grade())
+                .isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
     private static String error(String code) {
         return "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":\"" + code + "\"}}";
     }

@@ -74,18 +74,22 @@ public class MessagesOverChat implements Provider {
     private static Outcome whole(Answered answered, Ask ask) {
         try (InputStream body = answered.body()) {
             byte[] text = body.readNBytes(LONGEST_ANSWER);
-            byte[] told = message(text, ask.completion()).orElse(text);
-            return new Answered(false, answered.headers(), new ByteArrayInputStream(told));
+            Optional<byte[]> message = message(text, ask);
+            boolean events = ask.streamed() && message.isPresent();
+            return new Answered(events, answered.headers(), new ByteArrayInputStream(message.orElse(text)));
         } catch (IOException failure) {
             return new Failed(Upstream.fault(failure), null, Taken.PROMPT);
         }
     }
 
-    private static Optional<byte[]> message(byte[] text, String completion) {
+    /** The message, in events where a stream was asked for: some give in one piece what was to be one. */
+    private static Optional<byte[]> message(byte[] text, Ask ask) {
         try {
             return Trees.read(text)
                     .filter(answer -> !answer.path("choices").isEmpty() && !Trees.has(answer, "error"))
-                    .map(answer -> Trees.bytes(MessageFromChat.of(answer, completion)));
+                    .map(answer -> ask.streamed()
+                            ? WholeInEvents.of(answer, ask.completion())
+                            : Trees.bytes(MessageFromChat.of(answer, ask.completion())));
         } catch (Untranslatable _) {
             // What the model said is no fault of the client's.
             return Optional.empty();
