@@ -69,6 +69,26 @@ class RoutesTest {
     }
 
     @Test
+    void aRouteWithoutAModelThatIsAbleSaysWhatTheyLack() {
+        admin.put("/api/admin/routes/plain", "{\"models\": [\"sandbox/simple\"]}");
+        var reply = caller.post(CHAT, ASK.formatted("plain").replace("{\"model\"", "{\"tools\": [{}], \"model\""));
+
+        assertOpenAi(reply, 400, "model_not_able");
+        assertThat(reply.at("/error/message")).contains("no_tools");
+    }
+
+    @Test
+    void whatAToolOnceFetchedIsNoPicture() {
+        admin.put("/api/admin/routes/fetching", "{\"models\": [\"sandbox/simple\"]}");
+        var reply = caller.post("/v1/messages", """
+                {"model": "fetching", "max_tokens": 9, "messages": [{"role": "user", "content": "Look it up"},
+                 {"role": "assistant", "content": [{"type": "tool_use", "id": "t", "name": "WebFetch", "input": {"url": "https://a/b"}}]},
+                 {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "c"}]}]}""");
+
+        assertStatus(reply, 200);
+    }
+
+    @Test
     void onlyAdministratorsSeeAndChangeRoutes() {
         assertProblem(person.http().get("/api/admin/routes"), 403, "forbidden");
         assertProblem(person.http().put("/api/admin/providers/sandbox", "{\"enabled\": false}"), 403, "forbidden");

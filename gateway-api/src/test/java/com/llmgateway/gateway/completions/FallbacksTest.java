@@ -72,6 +72,15 @@ class FallbacksTest {
     }
 
     @Test
+    void aFallbackThatCannotDoWhatTheRequestTakesIsPassedOver() {
+        first.behaves(json(500, WORDS));
+        String schema = OR_MISTRAL.replace("{\"model\"", "{\"response_format\":{\"type\":\"json_schema\"},\"model\"");
+
+        assertThat(client.post(PATH, schema).status()).isEqualTo(500);
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
     void fallbacksAreStrippedWhereverTheyStand() {
         String member = "\"fallbacks\" : [\"mistral-small-latest\"] ";
         client.post(PATH, HELLO.replace("{\"model\"", "{" + member + ", \"model\""));

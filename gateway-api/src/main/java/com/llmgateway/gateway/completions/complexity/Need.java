@@ -14,11 +14,12 @@ public enum Need {
     TOOLS("function_calling"),
     SCHEMA("response_schema");
 
-    /** The types of parts of messages, in OpenAI's words and in Anthropic's. */
+    /** The types of parts that attach something, in OpenAI's words and in Anthropic's. */
     private static final Map<String, Need> OF_PARTS = Map.of(
             "image_url", VISION,
             "input_image", VISION,
             "image", VISION,
+            "computer_screenshot", VISION,
             "input_audio", AUDIO,
             "video_url", VIDEO,
             "input_video", VIDEO,
@@ -34,10 +35,6 @@ public enum Need {
 
     static @Nullable Need ofPart(String type) {
         return OF_PARTS.get(type);
-    }
-
-    boolean isOfParts() {
-        return OF_PARTS.containsValue(this);
     }
 
     public boolean isMetBy(Entry model) {

@@ -22,11 +22,12 @@ public final class Prompt {
 
     private final TokenCount count;
 
+    private final Set<Need> needs = EnumSet.noneOf(Need.class);
+    private final AttachedParts attached = new AttachedParts(needs);
+
     private int turns;
-    private int attachments;
     private int tools;
     private boolean schema;
-    private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private boolean hardThought;
 
     private Question current = new Question();
@@ -63,25 +64,26 @@ public final class Prompt {
                     fromOthers = !fromUser;
                 }
             }
-            case "url", "image_url", "data", "file_data", "file_id" -> attachments++;
-            case "type" -> sawPart(json.getString());
+            case "type" -> attached.sawType(json.streamReadContext(), json.getString());
             case "id", "tool_call_id", "detail", "format" -> {}
+            case "name" -> {
+                count.addTokens(depth == 2 ? TOKENS_PER_NAME : 0);
+                words(json);
+            }
             default -> {
-                count.addTokens(depth == 2 && "name".equals(name) ? TOKENS_PER_NAME : 0);
-                char[] text = json.getStringCharacters();
-                int length = json.getStringLength();
-                count.add(text, json.getStringOffset(), length);
-                if (!fromOthers) {
-                    current.add(text, json.getStringOffset(), length);
+                if (!attached.hold(json.streamReadContext())) {
+                    words(json);
                 }
             }
         }
     }
 
-    private void sawPart(String type) {
-        Need need = Need.ofPart(type);
-        if (need != null) {
-            needs.add(need);
+    private void words(JsonParser json) {
+        char[] text = json.getStringCharacters();
+        int length = json.getStringLength();
+        count.add(text, json.getStringOffset(), length);
+        if (!fromOthers) {
+            current.add(text, json.getStringOffset(), length);
         }
     }
 
@@ -178,7 +180,7 @@ public final class Prompt {
     }
 
     public long tokens() {
-        return count.tokens() + (long) attachments * Attachments.TOKENS_OF_ANY;
+        return count.tokens() + (long) attached.count() * Attachments.TOKENS_OF_ANY;
     }
 
     int turns() {
@@ -186,18 +188,14 @@ public final class Prompt {
     }
 
     public int attachments() {
-        return attachments;
+        return attached.count();
     }
 
     public int tools() {
         return tools;
     }
 
-    /** What is attached without saying of which kind it is is taken for a picture. */
     public Set<Need> needs() {
-        if (attachments > 0 && needs.stream().noneMatch(Need::isOfParts)) {
-            needs.add(Need.VISION);
-        }
         if (tools > 0) {
             needs.add(Need.TOOLS);
         }

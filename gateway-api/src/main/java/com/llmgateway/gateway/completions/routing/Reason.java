@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.routing;
 
 import com.llmgateway.gateway.completions.complexity.Need;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Why a model is not asked. */
 enum Reason {
@@ -32,6 +33,11 @@ enum Reason {
             case TOOLS -> NO_TOOLS;
             case SCHEMA -> NO_SCHEMA;
         };
+    }
+
+    /** Whether the model cannot do what the request takes. */
+    boolean isLack() {
+        return Stream.of(Need.values()).map(Reason::lackOf).anyMatch(this::equals);
     }
 
     String printed() {

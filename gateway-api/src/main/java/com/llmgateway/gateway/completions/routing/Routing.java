@@ -42,7 +42,7 @@ public class Routing {
         String asked = request.model();
         Routed routed = asked == null ? chosen(request, caller) : new Routed(named(asked, request, caller), null);
         return routed.or(request.fallbacks().stream()
-                .flatMap(name -> named(name, request, caller).stream())
+                .flatMap(name -> fallback(name, request, caller).stream())
                 .toList());
     }
 
@@ -54,7 +54,7 @@ public class Routing {
     }
 
     private Routed declared(RouteView route, ModelRequest request, Caller caller) {
-        Shortlist shortlist = along(route, request, caller);
+        Shortlist shortlist = demandSome(along(route, request, caller), route);
         List<Option> options = shortlist.able().stream()
                 .map(one -> new Option(one.model().provider(), one.model().name(), false, null))
                 .toList();
@@ -64,8 +64,25 @@ public class Routing {
 
     private List<Entry> named(String name, ModelRequest request, Caller caller) {
         return models.route(name, caller)
-                .map(route -> along(route, request, caller).models())
+                .map(route -> demandSome(along(route, request, caller), route).models())
                 .orElseGet(() -> listed(name, request.endpoint().purpose(), caller));
+    }
+
+    /** Of those that are only there to help out, whoever cannot do what the request takes is passed over. */
+    private List<Entry> fallback(String name, ModelRequest request, Caller caller) {
+        return models.route(name, caller)
+                .map(route -> {
+                    Shortlist shortlist = along(route, request, caller);
+                    return shortlist.isUnable() ? shortlist : demandSome(shortlist, route);
+                })
+                .orElseGet(() -> able(listed(name, request.endpoint().purpose(), caller), request, caller))
+                .models();
+    }
+
+    private static Shortlist able(List<Entry> models, ModelRequest request, Caller caller) {
+        var shortlist = new Shortlist(request, caller);
+        models.forEach(model -> shortlist.considerDeclared(model, true));
+        return shortlist;
     }
 
     /** What the catalogue does not know may be served all the same. */
@@ -85,6 +102,13 @@ public class Routing {
             List<Entry> served = models.candidates(name, purposes, caller);
             shortlist.leaveOutUnserved(name, served, models.drained(name, caller));
             served.forEach(model -> shortlist.considerDeclared(model, allowed));
+        }
+        return shortlist;
+    }
+
+    private static Shortlist demandSome(Shortlist shortlist, RouteView route) {
+        if (shortlist.isUnable()) {
+            throw new Refused(shortlist.refusal());
         }
         if (shortlist.isEmpty()) {
             throw new Refused(new UnknownModel(route.name()));

@@ -30,6 +30,7 @@ final class Shortlist {
 
     private int listed;
     private int unlisted;
+    private boolean someLack;
 
     Shortlist(ModelRequest request, Caller caller) {
         this.request = request;
@@ -89,6 +90,7 @@ final class Shortlist {
     }
 
     void leaveOut(Entry model, Reason reason) {
+        someLack |= reason.isLack();
         leaveOut(model.qualifiedName(), reason);
     }
 
@@ -117,6 +119,11 @@ final class Shortlist {
 
     boolean isEmpty() {
         return able.isEmpty();
+    }
+
+    /** Whether nobody can take it, though there are models that the caller may use. */
+    boolean isUnable() {
+        return able.isEmpty() && someLack;
     }
 
     /** What is said when nobody can take it. */

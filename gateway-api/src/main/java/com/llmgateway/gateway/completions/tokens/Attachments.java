@@ -4,6 +4,7 @@ import com.llmgateway.gateway.json.Trees;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What the pictures, recordings and files of a request take, where the provider does not say. */
@@ -16,9 +17,11 @@ public final class Attachments {
     private static final PictureSize UNSEEN = new PictureSize(1_024, 1_024);
 
     private static final Set<String> ASKED = Set.of("messages", "input", "prompt", "system");
-    private static final Set<String> HOLDERS = Set.of("url", "image_url", "data", "file_data", "file_id");
-    private static final Set<String> PICTURES = Set.of("image_url", "input_image", "image");
+    private static final Set<String> HOLDERS_OF_PARTS = Set.of("content", "output", "source");
+    private static final Set<String> PICTURES = Set.of("image_url", "input_image", "image", "computer_screenshot");
+    private static final Set<String> OTHERS = Set.of("file", "input_file", "video_url", "input_video");
     private static final String SOUND = "input_audio";
+    private static final String DOCUMENT = "document";
 
     /** What comes before the size in a JPEG, a camera's notes for example, is seldom longer. */
     private static final int LONGEST_HEAD = 262_144;
@@ -42,12 +45,30 @@ public final class Attachments {
     public static long tokens(byte[] request, String model) {
         var attachments = new Attachments(PictureTokens.of(model));
         return Trees.read(request).stream()
-                .flatMap(body -> ASKED.stream().map(body::path))
+                .flatMap(body -> Stream.concat(
+                        ASKED.stream().map(body::path),
+                        body.path("prompt").path("variables").valueStream()))
                 .mapToLong(attachments::tokens)
                 .sum();
     }
 
+    /** Whether parts can stand in a member of this name: of a message, an item, the result of a tool, a document. */
+    public static boolean mayHoldParts(String member) {
+        return HOLDERS_OF_PARTS.contains(member);
+    }
+
     private long tokens(JsonNode node) {
+        if (node.isArray()) {
+            return node.valueStream().mapToLong(this::tokens).sum();
+        }
+        return node.isObject() ? part(node) + inside(node) : 0;
+    }
+
+    private long inside(JsonNode node) {
+        return HOLDERS_OF_PARTS.stream().map(node::path).mapToLong(this::tokens).sum();
+    }
+
+    private long part(JsonNode node) {
         String type = Trees.text(node, "type");
         if (PICTURES.contains(type)) {
             return picture(node);
@@ -55,22 +76,19 @@ public final class Attachments {
         if (type.equals(SOUND)) {
             return sound(Trees.text(node.path(SOUND), "data"));
         }
-        long tokens = 0;
-        for (JsonNode element : node.isArray() ? node : Trees.array()) {
-            tokens += tokens(element);
-        }
-        for (var member : node.properties()) {
-            boolean held = member.getValue().isString() && HOLDERS.contains(member.getKey());
-            tokens += held ? TOKENS_OF_ANY : tokens(member.getValue());
-        }
-        return tokens;
+        return OTHERS.contains(type) || (type.equals(DOCUMENT) && isFile(node.path("source"))) ? TOKENS_OF_ANY : 0;
+    }
+
+    /** The words of a document are counted with all others. */
+    private static boolean isFile(JsonNode source) {
+        return source.isObject() && !Set.of("text", "content").contains(Trees.text(source, "type"));
     }
 
     /** One in any of the forms of chats, responses and Anthropic's messages. */
     private long picture(JsonNode part) {
         JsonNode link = part.path("image_url");
         String told = link.isString() ? link.stringValue() : Trees.text(link, "url");
-        String data = told.isEmpty() ? Trees.text(part.path("source"), "data") : inside(told);
+        String data = told.isEmpty() ? Trees.text(part.path("source"), "data") : data(told);
         String detail = link.isObject() ? Trees.text(link, "detail") : Trees.text(part, "detail");
         return pictures.tokens(size(data).orElse(UNSEEN), detail.equals("low"));
     }
@@ -91,7 +109,7 @@ public final class Attachments {
         }
     }
 
-    private static String inside(String url) {
+    private static String data(String url) {
         int at = url.startsWith("data:") ? url.indexOf(BASE64) : -1;
         return at < 0 ? "" : url.substring(at + BASE64.length());
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShortlistTest {
 
@@ -21,18 +22,58 @@ class ShortlistTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "image_url   | {\"url\":\"data:,\"}                  | vision      | no_vision",
-                "image       | {\"type\":\"base64\",\"data\":\"A\"}  | vision      | no_vision",
-                "anything    | {\"url\":\"data:,\"}                  | vision      | no_vision",
-                "input_audio | {\"data\":\"A\",\"format\":\"wav\"}   | audio_input | no_audio",
-                "video_url   | {\"url\":\"https://a/b.mp4\"}         | video_input | no_video",
-                "file        | {\"file_data\":\"data:,\"}            | pdf_input   | no_files",
-                "document    | {\"type\":\"base64\",\"data\":\"A\"}  | pdf_input   | no_files",
+                "'type':'image_url','image_url':{'url':'data:,'}              | vision      | no_vision",
+                "'image_url':{'url':'data:,'},'type':'image_url'              | vision      | no_vision",
+                "'type':'input_image','file_id':'file-1'                      | vision      | no_vision",
+                "'type':'image','source':{'type':'base64','data':'A'}         | vision      | no_vision",
+                "'type':'image','source':{'type':'file','file_id':'A'}        | vision      | no_vision",
+                "'type':'tool_result','content':[{'type':'image','source':{'type':'url','url':'A'}}] | vision | no_vision",
+                "'type':'input_audio','input_audio':{'data':'A','format':'wav'} | audio_input | no_audio",
+                "'type':'video_url','video_url':{'url':'https://a/b.mp4'}     | video_input | no_video",
+                "'type':'file','file':{'file_data':'data:,'}                  | pdf_input   | no_files",
+                "'type':'input_file','file_url':'https://a/b.pdf'             | pdf_input   | no_files",
+                "'type':'document','source':{'type':'base64','data':'A'}      | pdf_input   | no_files",
+                "'type':'document','source':{'content':[{'source':{'data':'A'},'type':'image'}],'type':'content'} | vision | no_vision",
             })
-    void whatIsAttachedNeedsAModelThatTakesIt(String type, String content, String capability, String reason) {
-        String part = "{\"type\":\"" + type + "\",\"x\":" + content + "}";
-        demands("\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]", capability, reason);
+    void whatIsAttachedNeedsAModelThatTakesIt(String part, String capability, String reason) {
+        String messages = "'messages':[{'role':'user','content':[{" + part + "}]}]";
+        demands(messages.replace('\'', '"'), capability, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{'type':'function_call_output','output':[{'type':'input_image','image_url':'data:,'}]}] | vision | no_vision",
+                "[{'type':'computer_call_output','output':{'type':'computer_screenshot','image_url':'data:,'}}] | vision | no_vision",
+                "[{'role':'user','content':[{'type':'input_file','file_data':'data:,'}]}] | pdf_input | no_files",
+            })
+    void whatToolsAndUsersAttachToAResponseNeedsAModelThatTakesIt(String input, String capability, String reason) {
+        demands("'messages':[{}],'input':".concat(input).replace('\'', '"'), capability, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'role':'assistant','content':[{'type':'tool_use','input':{'url':'https://a/b','type':'image','source':{'data':'A'}}}]}",
+                "{'role':'assistant','content':[{'type':'tool_use','input':{'content':[{'type':'image','source':{'data':'A'}}]}}]}",
+                "{'role':'assistant','content':'x','annotations':[{'type':'url_citation','url_citation':{'url':'https://a/b'}}]}",
+                "{'content':[{'type':'output_text','text':'x','annotations':[{'type':'url_citation','url':'https://a/b'}]}]}",
+                "{'content':[{'type':'text','text':'x','citations':[{'type':'web_search_result_location','url':'https://a/b'}]}]}",
+                "{'content':[{'type':'web_search_tool_result','content':[{'type':'web_search_result','url':'https://a/b'}]}]}",
+                "{'content':[{'type':'redacted_thinking','data':'A'}]}",
+                "{'content':[{'type':'document','source':{'type':'text','media_type':'text/plain','data':'A'}}]}",
+                "{'content':[{'type':'image_url'}],'metadata':{'type':'file','file_id':'x','image_url':'y'}}",
+            })
+    void whatOnlyHasTheNamesOfAttachmentsNeedsNothing(String message) {
+        ModelRequest request = Fleet.request(("'messages':[" + message + "]").replace('\'', '"'));
+
+        assertThat(request.needs()).isEmpty();
+        assertThat(request.hasAttachments()).isFalse();
+        assertThat(request.promptTokens()).isLessThan(100);
     }
 
     @ParameterizedTest
