@@ -45,7 +45,7 @@ class ListedModels {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        return new Catalog(revision, models(), routes(), drained());
+        return new Catalog(revision, models(), routes(), drained(), retired());
     }
 
     private List<RouteView> routes() {
@@ -57,6 +57,13 @@ class ListedModels {
 
     private Set<String> drained() {
         return db.sql("select provider from gateway.drained_provider where log = ?")
+                .param(LOG)
+                .query((row, _) -> row.getString(1))
+                .set();
+    }
+
+    private Set<String> retired() {
+        return db.sql("select provider || '/' || name from gateway.listed_model where log = ? and retired")
                 .param(LOG)
                 .query((row, _) -> row.getString(1))
                 .set();

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Everything that is served, and by which routes, as known at some revision.
  *
  * @param drained the providers that are not to be asked
+ * @param retired the models that were served once, as {@code provider/name}
  */
-public record Catalog(long sharedRevision, List<Entry> models, List<RouteView> routes, Set<String> drained) {
+public record Catalog(
+        long sharedRevision, List<Entry> models, List<RouteView> routes, Set<String> drained, Set<String> retired) {
 
     /** A catalogue without routes. */
     public Catalog(long sharedRevision, List<Entry> models) {
-        this(sharedRevision, models, List.of(), Set.of());
+        this(sharedRevision, models, List.of(), Set.of(), Set.of());
     }
 
     /**

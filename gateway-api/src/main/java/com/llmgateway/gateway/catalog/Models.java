@@ -102,6 +102,11 @@ public class Models {
         return serving(caller).drained().getOrDefault(requested, List.of());
     }
 
+    /** Whether this model was retired, or its provider is asked nothing at present. */
+    boolean isWithdrawn(Entry model, Caller caller) {
+        return serving(caller).isWithdrawn(model);
+    }
+
     /** The enabled route of that name or alias. */
     public Optional<RouteView> route(String requested, Caller caller) {
         return Optional.ofNullable(serving(caller).routes().get(requested));

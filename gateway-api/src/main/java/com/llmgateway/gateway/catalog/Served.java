@@ -6,6 +6,7 @@ import com.llmgateway.contracts.catalog.RouteView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +17,9 @@ record Served(
         Map<String, List<Entry>> byName,
         Map<String, Entry> byQualified,
         Map<String, RouteView> routes,
-        Map<String, List<Entry>> drained) {
+        Map<String, List<Entry>> drained,
+        Set<String> drainedProviders,
+        Set<String> retired) {
 
     static final Served NOTHING = of(new Catalog(-1, List.of()));
 
@@ -32,7 +35,9 @@ record Served(
                 routes(catalog),
                 catalog.models().stream()
                         .filter(model -> catalog.drained().contains(model.provider()))
-                        .collect(Collectors.groupingBy(Entry::name)));
+                        .collect(Collectors.groupingBy(Entry::name)),
+                catalog.drained(),
+                catalog.retired());
     }
 
     /** A route's own name wins over another's alias, and of two aliases the first. */
@@ -43,6 +48,11 @@ record Served(
         enabled.forEach(route -> routes.put(route.name(), route));
         enabled.forEach(route -> route.aliases().forEach(alias -> routes.putIfAbsent(alias, route)));
         return Map.copyOf(routes);
+    }
+
+    /** Whether an administrator wants it served no longer, or not at present. */
+    boolean isWithdrawn(Entry model) {
+        return drainedProviders.contains(model.provider()) || retired.contains(model.qualifiedName());
     }
 
     /** Every model that this name can mean: those of exactly this name, then the one of {@code provider/name}. */

@@ -23,9 +23,12 @@ public class UnpricedModels {
 
     private static final UnitPrices NOTHING_KNOWN = new UnitPrices(Map.of(), Map.of(), List.of());
 
+    private final Models models;
+
     private final boolean served;
 
-    UnpricedModels(Settings settings) {
+    UnpricedModels(Models models, Settings settings) {
+        this.models = models;
         this.served = settings.word(Setting.UNPRICED).equals("suspense");
     }
 
@@ -34,7 +37,7 @@ public class UnpricedModels {
         int slash = requested.indexOf('/');
         return served && slash > 0 && ModelId.isName(requested.substring(slash + 1))
                 ? Optional.of(entry(requested.substring(0, slash), requested.substring(slash + 1)))
-                        .filter(model -> !Models.isSandbox(model))
+                        .filter(model -> !Models.isSandbox(model) && !models.isWithdrawn(model, caller))
                         .map(model -> demandCallable(model, caller))
                 : Optional.empty();
     }

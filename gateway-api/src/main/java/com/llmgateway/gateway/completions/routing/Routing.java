@@ -15,6 +15,7 @@ import com.llmgateway.gateway.completions.request.ModelRequest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -87,8 +88,9 @@ public class Routing {
 
     /** What the catalogue does not know may be served all the same. */
     private List<Entry> listed(String name, Purpose purpose, Caller caller) {
-        return unpriced.named(name, caller)
+        return Optional.of(name)
                 .filter(_ -> models.candidates(name, ANY_PURPOSE, caller).isEmpty())
+                .flatMap(_ -> unpriced.named(name, caller))
                 .map(List::of)
                 .orElseGet(() -> models.callable(name, purpose, caller));
     }

@@ -1,9 +1,11 @@
 package com.llmgateway.gateway.completions.suspense;
 
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.GatewayServer;
@@ -23,13 +25,9 @@ class SuspenseTest {
     @Test
     void whatWasUsedWithoutAPriceIsPricedLater() {
         try (var upstream = new FakeUpstream();
-                var gateway = GatewayServer.with(
-                        Map.of(Setting.UNPRICED, "suspense", Setting.ALLOW_PRIVATE_BASE_URLS, "true"))) {
+                var gateway = gateway()) {
             HttpClientOfTests admin = gateway.admin();
-            upstream.behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
-            assertStatus(admin.post("/api/keys/providers", """
-                {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}\
-                """.formatted(upstream.baseUrl())), 201);
+            share(upstream, admin);
             Person user = gateway.freshUser();
             HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
 
@@ -63,6 +61,36 @@ class SuspenseTest {
             }
             assertThat(admin.post("/api/admin/ledger/check", "").at("/equal")).isEqualTo("true");
         }
+    }
+
+    @Test
+    void whatIsDrainedOrRetiredIsNotServedWithoutAPriceEither() {
+        try (var upstream = new FakeUpstream();
+                var gateway = gateway()) {
+            HttpClientOfTests admin = gateway.admin();
+            share(upstream, admin);
+            HttpClientOfTests caller = gateway.nobody().as(gateway.freshUser().freshKey());
+
+            admin.put("/api/admin/providers/openai", "{\"enabled\": false}");
+            assertOpenAi(ask(caller, "openai/gpt-4o"), 404, "model_not_found");
+            assertOpenAi(ask(caller, "openai/gpt-next"), 404, "model_not_found");
+
+            admin.put("/api/admin/providers/openai", "{\"enabled\": true}");
+            assertStatus(admin.delete("/api/admin/models/" + ModelId.of("openai", "gpt-4o")), 204);
+            assertOpenAi(ask(caller, "openai/gpt-4o"), 404, "model_not_found");
+            assertThat(upstream.received()).isEmpty();
+            assertStatus(ask(caller, "openai/gpt-next"), 200);
+        }
+    }
+
+    private static GatewayServer gateway() {
+        return GatewayServer.with(Map.of(Setting.UNPRICED, "suspense", Setting.ALLOW_PRIVATE_BASE_URLS, "true"));
+    }
+
+    private static void share(FakeUpstream upstream, HttpClientOfTests admin) {
+        assertStatus(admin.post("/api/keys/providers", """
+            {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}\
+            """.formatted(upstream.baseUrl())), 201);
     }
 
     private static Reply ask(HttpClientOfTests caller, String model) {
