@@ -2,7 +2,6 @@ package com.llmgateway.gateway.providers.anthropic;
 
 import com.llmgateway.contracts.Secret;
 import com.llmgateway.gateway.json.Trees;
-import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.translation.Dialect;
@@ -34,7 +33,7 @@ public class Anthropic implements Dialect {
     }
 
     @Override
-    public Outcome refusal(Declined declined) {
+    public Declined refusal(Declined declined) {
         return AnthropicErrors.translate(declined);
     }
 

@@ -49,7 +49,9 @@ public class AnthropicProvider implements Provider {
         }
         var headers = new HashMap<>(dialect.headers(access.apiKey()));
         headers.putAll(ask.headers());
-        String base = dialect.base(KnownProvider.named(access.provider()).base(access));
-        return upstream.post(base + ask.path(), ask.body(), headers, ask.streamed(), line);
+        KnownProvider provider = KnownProvider.named(access.provider());
+        String base = dialect.base(provider.base(access));
+        Outcome outcome = upstream.post(base + ask.path(), ask.body(), headers, ask.streamed(), line);
+        return outcome instanceof Declined declined ? provider.quirks().refusal(declined) : outcome;
     }
 }

@@ -2,7 +2,6 @@ package com.llmgateway.gateway.providers.gemini;
 
 import com.llmgateway.contracts.Secret;
 import com.llmgateway.gateway.json.Trees;
-import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.translation.Dialect;
@@ -37,7 +36,7 @@ public class Gemini implements Dialect {
     }
 
     @Override
-    public Outcome refusal(Declined declined) {
+    public Declined refusal(Declined declined) {
         return GeminiErrors.translate(declined);
     }
 

@@ -1,11 +1,7 @@
 package com.llmgateway.gateway.providers.gemini;
 
 import com.llmgateway.gateway.json.Trees;
-import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
-import com.llmgateway.gateway.providers.call.Outcome.Failed;
-import com.llmgateway.gateway.providers.known.KnownProvider;
-import com.llmgateway.gateway.providers.known.Quirks;
 import com.llmgateway.gateway.providers.openai.ErrorBodies;
 import com.llmgateway.gateway.providers.openai.OpenAiError;
 import java.math.BigDecimal;
@@ -21,18 +17,13 @@ final class GeminiErrors {
 
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9}(\\.\\d{1,9})?)s");
 
-    private static final Quirks GOOGLE = KnownProvider.named("google").quirks();
-
     private GeminiErrors() {}
 
-    static Outcome translate(Declined declined) {
+    static Declined translate(Declined declined) {
         JsonNode read = Trees.read(declined.body()).orElse(Trees.object());
         JsonNode body = read.isArray() ? read.path(0) : read;
         if (!body.path("error").isObject()) {
             return ErrorBodies.inOpenAisForm(declined);
-        }
-        if (GOOGLE.isAboutTheKey(declined.body())) {
-            return Failed.ofTheKey(declined.status());
         }
         return new Declined(
                 declined.status(),

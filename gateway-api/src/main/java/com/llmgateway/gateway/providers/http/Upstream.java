@@ -94,7 +94,7 @@ public class Upstream {
                     body(response));
         }
         try (response) {
-            if (status == 401 || status == 403) {
+            if (status == 401) {
                 return Failed.ofTheKey(status);
             }
             if (status < 400) {

@@ -28,11 +28,11 @@ public record KnownProvider(String baseUrl, Quirks quirks) {
             known("moonshot", "https://api.moonshot.ai/v1", new Moonshot()),
             known("ollama", "http://localhost:11434/v1", OLDER),
             known("openai", "https://api.openai.com/v1", NONE),
-            known("openrouter", "https://openrouter.ai/api/v1", NONE),
+            known("openrouter", "https://openrouter.ai/api/v1", new OpenRouter()),
             known("perplexity", "https://api.perplexity.ai", new UsageUnasked()),
             known("together", "https://api.together.xyz/v1", OLDER),
             known("vllm", "", new Vllm()),
-            known("xai", "https://api.x.ai/v1", NONE));
+            known("xai", "https://api.x.ai/v1", new Xai()));
 
     public static KnownProvider named(String provider) {
         return ALL.getOrDefault(provider, UNKNOWN);

@@ -1,6 +1,9 @@
 package com.llmgateway.gateway.providers.known;
 
 import com.llmgateway.contracts.Secret;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,9 +30,9 @@ public interface Quirks {
         return body;
     }
 
-    /** Whether a request that it calls a bad one is refused because of the key. */
-    default boolean isAboutTheKey(byte[] refusal) {
-        return false;
+    /** What it means by a refusal in its own words: who is forbidden something has the wrong key. */
+    default Outcome refusal(Declined declined) {
+        return declined.status() == 403 ? Failed.ofTheKey(declined.status()) : declined;
     }
 
     /** How it is asked to go on with an answer that was begun; nothing where nobody knows whether it would. */

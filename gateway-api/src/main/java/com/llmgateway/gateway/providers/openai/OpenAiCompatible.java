@@ -41,13 +41,11 @@ public class OpenAiCompatible implements Provider {
                 headers,
                 ask.streamed(),
                 line);
-        return outcome instanceof Declined declined ? refusal(declined, provider.quirks()) : outcome;
+        return outcome instanceof Declined declined ? told(provider.quirks().refusal(declined)) : outcome;
     }
 
-    private static Outcome refusal(Declined declined, Quirks quirks) {
-        return quirks.isAboutTheKey(declined.body())
-                ? Failed.ofTheKey(declined.status())
-                : ErrorBodies.inOpenAisForm(declined);
+    private static Outcome told(Outcome refusal) {
+        return refusal instanceof Declined declined ? ErrorBodies.inOpenAisForm(declined) : refusal;
     }
 
     private static String base(Ask ask, ProviderAccess access) {

@@ -1,7 +1,6 @@
 package com.llmgateway.gateway.providers.translation;
 
 import com.llmgateway.contracts.Secret;
-import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import java.util.Map;
@@ -21,7 +20,7 @@ public interface Dialect {
     Translation translate(JsonNode chat, AnswerHead head);
 
     /** What the provider said when it refused, in OpenAI's words. */
-    Outcome refusal(Declined declined);
+    Declined refusal(Declined declined);
 
     /** The error that the provider said in the middle of a stream. */
     ObjectNode error(JsonNode event);

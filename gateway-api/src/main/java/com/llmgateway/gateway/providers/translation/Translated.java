@@ -59,7 +59,8 @@ public class Translated implements Provider {
         boolean usageAsked = chat.path("stream_options").path("include_usage").asBoolean(false);
         var head = new AnswerHead(ask.completion(), clock.instant().getEpochSecond(), ask.streamed(), usageAsked);
         Translation translation = dialect.translate(chat, head);
-        String base = dialect.base(KnownProvider.named(access.provider()).base(access));
+        KnownProvider provider = KnownProvider.named(access.provider());
+        String base = dialect.base(provider.base(access));
         Outcome outcome = upstream.post(
                 base + translation.path(),
                 Trees.bytes(translation.request()),
@@ -69,9 +70,13 @@ public class Translated implements Provider {
         return switch (outcome) {
             case Answered answered when ask.streamed() -> streamed(answered, translation, head, chat);
             case Answered answered -> whole(answered, translation);
-            case Declined declined -> dialect.refusal(declined);
+            case Declined declined -> told(provider.quirks().refusal(declined));
             case Failed failed -> failed;
         };
+    }
+
+    private Outcome told(Outcome refusal) {
+        return refusal instanceof Declined declined ? dialect.refusal(declined) : refusal;
     }
 
     private Outcome streamed(Answered answered, Translation translation, AnswerHead head, JsonNode chat) {

@@ -61,7 +61,7 @@ class ErrorBodiesTest {
     })
     void anthropicsErrorsBecomeOpenAis(int status, String theirs, int ours, String type, String code) {
         var told =
-                (Declined) new Anthropic().refusal(declined(status, Map.of("retry-after", "3"), """
+                new Anthropic().refusal(declined(status, Map.of("retry-after", "3"), """
                     {"type":"error","error":{"type":"%s","message":"the model"},"request_id":"r"}\
                     """.formatted(theirs)));
 
@@ -74,7 +74,7 @@ class ErrorBodiesTest {
 
     @Test
     void aSpendLimitWithoutRetryAfterIsNotWorthAskingAgain() {
-        var told = (Declined) new Anthropic().refusal(declined(429, Map.of(), """
+        var told = new Anthropic().refusal(declined(429, Map.of(), """
             {"type":"error","error":{"type":"rate_limit_error","message":"spent"}}\
             """));
         assertThat(told.headers()).containsEntry("x-should-retry", "false");
@@ -89,7 +89,7 @@ class ErrorBodiesTest {
         "503, UNAVAILABLE, server_error, service_unavailable"
     })
     void geminisErrorsBecomeOpenAis(int status, String theirs, String type, String code) {
-        var told = (Declined) new Gemini().refusal(declined(status, Map.of(), """
+        var told = new Gemini().refusal(declined(status, Map.of(), """
             {"error":{"code":%d,"message":"no","status":"%s","details":[{"@type":"x"},{"retryDelay":"6.2s"}]}}\
             """.formatted(status, theirs)));
 
@@ -102,10 +102,10 @@ class ErrorBodiesTest {
 
     @Test
     void aQuestionThatIsTooLongHasOpenAisCode() {
-        var anthropic = (Declined) new Anthropic().refusal(declined(400, Map.of(), """
+        var anthropic = new Anthropic().refusal(declined(400, Map.of(), """
             {"error":{"type":"invalid_request_error","message":"prompt is too long: 210000 tokens > 200000 maximum"}}\
             """));
-        var google = (Declined) new Gemini().refusal(declined(400, Map.of(), """
+        var google = new Gemini().refusal(declined(400, Map.of(), """
             {"error":{"message":"The input token count (2) exceeds the maximum number of tokens allowed (1).","status":"INVALID_ARGUMENT"}}\
             """));
 
