@@ -100,7 +100,7 @@ class FailoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504, 529})
+    @ValueSource(ints = {429, 500, 501, 502, 503, 504, 520, 524, 527, 529})
     void faultsWithoutEndAreTriedFewTimesAndThenFailOver(int status) throws InterruptedException {
         first.behaves(json(status, WORDS));
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** To whom a request goes that its provider refuses, and what a list of fallbacks is. */
@@ -44,6 +45,29 @@ class FallbacksTest {
         assertThat(first.received()).hasSize(2);
         assertThat(second.received()).isEmpty();
         assertThat(client.post(PATH, OR_MISTRAL).text()).isEqualTo(tooLong);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                PATH
+                        + " | gpt-4o-mini | This model's maximum prompt length is 131072 but the request contains 200000 tokens.",
+                PATH + " | gpt-4o-mini | Invalid request: Your request exceeded model token limit: 262144",
+                "/v1/messages | claude-sonnet-5 | input length and `max_tokens` exceed context limit: 199000 + 8192 > 200000",
+            })
+    void aPromptThatIsTooLongInAnyonesWordsGoesToALargerModel(String path, String model, String words) {
+        String tooLong =
+                "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"" + words + "\"}}";
+        first.behaves((request, out) -> request.body().contains("large")
+                ? json(200, FakeUpstream.ANSWER).play(request, out)
+                : json(400, tooLong).play(request, out));
+        Reply reply = client.post(
+                path,
+                HELLO.replace("gpt-4o-mini", model).replace("]}", "],\"max_tokens\":9,\"fallbacks\":[\"gpt-large\"]}"));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.header("x-gateway-model")).isEqualTo("gpt-large");
     }
 
     @Test

@@ -15,10 +15,10 @@ public record ProviderError(String code, String type, String message) {
     private static final Set<String> FILTERS =
             Set.of("content_filter", "content_policy_violation", "responsibleaipolicyviolation", "content_filtered");
 
-    /** In the words of OpenAI, vLLM, Anthropic, Gemini, Mistral and others. */
+    /** In the words of OpenAI, vLLM, Anthropic, Gemini, Mistral, xAI, Moonshot and others. */
     private static final Pattern TOO_LONG = Pattern.compile(
-            "maximum context length|context (window|length|size)|prompt is too long|maximum number of tokens"
-                    + "|too many (input )?tokens|too large for model",
+            "maximum context length|context (window|length|size|limit)|prompt is too long|maximum number of tokens"
+                    + "|too many (input )?tokens|too large for model|maximum prompt length|model token limit",
             Pattern.CASE_INSENSITIVE);
 
     public static ProviderError in(byte[] body) {

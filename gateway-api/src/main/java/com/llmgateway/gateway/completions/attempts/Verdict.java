@@ -4,7 +4,6 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
-import java.util.Set;
 
 /** What the outcome of one try means for the next. */
 enum Verdict {
@@ -24,8 +23,6 @@ enum Verdict {
     SILENT,
     /** The time for the whole answer is over, or it may go on with nobody listening: what was bought is not bought again. */
     EXPIRED;
-
-    private static final Set<Integer> FALTERING = Set.of(429, 500, 502, 503, 504, 529);
 
     /** @param runsOn whether a provider that has heard the request goes on with it by itself */
     static Verdict of(Outcome outcome, boolean streamed, boolean runsOn) {
@@ -51,7 +48,7 @@ enum Verdict {
         if (status == 402 || (status == 429 && error.isOutOfCredit())) {
             return NO_CREDIT;
         }
-        if (FALTERING.contains(status)) {
+        if (status == 429 || status >= 500) {
             return FALTERED;
         }
         if (error.isContentFilter()) {
