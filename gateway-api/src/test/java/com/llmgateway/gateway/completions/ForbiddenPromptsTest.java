@@ -111,6 +111,13 @@ class ForbiddenPromptsTest {
         assertThat(reply.text()).doesNotContain("xa***");
     }
 
+    @Test
+    void whatModerationFlaggedIsSaid() {
+        first.behaves(json(403, FLAGGED));
+
+        assertThat(ask(PATH, "aion-2.0").at("/error/metadata/reasons/0")).isEqualTo("violence");
+    }
+
     private Reply ask(String path, String model) {
         return providers.post(path, request(model, ",\"fallbacks\":[\"mistral-small-latest\"]"));
     }

@@ -46,6 +46,24 @@ class MessagesTest {
         assertBooked();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429})
+    void whatIsLeftOfAnthropicsLimitsPassesButNotWhoseTheyAre(int status) {
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        status,
+                        FakeDialects.MESSAGE,
+                        "anthropic-ratelimit-input-tokens-remaining: 5",
+                        "anthropic-ratelimit-requests-reset: 2026-11-30T00:00:00Z",
+                        "anthropic-organization-id: org",
+                        "retry-after: 60"));
+        Reply reply = client().post(PATH, CLAUDE);
+
+        assertThat(reply.header("anthropic-ratelimit-input-tokens-remaining")).isEqualTo("5");
+        assertThat(reply.header("anthropic-ratelimit-requests-reset")).isEqualTo("2026-11-30T00:00:00Z");
+        assertThat(reply.header("anthropic-organization-id")).isEmpty();
+    }
+
     @Test
     void aStreamPassesWithTheNamesOfItsEvents() throws InterruptedException {
         SERVER.upstream().behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));

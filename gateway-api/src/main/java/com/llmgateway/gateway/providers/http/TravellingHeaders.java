@@ -18,6 +18,7 @@ final class TravellingHeaders {
             "x-should-retry");
 
     private static final String LIMITS = "x-ratelimit-";
+    private static final String ANTHROPICS_LIMITS = "anthropic-ratelimit-";
 
     private TravellingHeaders() {}
 
@@ -27,7 +28,7 @@ final class TravellingHeaders {
         for (int i = 0; i < upstream.size(); i++) {
             String name = upstream.name(i).toLowerCase(Locale.ROOT);
             boolean limit = name.startsWith(LIMITS) && (refused || name.endsWith("-tokens"));
-            if (limit || ALWAYS.contains(name)) {
+            if (limit || name.startsWith(ANTHROPICS_LIMITS) || ALWAYS.contains(name)) {
                 kept.put(name, upstream.value(i));
             }
         }

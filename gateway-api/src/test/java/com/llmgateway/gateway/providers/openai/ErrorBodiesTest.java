@@ -33,19 +33,35 @@ class ErrorBodiesTest {
             delimiter = '|',
             value = {
                 "{\"object\":\"error\",\"message\":\"no\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":1500}"
-                        + " | no",
+                        + " | no | }}",
                 "{\"object\":\"error\",\"message\":{\"detail\":[{\"loc\":[\"body\"]}]},\"type\":\"invalid_request_error\"}"
-                        + " | {\\\"detail\\\":[{\\\"loc\\\":[\\\"body\\\"]}]}",
-                "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"code\":400}} | no",
-                "{\"detail\":[{\"type\":\"extra_forbidden\"}]} | [{\\\"type\\\":\\\"extra_forbidden\\\"}]",
-                "{\"error\":\"no\"} | no",
-                "{\"message\":\"no\"} | no",
-                "[{\"error\":{\"message\":\"no\",\"code\":400,\"status\":\"INVALID_ARGUMENT\"}}] | no"
+                        + " | {\\\"detail\\\":[{\\\"loc\\\":[\\\"body\\\"]}]} | }}",
+                "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"code\":400}} | no | }}",
+                "{\"detail\":[{\"type\":\"extra_forbidden\"}]} | [{\\\"type\\\":\\\"extra_forbidden\\\"}]"
+                        + " | ,\"detail\":[{\"type\":\"extra_forbidden\"}]}}",
+                "{\"error\":\"no\"} | no | }}",
+                "{\"error\":\"no\",\"id\":7} | no | },\"id\":7}",
+                "{\"message\":\"no\"} | no | }}",
+                "[{\"error\":{\"message\":\"no\",\"code\":400,\"status\":\"INVALID_ARGUMENT\"}}]"
+                        + " | no | ,\"status\":\"INVALID_ARGUMENT\"}}",
+                "{\"error\":{\"code\":400,\"message\":\"no\",\"metadata\":{\"raw\":\"why\",\"n\":1.50}},\"user_id\":\"u\"}"
+                        + " | no | ,\"metadata\":{\"raw\":\"why\",\"n\":1.50}},\"user_id\":\"u\"}",
+                "{\"error\":{\"message\":\"no\",\"type\":null,\"innererror\":{\"content_filter_result\":{}}}}"
+                        + " | no | ,\"innererror\":{\"content_filter_result\":{}}}}"
             })
-    void everyOtherShapeGetsTheFourKeys(String body, String message) {
+    void everyOtherShapeGetsTheFourKeysAndKeepsAllOthers(String body, String message, String others) {
         assertThat(said(422, body))
                 .isEqualTo("{\"error\":{\"message\":\"" + message
-                        + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}");
+                        + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null" + others);
+    }
+
+    @Test
+    void anEventInAStreamIsItsErrorAlone() {
+        String event = "{\"id\":\"1\",\"choices\":[],\"error\":{\"code\":502,\"message\":\"no\",\"metadata\":{}}}";
+
+        assertThat(new String(ErrorBodies.inOpenAisForm(event.getBytes(UTF_8)), UTF_8))
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"no\",\"type\":\"server_error\",\"param\":null,\"code\":null,\"metadata\":{}}}");
     }
 
     @ParameterizedTest
@@ -60,8 +76,7 @@ class ErrorBodiesTest {
         "529, overloaded_error, 529, overloaded_error, overloaded_error"
     })
     void anthropicsErrorsBecomeOpenAis(int status, String theirs, int ours, String type, String code) {
-        var told =
-                new Anthropic().refusal(declined(status, Map.of("retry-after", "3"), """
+        var told = new Anthropic().refusal(declined(status, Map.of("retry-after", "3"), """
                     {"type":"error","error":{"type":"%s","message":"the model"},"request_id":"r"}\
                     """.formatted(theirs)));
 
