@@ -29,6 +29,14 @@ public record RouteView(
         tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
     }
 
+    /** The models of every tier. */
+    public List<String> candidates() {
+        return Stream.concat(tiers.values().stream(), Stream.of(models, fallbacks))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
     /** The models to ask, in order. */
     public List<String> candidates(String tier) {
         return Stream.of(Optional.ofNullable(tiers.get(tier)).orElse(List.of()), models, fallbacks)

@@ -112,6 +112,11 @@ public class Models {
         return Optional.ofNullable(serving(caller).routes().get(requested));
     }
 
+    /** Every name and alias of an enabled route. */
+    Set<String> routes(Caller caller) {
+        return serving(caller).routes().keySet();
+    }
+
     /** Every chat model that this caller can call now, by provider and name. */
     public List<Entry> callable(Caller caller) {
         return callable(EnumSet.of(Purpose.CHAT), caller);

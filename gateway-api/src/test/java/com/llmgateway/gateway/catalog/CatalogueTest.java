@@ -118,6 +118,58 @@ class CatalogueTest {
     }
 
     @Test
+    void aKeyForARouteListsItAsLongAsItServes() {
+        String route =
+                "{\"tiers\": {\"complex\": [\"%s\"]}, \"models\": [\"gone\"], \"aliases\": [\"listed-too\"], \"enabled\": %s}";
+        admin.put("/api/admin/routes/listed", route.formatted("sandbox/complex", true));
+        var person = server.freshUser();
+        var key = nobody.as(person.http().post("/api/keys/gateway", """
+                {"name": "Listed", "models": ["listed"]}""").at("/key"));
+        assertThat(ids(key.get("/v1/models"))).containsExactly("listed", "listed-too");
+        assertThat(ids(nobody.as(person.freshKey()).get("/v1/models"))).contains("listed", "sandbox/complex");
+        for (String name : List.of("listed", "listed-too")) {
+            var found = key.get("/v1/models/" + name);
+            assertThat(found.at("/id")).isEqualTo(name);
+            assertThat(found.at("/owned_by")).isEqualTo("llm-gateway");
+            assertThat(found.json().path("created").isIntegralNumber()).isTrue();
+        }
+
+        admin.put("/api/admin/routes/listed", route.formatted("gpt-4o", true));
+        assertThat(ids(key.get("/v1/models"))).isEmpty();
+        assertOpenAi(key.get("/v1/models/listed"), 404, "model_not_found");
+        admin.put("/api/admin/routes/listed", route.formatted("sandbox/complex", false));
+        assertThat(ids(key.get("/v1/models"))).isEmpty();
+        assertStatus(admin.delete("/api/admin/routes/listed"), 204);
+    }
+
+    @Test
+    void aRouteOfAModelsNameStandsInForItInTheList() {
+        admin.put("/api/admin/routes/gpt-4.1-nano", "{\"models\": [\"sandbox/simple\"]}");
+        var person = server.freshUser();
+        person.http().post("/api/keys/providers", """
+                {"provider": "openai", "api_key": "sk-test"}""");
+        var key = nobody.as(person.freshKey());
+
+        assertThat(ids(key.get("/v1/models")))
+                .contains("gpt-4.1-nano", "openai/gpt-4.1-nano")
+                .doesNotHaveDuplicates();
+        assertThat(key.get("/v1/models/gpt-4.1-nano").at("/owned_by")).isEqualTo("llm-gateway");
+        assertThat(key.get("/v1/models/openai/gpt-4.1-nano").at("/owned_by")).isEqualTo("openai");
+        assertStatus(admin.delete("/api/admin/routes/gpt-4.1-nano"), 204);
+    }
+
+    @Test
+    void autoIsListedWhereTheGatewayCanChoose() {
+        var person = server.freshUser();
+        person.http().post("/api/keys/providers", """
+                {"provider": "openai", "api_key": "sk-test"}""");
+        assertThat(nobody.as(person.freshKey()).get("/v1/models/auto").at("/owned_by"))
+                .isEqualTo("llm-gateway");
+        assertThat(ids(nobody.as(person.freshKey()).get("/v1/models"))).contains("auto");
+        assertOpenAi(nobody.as(server.freshUser().freshKey()).get("/v1/models/auto"), 404, "model_not_found");
+    }
+
+    @Test
     void withoutAKeyNothingIsListed() {
         assertOpenAi(nobody.get("/v1/models"), 401, "null");
         assertOpenAi(nobody.as("gw_nonsense").get("/v1/models"), 401, "invalid_api_key");
