@@ -68,6 +68,19 @@ class CompletionStreamsTest {
     }
 
     @Test
+    void usageThatComesWithAChoiceIsTheProvidersToo() throws InterruptedException {
+        String[] parts = FakeUpstream.usualStream(false);
+        parts[3] = parts[3].replace(
+                "\"finish_reason\":\"stop\"", "\"finish_reason\":\"stop\",\"usage\":" + FakeUpstream.USAGE);
+        UPSTREAM.behaves(FakeUpstream.stream(true, parts));
+
+        assertThat(CLIENT.post(PATH, STREAM).text())
+                .contains("\"usage\":" + FakeUpstream.USAGE + "}],\"gateway_metadata\"")
+                .endsWith("data: [DONE]\n\n");
+        assertThat(((SettleCompletion) LEDGER.end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
+    @Test
     void aStreamWithoutDoneEndsProperly() {
         String[] parts = FakeUpstream.usualStream(true);
         parts[5] = ": bye\r\n\r\n";

@@ -202,5 +202,6 @@ public final class AnswerScan {
         var scan = new ChoicesScan(count, open, gaps).read(json);
         choices = scan.choices();
         finishReason = scan.finishReason();
+        usage = usage == null ? scan.usage() : usage;
     }
 }

@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.completions.answer;
 
 import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.wire.Span;
+import com.llmgateway.gateway.completions.wire.Wire;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,6 +21,7 @@ final class ChoicesScan {
     private int index;
     private boolean ends;
     private @Nullable String finishReason;
+    private @Nullable Span usage;
 
     ChoicesScan(TokenCount count, OpenChoices open, @Nullable Gaps gaps) {
         this.count = count;
@@ -36,6 +39,12 @@ final class ChoicesScan {
         return finishReason;
     }
 
+    /** Of the last choice that has it: Moonshot tells a stream's there. */
+    @Nullable
+    Span usage() {
+        return usage;
+    }
+
     /** Reads the array that the parser stands at. */
     ChoicesScan read(JsonParser json) {
         int depth = 1;
@@ -49,10 +58,20 @@ final class ChoicesScan {
                 depth--;
                 choiceEnds(depth);
             } else if (token.isStructStart()) {
-                depth += isSilent(json.currentName()) ? skipped(json) : 1;
+                depth += begin(json, depth);
             }
         }
         return this;
+    }
+
+    /** How much deeper it goes from here. */
+    private int begin(JsonParser json, int depth) {
+        String name = json.currentName();
+        if (depth == CHOICE && "usage".equals(name) && json.currentToken() == JsonToken.START_OBJECT) {
+            usage = Wire.value(json);
+            return 0;
+        }
+        return isSilent(name) ? skipped(json) : 1;
     }
 
     private void choiceEnds(int depth) {

@@ -111,7 +111,7 @@ public final class Book implements AutoCloseable {
     }
 
     private Evidence evidence() {
-        return new Evidence(request, route(), begun);
+        return new Evidence(request, course.candidate(), begun);
     }
 
     public Stopwatch stopwatch() {

@@ -7,6 +7,7 @@ import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.tokens.Tokenizer;
 import java.math.BigDecimal;
@@ -19,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param begun tokens of an answer that was begun elsewhere and is a part of the prompt here
  */
-public record Evidence(ModelRequest request, Route route, long begun) {
+public record Evidence(ModelRequest request, Candidate candidate, long begun) {
 
     private static final int LONGEST_REPORT = 16_384;
+
+    private Route route() {
+        return candidate.route();
+    }
 
     /**
      * @param reported the provider's usage object, where it sent one
@@ -30,15 +35,15 @@ public record Evidence(ModelRequest request, Route route, long begun) {
      */
     public Usage usage(@Nullable String reported, TokenCount counted, @Nullable String answeredTier) {
         Optional<Figures> figures = Optional.ofNullable(reported).flatMap(Figures::read);
-        Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, it));
+        Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, candidate, it));
         ServiceTier tier = tier(answeredTier, figures);
         BigDecimal cost =
-                figures.flatMap(it -> ReportedCost.of(it, route.provider())).orElse(null);
+                figures.flatMap(it -> ReportedCost.of(it, route().provider())).orElse(null);
         String kept = reported == null || reported.length() > LONGEST_REPORT ? null : reported;
         return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, kept, tier, cost))
                 .orElseGet(() -> Metering.isText(request.endpoint().purpose())
                         ? counted(counted, kept, tier, cost)
-                        : Metering.passed(request, route.prices(), kept));
+                        : Metering.passed(request, route().prices(), kept));
     }
 
     /** What the provider says that was taken without a word, if that is anything: some count from nothing on. */
@@ -71,8 +76,8 @@ public record Evidence(ModelRequest request, Route route, long begun) {
 
     private Usage counted(
             TokenCount answer, @Nullable String reported, @Nullable ServiceTier tier, @Nullable BigDecimal cost) {
-        var tokenizer = Tokenizer.of(route.model());
-        TokenCount prompt = request.promptText(route.model());
+        var tokenizer = Tokenizer.of(route().model());
+        TokenCount prompt = request.promptText(route().model());
         prompt.addTokens(begun);
         boolean exact = tokenizer.isTheModelsOwn()
                 && prompt.isWhole()

@@ -42,11 +42,11 @@ final class Figures {
         return counts.containsKey(name);
     }
 
-    /** The first of these that is there, else 0. */
+    /** The first of these that counts anything, else 0. */
     long count(String... names) {
         for (String name : names) {
-            Long count = counts.get(name);
-            if (count != null) {
+            long count = counts.getOrDefault(name, 0L);
+            if (count > 0) {
                 return count;
             }
         }

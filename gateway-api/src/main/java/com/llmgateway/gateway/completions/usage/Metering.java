@@ -18,6 +18,9 @@ public final class Metering {
 
     private static final long USUAL_ANSWER = 4_096;
 
+    /** What is taken for the longest answer of a model of which nobody says it. */
+    private static final long LONGEST_ANSWER = 131_072;
+
     // What pictures and sound take, where nobody says it: rather too much than too little.
     private static final long TOKENS_PER_IMAGE = 6_300;
     private static final long TOKENS_PER_CHARACTER_SPOKEN = 2;
@@ -57,15 +60,19 @@ public final class Metering {
     }
 
     private static long answer(ModelRequest request, Candidate first) {
-        Long longest = first.longestAnswer();
         Long wanted = request.mostTokens();
         long answer = wanted != null ? wanted : USUAL_ANSWER;
-        return longest == null || longest <= 0 ? answer : Math.min(answer, longest);
+        return Math.min(answer, longestAnswer(first, answer));
+    }
+
+    private static long longestAnswer(Candidate candidate, long unlessKnown) {
+        Long longest = candidate.longestAnswer();
+        return longest == null || longest <= 0 ? unlessKnown : longest;
     }
 
     /** What the provider says that it took, if it makes sense. */
-    static Optional<Tokens> told(ModelRequest request, Figures reported) {
-        return ReportedUsage.tokens(reported)
+    static Optional<Tokens> told(ModelRequest request, Candidate candidate, Figures reported) {
+        return ReportedUsage.tokens(reported, request.choices() * longestAnswer(candidate, LONGEST_ANSWER))
                 .map(tokens -> request.endpoint().purpose() == Purpose.IMAGE ? asImages(tokens) : tokens);
     }
 

@@ -10,23 +10,30 @@ import java.util.Optional;
  * Turns a provider's usage object into disjoint tokens. Chats name their counts otherwise than responses, images and
  * transcriptions do, and Anthropic counts what was cached beside the input, not inside it. Claims that contradict the
  * whole are cut to it, so that the kinds always add up to what the provider reports.
+ *
+ * <p>Some leave what the model thought out of its completion, and only their total tells. What a total has beyond prompt
+ * and completion is thought if it is just the reasoning that is named elsewhere, as xAI does; or if none is named, as in
+ * Gemini's imitation of OpenAI, and the model can say so much. It is not if it is what was cached, or where sound was
+ * heard, which Mistral counts in the total alone. No other total is believed, nor needed.
  */
 final class ReportedUsage {
 
     private final Figures figures;
+    private final long longest;
     private final Map<Meter, Long> counts = new EnumMap<>(Meter.class);
 
-    private ReportedUsage(Figures figures) {
+    private ReportedUsage(Figures figures, long longest) {
         this.figures = figures;
+        this.longest = longest;
     }
 
-    /** The tokens, unless the object makes no sense. */
-    static Optional<Tokens> tokens(String usage) {
-        return Figures.read(usage).flatMap(ReportedUsage::tokens);
-    }
-
-    static Optional<Tokens> tokens(Figures figures) {
-        var usage = new ReportedUsage(figures);
+    /**
+     * The tokens, unless the object makes no sense.
+     *
+     * @param longest the most that the answer can have, with what was thought
+     */
+    static Optional<Tokens> tokens(Figures figures, long longest) {
+        var usage = new ReportedUsage(figures, longest);
         if (figures.has("seconds")) {
             usage.counts.put(Meter.AUDIO_SECOND, figures.count("seconds"));
         } else if (isAnthropic(figures)) {
@@ -53,24 +60,41 @@ final class ReportedUsage {
         cacheWrites(
                 figures.count("cache_creation_input_tokens"),
                 figures.count("cache_creation.ephemeral_1h_input_tokens"));
-        output(figures.count("output_tokens"), "output_tokens_details.", "thinking_tokens");
+        output(
+                figures.count("output_tokens"),
+                "output_tokens_details.",
+                figures.count("output_tokens_details.thinking_tokens"));
     }
 
     private void openAi(String input, String inputDetails, String output, String outputDetails) {
-        long left = figures.count(input);
-        left -= cached(left, inputDetails);
+        long prompt = figures.count(input);
+        long cached = cached(prompt, inputDetails);
+        long left = prompt - cached;
         left -= cacheWrites(
                 Math.min(left, figures.count(inputDetails + "cache_write_tokens")),
                 figures.count(inputDetails + "cache_write_1h_tokens"));
         left -= take(Meter.AUDIO_INPUT, uncached(inputDetails + "audio_tokens", Meter.CACHED_AUDIO_INPUT), left);
         left -= take(Meter.IMAGE_INPUT, uncached(inputDetails + "image_tokens", Meter.CACHED_IMAGE_INPUT), left);
         counts.put(Meter.INPUT, left);
+        long completion = figures.count(output);
         long reasoning = figures.count(outputDetails + "reasoning_tokens");
-        output(completion(input, output, reasoning), outputDetails, "reasoning_tokens");
+        long beside = figures.count("total_tokens") - prompt - completion;
+        boolean thought = reasoning == 0 ? isHidden(beside, completion, cached) : beside == reasoning;
+        output(completion + (thought ? beside : 0), outputDetails, thought ? beside : reasoning);
     }
 
+    /** Whether these tokens, which nobody names, can only have been thought. */
+    private boolean isHidden(long beside, long completion, long cached) {
+        return beside > 0
+                && beside <= longest - completion
+                && beside != cached
+                && figures.count("prompt_audio_seconds") == 0;
+    }
+
+    /** Moonshot and Together say it beside the details, DeepSeek by a name of its own. */
     private long cached(long available, String details) {
-        long cached = Math.min(available, figures.count(details + "cached_tokens", "prompt_cache_hit_tokens"));
+        long cached = Math.min(
+                available, figures.count(details + "cached_tokens", "prompt_cache_hit_tokens", "cached_tokens"));
         long left = cached;
         left -= take(Meter.CACHED_AUDIO_INPUT, figures.count(details + "cached_tokens_details.audio_tokens"), left);
         left -= take(Meter.CACHED_IMAGE_INPUT, figures.count(details + "cached_tokens_details.image_tokens"), left);
@@ -89,24 +113,17 @@ final class ReportedUsage {
         return all;
     }
 
-    private void output(long all, String details, String reasoning) {
+    private void output(long all, String details, long reasoning) {
         long left = all;
         left -= take(Meter.AUDIO_OUTPUT, figures.count(details + "audio_tokens"), left);
         left -= take(Meter.IMAGE_OUTPUT, figures.count(details + "image_tokens"), left);
         counts.put(Meter.OUTPUT, left);
-        counts.put(Meter.REASONING, Math.min(figures.count(details + reasoning), left));
+        counts.put(Meter.REASONING, Math.min(reasoning, left));
     }
 
     /** An embedding has a prompt and no completion. */
     private boolean nothingElseWasCounted() {
         return figures.has("total_tokens") && figures.count("total_tokens") == figures.count("prompt_tokens");
-    }
-
-    /** Some count reasoning beside the completion, not inside it; their total gives that away. */
-    private long completion(String input, String output, long reasoning) {
-        long completion = figures.count(output);
-        boolean beside = figures.count("total_tokens") == figures.count(input) + completion + reasoning;
-        return beside ? completion + reasoning : completion;
     }
 
     private long take(Meter meter, long claimed, long available) {

@@ -14,9 +14,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 class ReportedUsageTest {
+
+    private static final long LONGEST_ANSWER = 65_536;
 
     @Property
     void aChatsKindsAddUpToWhatTheProviderReports(@ForAll("counts") @Size(12) List<Long> n) {
@@ -81,6 +84,48 @@ class ReportedUsageTest {
     }
 
     @Example
+    void moonshotAndTogetherSayBesideTheDetailsWhatWasCached() {
+        assertThat(read("{\"prompt_tokens\":10,\"completion_tokens\":2,\"total_tokens\":12,\"cached_tokens\":4,"
+                                + "\"prompt_tokens_details\":{\"cached_tokens\":0}}")
+                        .counts())
+                .isEqualTo(Map.of(Meter.INPUT, 6L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 2L));
+    }
+
+    @Property
+    void whatOnlyTheTotalHasWasThought(
+            @ForAll @LongRange(max = 9_000) long prompt,
+            @ForAll @LongRange(max = 9_000) long said,
+            @ForAll @LongRange(max = 9_000) long thought) {
+        Tokens tokens = read("{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d}"
+                .formatted(prompt, said, prompt + said + thought));
+
+        assertThat(tokens.input()).isEqualTo(prompt);
+        assertThat(tokens.output()).isEqualTo(said + thought);
+        assertThat(tokens.of(Meter.REASONING)).isEqualTo(thought);
+    }
+
+    @Property
+    void aTotalThatCannotBeOfThoughtsIsNotBelieved(@ForAll("rubbish") String total) {
+        Tokens tokens = read("{\"prompt_tokens\":20,\"completion_tokens\":424," + total + "}");
+
+        assertThat(tokens.input()).isEqualTo(20);
+        assertThat(tokens.output()).isEqualTo(424);
+    }
+
+    @Provide
+    Arbitrary<String> rubbish() {
+        return Arbitraries.of(
+                "\"total_tokens\":0",
+                "\"total_tokens\":300",
+                "\"total_tokens\":444",
+                "\"total_tokens\":65577",
+                "\"total_tokens\":999999999",
+                "\"total_tokens\":459,\"cached_tokens\":15",
+                "\"total_tokens\":819,\"prompt_audio_seconds\":19",
+                "\"total_tokens\":544,\"completion_tokens_details\":{\"reasoning_tokens\":50}");
+    }
+
+    @Example
     void reasoningBesideTheCompletionIsOutput() {
         assertThat(read("{\"prompt_tokens\":10,\"completion_tokens\":2,\"total_tokens\":42,"
                                 + "\"completion_tokens_details\":{\"reasoning_tokens\":30}}")
@@ -98,13 +143,11 @@ class ReportedUsageTest {
 
     @Example
     void whatIsBeyondReasonIsNotBelieved() {
-        assertThat(ReportedUsage.tokens("{\"prompt_tokens\":-1,\"completion_tokens\":2}"))
+        assertThat(tokens("{\"prompt_tokens\":-1,\"completion_tokens\":2}")).isEmpty();
+        assertThat(tokens("{\"prompt_tokens\":1e3,\"completion_tokens\":2}")).isEmpty();
+        assertThat(tokens("{\"prompt_tokens\":10,\"completion_tokens\":9999999999999}"))
                 .isEmpty();
-        assertThat(ReportedUsage.tokens("{\"prompt_tokens\":1e3,\"completion_tokens\":2}"))
-                .isEmpty();
-        assertThat(ReportedUsage.tokens("{\"prompt_tokens\":10,\"completion_tokens\":9999999999999}"))
-                .isEmpty();
-        assertThat(ReportedUsage.tokens("[]")).isEmpty();
+        assertThat(tokens("[]")).isEmpty();
     }
 
     @Example
@@ -127,7 +170,11 @@ class ReportedUsageTest {
     }
 
     private static Tokens read(String usage) {
-        return ReportedUsage.tokens(usage).orElseThrow();
+        return tokens(usage).orElseThrow();
+    }
+
+    private static Optional<Tokens> tokens(String usage) {
+        return Figures.read(usage).flatMap(figures -> ReportedUsage.tokens(figures, LONGEST_ANSWER));
     }
 
     private static Optional<BigDecimal> cost(String usage, String provider) {
