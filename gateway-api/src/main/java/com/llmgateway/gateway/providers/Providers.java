@@ -46,6 +46,11 @@ public class Providers {
         return KnownProvider.named(provider).quirks().streamOptions();
     }
 
+    /** Whether the provider is told at which tier a chat is to be answered, in words that it has a price for. */
+    public static boolean takesServiceTier(String provider) {
+        return KnownProvider.named(provider).quirks().serviceTier();
+    }
+
     /** How a model goes on with an answer that was begun elsewhere; nothing where nobody knows whether it would. */
     public static Optional<Resuming> resuming(String provider, String model) {
         if (provider.equals(ANTHROPIC)) {

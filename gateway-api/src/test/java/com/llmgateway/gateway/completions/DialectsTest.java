@@ -103,6 +103,16 @@ class DialectsTest {
                 .endsWith("data: [DONE]\n\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {CLAUDE, GEMINI})
+    void aTierThatTheProviderIsNotAskedForIsNotBilled(String model) throws InterruptedException {
+        UPSTREAM.behaves(FakeUpstream.json(200, model.equals(CLAUDE) ? FakeDialects.MESSAGE : FakeDialects.CONTENT));
+        CLIENT.post(PATH, hello(model, false).replace("\"stream\"", "\"service_tier\":\"flex\",\"stream\""));
+
+        assertThat(UPSTREAM.last().body()).doesNotContain("flex");
+        assertThat(((SettleCompletion) LEDGER.end()).usage().serviceTier()).isNull();
+    }
+
     @Test
     void askedForUsageComesInItsOwnChunkRightBeforeTheEnd() {
         UPSTREAM.behaves(FakeDialects.messageStream(true, FakeDialects.messageEvents()));

@@ -6,6 +6,7 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
@@ -74,6 +75,19 @@ class MessagesTest {
         assertThat(reply.text()).endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
         assertThat(reply.text().split("\n\n")).hasSize(FakeDialects.messageEvents().length);
         assertBooked();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMessageIsBilledAtTheTierThatItsUsageNames(boolean streamed) throws InterruptedException {
+        String[] events = FakeDialects.messageEvents();
+        events[0] = events[0].replace("\"usage\":{", "\"usage\":{\"service_tier\":\"priority\",");
+        String whole = FakeDialects.MESSAGE.replace("\"usage\":{", "\"usage\":{\"service_tier\":\"priority\",");
+        SERVER.upstream().behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
+        client().post(PATH, streamed ? streamed(CLAUDE) : CLAUDE);
+
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().serviceTier())
+                .isEqualTo(ServiceTier.PRIORITY);
     }
 
     private static void assertBooked() throws InterruptedException {

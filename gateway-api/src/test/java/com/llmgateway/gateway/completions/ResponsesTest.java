@@ -10,13 +10,16 @@ import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ResponseId;
+import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponsesTest {
@@ -56,6 +59,24 @@ class ResponsesTest {
         assertThat(reply.text()).isEqualTo(CREATED + DELTA + COMPLETED);
         assertThat(SERVER.upstream().last().body()).isEqualTo(STREAM);
         assertIsBooked();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"priority, default,", "auto, priority, PRIORITY", "flex, flex, FLEX", "flex,, FLEX"})
+    void aStreamIsBilledAtTheTierThatItsAnswerNames(
+            String asked, @Nullable String answered, @Nullable ServiceTier billed) throws InterruptedException {
+        String named = answered == null ? "null" : "\"" + answered + "\"";
+        SERVER.upstream()
+                .behaves(FakeUpstream.stream(
+                        true,
+                        CREATED.replace("\"usage\"", "\"service_tier\":\"auto\",\"usage\""),
+                        DELTA,
+                        COMPLETED.replace("\"output\":[]", "\"service_tier\":" + named + ",\"output\":[]")));
+        SERVER.client()
+                .post("/v1/responses", STREAM.replace("\"input\"", "\"service_tier\":\"" + asked + "\",\"input\""));
+
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().serviceTier())
+                .isEqualTo(billed);
     }
 
     @Test

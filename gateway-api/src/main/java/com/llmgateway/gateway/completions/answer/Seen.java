@@ -34,8 +34,8 @@ public record Seen(
     static final String CHOICES = "choices";
 
     /** An answer of which only this is known. */
-    public static Seen of(@Nullable String model, @Nullable String finishReason) {
-        return new Seen(0, -1, null, false, finishReason, model, null, null, null, null, null, null, null, null);
+    public static Seen of(@Nullable String model, @Nullable String finishReason, @Nullable String serviceTier) {
+        return new Seen(0, -1, null, false, finishReason, model, serviceTier, null, null, null, null, null, null, null);
     }
 
     /** Whether there is an answer where one is looked for. */

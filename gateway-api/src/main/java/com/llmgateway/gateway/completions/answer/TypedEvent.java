@@ -15,12 +15,14 @@ import tools.jackson.core.JsonToken;
  *
  * @param usage the provider's usage object, if this event has one
  * @param answer what the whole answer is called, where the event holds it
+ * @param serviceTier the tier that the answer was given at, or, before it is, that was asked for
  */
 public record TypedEvent(
         String type,
         @Nullable Span usage,
         @Nullable String answer,
-        @Nullable String model) {
+        @Nullable String model,
+        @Nullable String serviceTier) {
 
     private static final Set<String> LAST = Set.of(
             "response.completed",
@@ -45,7 +47,7 @@ public record TypedEvent(
     }
 
     private static TypedEvent read(JsonParser json, TokenCount count) {
-        var seen = new TypedEvent("", null, null, null);
+        var seen = new TypedEvent("", null, null, null, null);
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
@@ -70,8 +72,9 @@ public record TypedEvent(
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "id" -> seen = new TypedEvent(seen.type, seen.usage, string(json, value), seen.model);
-                case "model" -> seen = new TypedEvent(seen.type, seen.usage, seen.answer, string(json, value));
+                case "id" -> seen = seen.named(string(json, value));
+                case "model" -> seen = seen.by(string(json, value));
+                case "service_tier" -> seen = seen.at(string(json, value));
                 case "usage" -> seen = seen.with(Wire.value(json), value);
                 default -> json.skipChildren();
             }
@@ -86,11 +89,23 @@ public record TypedEvent(
     }
 
     private TypedEvent called(String name) {
-        return new TypedEvent(name, usage, answer, model);
+        return new TypedEvent(name, usage, answer, model, serviceTier);
+    }
+
+    private TypedEvent named(@Nullable String name) {
+        return new TypedEvent(type, usage, name, model, serviceTier);
+    }
+
+    private TypedEvent by(@Nullable String name) {
+        return new TypedEvent(type, usage, answer, name, serviceTier);
+    }
+
+    private TypedEvent at(@Nullable String tier) {
+        return new TypedEvent(type, usage, answer, model, tier);
     }
 
     private TypedEvent with(Span value, JsonToken token) {
-        return token == JsonToken.START_OBJECT ? new TypedEvent(type, value, answer, model) : this;
+        return token == JsonToken.START_OBJECT ? new TypedEvent(type, value, answer, model, serviceTier) : this;
     }
 
     private static void count(JsonParser json, JsonToken value, TokenCount count) {

@@ -81,7 +81,7 @@ public final class WholeBody extends ByteArrayInputStream {
         var counted = new TokenCount();
         return meter.read(text).filter(Passed::isWhole).map(message -> {
             counted.add(message.text().toCharArray(), 0, message.text().length());
-            var seen = Seen.of(meter.model(), meter.finishReason());
+            var seen = Seen.of(meter.model(), meter.finishReason(), null);
             return new WholeBody(text, seen, meter.usage(), counted);
         });
     }
@@ -96,7 +96,7 @@ public final class WholeBody extends ByteArrayInputStream {
         if (object.isEmpty() && type.contains("json") && begins(text)) {
             return Optional.empty();
         }
-        return Optional.of(object.orElseGet(() -> Seen.of(null, null)))
+        return Optional.of(object.orElseGet(() -> Seen.of(null, null, null)))
                 .filter(seen -> !seen.error())
                 .map(seen -> new WholeBody(text, seen, usage(text, seen), counted));
     }

@@ -54,7 +54,8 @@ final class MessageReading implements Reading {
 
     @Override
     public @Nullable Seen whole() {
-        return meter.finishReason() == null ? null : Seen.of(meter.model(), meter.finishReason());
+        // The tier is a part of the usage.
+        return meter.finishReason() == null ? null : Seen.of(meter.model(), meter.finishReason(), null);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class TypedReading implements Reading {
 
     @Override
     public @Nullable Seen whole() {
-        return last == null ? null : Seen.of(last.model(), null);
+        return last == null ? null : Seen.of(last.model(), null, last.serviceTier());
     }
 
     @Override

@@ -6,10 +6,12 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.tokens.Tokenizer;
+import com.llmgateway.gateway.providers.Providers;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +71,16 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
     private @Nullable ServiceTier tier(@Nullable String answered, Optional<Figures> figures) {
         return Optional.ofNullable(answered)
                 .or(() -> figures.flatMap(it -> it.word("service_tier")))
-                .or(() -> Optional.ofNullable(request.serviceTier()))
+                .or(this::askedTier)
                 .flatMap(ServiceTier::named)
                 .orElse(null);
+    }
+
+    /** A wish that is lost in translation is not billed. */
+    private Optional<String> askedTier() {
+        boolean arrives =
+                request.endpoint().answers() != Answers.MESSAGE && Providers.takesServiceTier(route().provider());
+        return Optional.ofNullable(request.serviceTier()).filter(_ -> arrives);
     }
 
     private Usage counted(

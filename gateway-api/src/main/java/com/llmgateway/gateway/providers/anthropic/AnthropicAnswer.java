@@ -31,7 +31,7 @@ final class AnthropicAnswer {
         choice.set("message", message());
         choice.putNull("logprobs").put("finish_reason", noCalls ? "stop" : reason);
         if (!answer.path("usage").isEmpty()) {
-            chat.set("usage", AnthropicUsage.of(answer.path("usage")).tree());
+            chat.set("usage", AnthropicUsage.of(answer.path("usage")));
         }
         return chat;
     }

@@ -23,6 +23,6 @@ public final class AnthropicCount {
     }
 
     public ObjectNode inOpenAisForm() {
-        return AnthropicUsage.of(figures).tree();
+        return AnthropicUsage.of(figures);
     }
 }

@@ -3,13 +3,25 @@ package com.llmgateway.gateway.providers.anthropic;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.openai.ChatUsage;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Anthropic's count, which leaves what was cached out of the input, as OpenAI's. */
 final class AnthropicUsage {
 
+    private static final String TIER = "service_tier";
+
     private AnthropicUsage() {}
 
-    static ChatUsage of(JsonNode usage) {
+    /** With the tier it was answered at, where that is not the usual one. */
+    static ObjectNode of(JsonNode usage) {
+        ObjectNode ours = counts(usage).tree();
+        if (!Trees.text(usage, TIER).equals("standard")) {
+            Trees.copy(usage, TIER, ours, TIER);
+        }
+        return ours;
+    }
+
+    private static ChatUsage counts(JsonNode usage) {
         long cached = Trees.number(usage, "cache_read_input_tokens");
         long written = Trees.number(usage, "cache_creation_input_tokens");
         return new ChatUsage(

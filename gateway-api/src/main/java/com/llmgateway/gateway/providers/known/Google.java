@@ -10,6 +10,11 @@ import tools.jackson.databind.JsonNode;
 final class Google implements Quirks {
 
     @Override
+    public boolean serviceTier() {
+        return false;
+    }
+
+    @Override
     public Outcome refusal(Declined declined) {
         return isAboutTheKey(declined.body()) ? Failed.ofTheKey(declined.status()) : Quirks.super.refusal(declined);
     }

@@ -16,7 +16,7 @@ public record KnownProvider(String baseUrl, Quirks quirks) {
     private static final KnownProvider UNKNOWN = new KnownProvider("", NONE);
 
     private static final Map<String, KnownProvider> ALL = Map.ofEntries(
-            known("anthropic", "https://api.anthropic.com/v1", new UsageUnasked()),
+            known("anthropic", "https://api.anthropic.com/v1", new Anthropic()),
             known("azure", "", new Azure()),
             known("cerebras", "https://api.cerebras.ai/v1", NONE),
             known("cohere", "https://api.cohere.ai/compatibility/v1", OLDER),

@@ -42,6 +42,11 @@ class Mistral extends OlderFormat {
     }
 
     @Override
+    public boolean serviceTier() {
+        return false;
+    }
+
+    @Override
     public Optional<Prefill> prefill() {
         return Optional.of(Prefill.marked("prefix").echoing());
     }

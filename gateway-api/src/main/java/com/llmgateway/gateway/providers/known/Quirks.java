@@ -20,6 +20,11 @@ public interface Quirks {
         return false;
     }
 
+    /** Whether it is told of the service tier that a chat asks for; where it is not, only its answer may name one. */
+    default boolean serviceTier() {
+        return true;
+    }
+
     /** The headers that carry the key. */
     default Map<String, String> headers(Secret key) {
         return Map.of("Authorization", "Bearer " + key.value());
