@@ -168,6 +168,23 @@ class CountedTokensTest {
     }
 
     @Test
+    @DisplayName("9 aborts are counted by their deltas")
+    void aPictureThatCameIsNotBookedByTheSizeOfItsFile() throws Exception {
+        String[] usual = FakeUpstream.usualStream(false);
+        String url = "data:image/png;base64," + "iVBORw0K".repeat(10_000);
+        String picture = FakeUpstream.chunk(
+                "{\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + url + "\"}}]}",
+                "\"finish_reason\":null}]");
+        SERVER.upstream().behaves(FakeUpstream.stream(false, usual[0], usual[1], picture, picture));
+        SERVER.client()
+                .post(PATH, "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"messages\":[" + says("\"Hello!\"") + "]}");
+        Usage usage = end();
+        assertThat(usage.tokens().of(Meter.OUTPUT)).isEqualTo(1);
+        assertThat(usage.tokens().of(Meter.IMAGE_OUTPUT)).isEqualTo(4_000);
+        assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
+    }
+
+    @Test
     @DisplayName("9 estimates are marked")
     void aCountIsToldFromAReport() throws Exception {
         assertThat(booked("gpt-4o-mini", says("\"Hello!\""), "").grade()).isEqualTo(Grade.COUNTED);

@@ -7,11 +7,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Goes through the choices of an answer, or of one chunk of it: counts their text and notes which of them end. */
+/**
+ * Goes through the choices of an answer, or of one chunk of it: counts what the model says in them and notes which of them
+ * end. Only what is known to be said counts: signatures, verdicts of filters and whatever else comes along is not bought.
+ */
 final class ChoicesScan {
 
     /** How deep inside the array the members of a choice are. */
     private static final int CHOICE = 2;
+
+    private static final String DETAILS = "reasoning_details";
 
     private final TokenCount count;
     private final OpenChoices open;
@@ -19,6 +24,7 @@ final class ChoicesScan {
 
     private int choices;
     private int index;
+    private int detailsDepth = Integer.MAX_VALUE;
     private boolean ends;
     private @Nullable String finishReason;
     private @Nullable Span usage;
@@ -56,25 +62,36 @@ final class ChoicesScan {
                 index = depth == CHOICE && "index".equals(json.currentName()) ? json.getIntValue() : index;
             } else if (token.isStructEnd()) {
                 depth--;
-                choiceEnds(depth);
+                structEnds(depth);
             } else if (token.isStructStart()) {
-                depth += begin(json, depth);
+                depth += structBegins(json, depth) ? 1 : 0;
             }
         }
         return this;
     }
 
-    /** How much deeper it goes from here. */
-    private int begin(JsonParser json, int depth) {
+    /** Whether it is to be read, and not passed over. */
+    private boolean structBegins(JsonParser json, int depth) {
         String name = json.currentName();
-        if (depth == CHOICE && "usage".equals(name) && json.currentToken() == JsonToken.START_OBJECT) {
-            usage = Wire.value(json);
-            return 0;
+        switch (name == null ? "" : name) {
+            case "logprobs", "annotations" -> {
+                json.skipChildren();
+                return false;
+            }
+            case "usage" -> {
+                Span value = Wire.value(json);
+                usage = depth == CHOICE ? value : usage;
+                return false;
+            }
+            case "image_url" -> picture();
+            case DETAILS -> detailsDepth = Math.min(detailsDepth, depth);
+            default -> {}
         }
-        return isSilent(name) ? skipped(json) : 1;
+        return true;
     }
 
-    private void choiceEnds(int depth) {
+    private void structEnds(int depth) {
+        detailsDepth = depth <= detailsDepth ? Integer.MAX_VALUE : detailsDepth;
         if (depth == CHOICE - 1) {
             choices++;
             open.saw(index, ends);
@@ -91,23 +108,67 @@ final class ChoicesScan {
                 finishReason = depth == CHOICE ? json.getString() : finishReason;
             }
             case "role", "id", "type" -> {}
-            default -> {
-                count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
-                open.hear(name, depth, json);
-                if (gaps != null) {
-                    gaps.add(json, true);
+            case "content", "refusal", "name", "arguments", "input" -> said(json, depth);
+            case "reasoning_content", "reasoning", "thinking" -> thought(json, json.currentName(), depth);
+            case "text", "summary" -> {
+                if (depth > detailsDepth) {
+                    thought(json, DETAILS, depth);
+                } else {
+                    said(json, depth);
                 }
             }
+            case "transcript" -> spoken(json, depth);
+            case "image_url" -> {
+                picture();
+                unknown(json, depth);
+            }
+            default -> unknown(json, depth);
         }
     }
 
-    /** What is told about the text, not the text itself. */
-    private static boolean isSilent(@Nullable String name) {
-        return "logprobs".equals(name) || "annotations".equals(name) || "audio".equals(name);
+    private void said(JsonParser json, int depth) {
+        count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        open.hear(json.currentName(), depth, json);
+        gap(json, true);
     }
 
-    private static int skipped(JsonParser json) {
-        json.skipChildren();
-        return 0;
+    /** While nobody has thought aloud it is open by which name that is done: such a chunk has to be read. */
+    private void thought(JsonParser json, String name, int depth) {
+        boolean counts = open.thinksBy(name, json.getStringLength());
+        if (counts) {
+            count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        }
+        open.hear(json.currentName(), depth, json);
+        if (open.hasThought()) {
+            gap(json, counts);
+        }
+    }
+
+    private void spoken(JsonParser json, int depth) {
+        count.addSpoken(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        open.hear(json.currentName(), depth, json);
+        refuseGaps();
+    }
+
+    private void picture() {
+        count.addPicture();
+        refuseGaps();
+    }
+
+    private void unknown(JsonParser json, int depth) {
+        open.hear(json.currentName(), depth, json);
+        gap(json, false);
+    }
+
+    private void gap(JsonParser json, boolean counts) {
+        if (gaps != null) {
+            gaps.add(json, counts);
+        }
+    }
+
+    private void refuseGaps() {
+        if (gaps != null) {
+            gaps.refuse();
+        }
     }
 }

@@ -13,6 +13,8 @@ public final class Gaps {
 
     private final List<Gap> all = new ArrayList<>();
 
+    private boolean refused;
+
     /** The string that the parser has just read. */
     void add(JsonParser json, boolean counts) {
         int from = (int) json.currentTokenLocation().getByteOffset();
@@ -20,7 +22,12 @@ public final class Gaps {
         all.add(new Gap(new Span(from + 1, to - 1), counts));
     }
 
+    /** More than text counts in this chunk, so that others like it have to be read. */
+    void refuse() {
+        refused = true;
+    }
+
     public List<Gap> all() {
-        return all;
+        return refused ? List.of() : all;
     }
 }

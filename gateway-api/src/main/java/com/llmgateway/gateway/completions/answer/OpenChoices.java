@@ -13,6 +13,8 @@ public final class OpenChoices {
     private final BitSet begun = new BitSet();
     private final BitSet ended = new BitSet();
 
+    private @Nullable String thoughts;
+
     OpenChoices() {
         this(null);
     }
@@ -27,6 +29,19 @@ public final class OpenChoices {
         if (said != null) {
             said.hear(name, depth, json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
         }
+    }
+
+    /** Whether what is thought counts by this name: some tell it by two at once, or once more at its end. */
+    boolean thinksBy(String name, int length) {
+        if (thoughts == null && length > 0) {
+            thoughts = name;
+        }
+        return name.equals(thoughts);
+    }
+
+    /** Whether anything has been thought aloud. */
+    boolean hasThought() {
+        return thoughts != null;
     }
 
     void saw(int index, boolean ends) {

@@ -18,6 +18,8 @@ public final class TokenCount {
 
     private final @Nullable StringBuilder kept;
 
+    private long pictures;
+    private long charactersSpoken;
     private long quarters;
     private long quartersOfText;
     private long quartersKept;
@@ -49,6 +51,29 @@ public final class TokenCount {
         keep(text, offset, length, added);
     }
 
+    /** A text that is there as sound, too. */
+    public void addSpoken(char[] text, int offset, int length) {
+        add(text, offset, length);
+        charactersSpoken += length;
+    }
+
+    public void addPicture() {
+        pictures++;
+    }
+
+    public long pictures() {
+        return pictures;
+    }
+
+    public long charactersSpoken() {
+        return charactersSpoken;
+    }
+
+    /** Whether all of it is text. */
+    public boolean isText() {
+        return pictures == 0 && charactersSpoken == 0;
+    }
+
     private void keep(char[] text, int offset, int length, long added) {
         StringBuilder whole = kept;
         if (whole == null || whole.length() >= MOST_KEPT) {
@@ -78,7 +103,7 @@ public final class TokenCount {
     }
 
     public boolean isEmpty() {
-        return quarters == 0;
+        return quarters == 0 && pictures == 0;
     }
 
     public long tokens() {

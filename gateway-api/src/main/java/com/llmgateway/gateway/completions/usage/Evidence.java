@@ -92,8 +92,9 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
                 && prompt.isWhole()
                 && begun == 0
                 && !request.hasAttachments()
+                && answer.isText()
                 && (answer.isEmpty() || answer.isWhole());
-        var tokens = new Tokens(Map.of(Meter.INPUT, prompt.tokens(tokenizer), Meter.OUTPUT, answer.tokens(tokenizer)));
+        var tokens = Metering.counted(prompt, answer, tokenizer);
         return new Usage(tokens, exact ? Grade.COUNTED : Grade.ESTIMATED, reported, tier, cost);
     }
 }

@@ -8,6 +8,8 @@ import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.completions.tokens.Tokenizer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class Metering {
 
     // What pictures and sound take, where nobody says it: rather too much than too little.
     private static final long TOKENS_PER_IMAGE = 6_300;
+    private static final long TOKENS_PER_IMAGE_IN_A_CHAT = 2_000;
     private static final long TOKENS_PER_CHARACTER_SPOKEN = 2;
     private static final long TOKENS_PER_SECOND_HEARD = 10;
     private static final long TOKENS_PER_SECOND_WRITTEN = 5;
@@ -83,6 +86,19 @@ public final class Metering {
         counts.merge(Meter.IMAGE_OUTPUT, tokens.of(Meter.OUTPUT), Long::sum);
         counts.remove(Meter.OUTPUT);
         return new Tokens(counts);
+    }
+
+    /** What a conversation takes, as far as it was heard. */
+    static Tokens counted(TokenCount prompt, TokenCount answer, Tokenizer tokenizer) {
+        return new Tokens(Map.of(
+                Meter.INPUT,
+                prompt.tokens(tokenizer),
+                Meter.OUTPUT,
+                answer.tokens(tokenizer),
+                Meter.IMAGE_OUTPUT,
+                answer.pictures() * TOKENS_PER_IMAGE_IN_A_CHAT,
+                Meter.AUDIO_OUTPUT,
+                answer.charactersSpoken() * TOKENS_PER_CHARACTER_SPOKEN));
     }
 
     /** Whether text passes that a tokenizer can count. */
