@@ -82,6 +82,24 @@ class EndpointsTest {
     }
 
     @Test
+    void anOldCompletionThatComesInOnePieceIsStreamedAsOne() {
+        String head =
+                "{\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":1,\"model\":\"gpt-3.5-turbo-instruct\",";
+        String choice = "\"choices\":[{\"text\":\"Hi\",\"index\":0,\"logprobs\":null,\"finish_reason\":%s}]";
+        SERVER.upstream().behaves(FakeUpstream.json(200, head + choice.formatted("\"stop\"") + "}"));
+
+        Reply reply = SERVER.client().post("/v1/completions", """
+                {"model":"gpt-3.5-turbo-instruct","prompt":"Say","stream":true,"stream_options":{"include_usage":true}}""");
+        String[] events = reply.text().split("\n\n");
+        assertThat(events).hasSize(4);
+        assertThat(events[0]).isEqualTo("data: " + head + choice.formatted("null") + "}");
+        assertThat(events[1])
+                .isEqualTo("data: " + head
+                        + "\"choices\":[{\"index\":0,\"text\":\"\",\"logprobs\":null,\"finish_reason\":\"stop\"}]}");
+        assertThat(events[2]).contains("\"object\":\"text_completion\",\"choices\":[],\"usage\":{", "gateway_metadata");
+    }
+
+    @Test
     void aModelForOtherWorkIsRefused() {
         assertOpenAi(
                 SERVER.client().post("/v1/embeddings", EMBED.replace("text-embedding-3-small", "gpt-4o-mini")),

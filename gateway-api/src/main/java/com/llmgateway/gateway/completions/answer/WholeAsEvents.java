@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.answer;
 
+import com.llmgateway.gateway.completions.request.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +25,20 @@ public final class WholeAsEvents {
     private final @Nullable JsonNode usage;
     private final StringBuilder events = new StringBuilder();
 
-    private WholeAsEvents(ObjectNode answer, ArrayNode choices) {
+    private WholeAsEvents(ObjectNode answer, ArrayNode choices, Endpoint endpoint) {
         this.head = answer;
         this.choices = choices;
         this.usage = answer.remove("usage");
-        answer.put("object", "chat.completion.chunk");
+        answer.put("object", endpoint.chunk());
     }
 
     /** The events, unless this is no answer. */
-    public static Optional<byte[]> of(byte[] answer) {
+    public static Optional<byte[]> of(byte[] answer, Endpoint endpoint) {
         try {
             return EXACT.readTree(answer) instanceof ObjectNode whole
                             && whole.get("choices") instanceof ArrayNode choices
                             && !whole.hasNonNull("error")
-                    ? Optional.of(new WholeAsEvents(whole, choices).events())
+                    ? Optional.of(new WholeAsEvents(whole, choices, endpoint).events())
                     : Optional.empty();
         } catch (JacksonException _) {
             return Optional.empty();
@@ -48,11 +49,8 @@ public final class WholeAsEvents {
         ArrayNode deltas = EXACT.createArrayNode();
         ArrayNode finishes = EXACT.createArrayNode();
         for (JsonNode choice : choices) {
-            ObjectNode finish = finishes.addObject();
-            finish.set("index", choice.path("index"));
-            finish.putObject("delta");
-            finish.set("finish_reason", choice.path("finish_reason"));
-            deltas.add(delta((ObjectNode) choice));
+            finishes.add(finish(choice));
+            deltas.add(piece((ObjectNode) choice));
         }
         chunk(deltas);
         chunk(finishes);
@@ -68,16 +66,37 @@ public final class WholeAsEvents {
         events.append("data: ").append(EXACT.writeValueAsString(head)).append("\n\n");
     }
 
-    private static ObjectNode delta(ObjectNode choice) {
-        JsonNode message = choice.remove("message");
+    /** A completion of a prompt has a text, and no message. */
+    private static boolean isText(JsonNode choice) {
+        return choice.path("text").isString() && !choice.path("message").isObject();
+    }
+
+    private static ObjectNode finish(JsonNode choice) {
+        ObjectNode finish = EXACT.createObjectNode();
+        finish.set("index", choice.path("index"));
+        if (isText(choice)) {
+            finish.put("text", "").putNull("logprobs");
+        } else {
+            finish.putObject("delta");
+        }
+        finish.set("finish_reason", choice.path("finish_reason"));
+        return finish;
+    }
+
+    private static ObjectNode piece(ObjectNode choice) {
+        if (!isText(choice)) {
+            choice.set("delta", delta(choice.remove("message")));
+        }
+        return choice.putNull("finish_reason");
+    }
+
+    private static @Nullable JsonNode delta(@Nullable JsonNode message) {
         if (message != null && message.get("tool_calls") instanceof ArrayNode calls) {
             for (int i = 0; i < calls.size(); i++) {
                 ObjectNode call = EXACT.createObjectNode().put("index", i);
                 calls.set(i, call.setAll((ObjectNode) calls.get(i)));
             }
         }
-        choice.set("delta", message);
-        choice.putNull("finish_reason");
-        return choice;
+        return message;
     }
 }

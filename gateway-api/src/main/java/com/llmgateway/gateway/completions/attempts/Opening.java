@@ -81,7 +81,7 @@ final class Opening {
         if (!request.streamed() || request.endpoint().answers() != Answers.CHOICES) {
             return new Answered(false, answered.headers(), body);
         }
-        return WholeAsEvents.of(body.text())
+        return WholeAsEvents.of(body.text(), request.endpoint())
                 .<Outcome>map(events -> new Answered(true, answered.headers(), new ByteArrayInputStream(events)))
                 .orElseGet(() -> new Failed(ProviderFault.BROKEN, OK));
     }

@@ -237,7 +237,7 @@ public final class StreamRelay {
             reply.event(shape.last(last, metadata));
         } else {
             release();
-            reply.event(StreamShape.usage(finish, metadata));
+            reply.event(shape.usage(finish, metadata));
         }
         reply.event(DONE);
         reply.flush();

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * How the chunks of a stream leave the gateway: as they came, but for usage that only the gateway asked for, and for
  * errors that are none, at which OpenAI's Java client breaks.
  *
+ * @param object what the chunks say that they are
  * @param usageAdded whether the gateway asked for usage in the client's place
  */
-public record StreamShape(boolean usageAsked, boolean usageAdded) {
+public record StreamShape(String object, boolean usageAsked, boolean usageAdded) {
 
     static StreamShape of(ModelRequest request, String provider) {
         boolean asks = request.endpoint().takesStreamOptions() && Providers.takesStreamOptions(provider);
-        return new StreamShape(request.usageAsked(), asks && !request.usageAsked());
+        return new StreamShape(request.endpoint().chunk(), request.usageAsked(), asks && !request.usageAsked());
     }
 
     /** A chunk as the client would have got it. */
@@ -61,12 +62,12 @@ public record StreamShape(boolean usageAsked, boolean usageAdded) {
     }
 
     /** A usage chunk in place of the one that the provider owed. */
-    static byte[] usage(@Nullable Chunk like, Metadata metadata) {
+    byte[] usage(@Nullable Chunk like, Metadata metadata) {
         Tokens tokens = metadata.usage().tokens();
         long input = tokens.input();
         long output = tokens.of(Meter.OUTPUT);
         String text = "{" + (like == null ? "" : head(like))
-                + "\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input
+                + "\"object\":\"" + object + "\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input
                 + ",\"completion_tokens\":" + output
                 + ",\"total_tokens\":" + (input + output)
                 + "}," + metadata.member() + "}";

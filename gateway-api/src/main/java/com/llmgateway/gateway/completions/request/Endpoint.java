@@ -69,6 +69,11 @@ public record Endpoint(String path, Purpose purpose, boolean form, String subjec
         return purpose != Purpose.EMBEDDING && purpose != Purpose.MODERATION;
     }
 
+    /** What the chunks of its streams say that they are, where they carry choices. */
+    public String chunk() {
+        return purpose == Purpose.COMPLETION ? "text_completion" : "chat.completion.chunk";
+    }
+
     public boolean takesStreamOptions() {
         return answers == Answers.CHOICES;
     }
