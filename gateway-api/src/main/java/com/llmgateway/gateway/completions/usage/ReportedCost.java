@@ -17,8 +17,10 @@ final class ReportedCost {
         return switch (provider) {
             case "openrouter" ->
                 figures.amount("cost")
-                        .map(fee -> fee.add(paidElsewhere(figures)))
+                        .flatMap(fee -> paidElsewhere(figures).map(fee::add))
                         .map(ReportedCost::booked);
+            // With what its searches cost, which no count of tokens tells.
+            case "perplexity" -> figures.amount("cost.total_cost").map(ReportedCost::booked);
             case "xai" ->
                 figures.amount("cost_in_usd_ticks")
                         .map(ticks -> ticks.movePointLeft(TICK_DECIMALS))
@@ -27,11 +29,14 @@ final class ReportedCost {
         };
     }
 
-    /** With a key of the user's own behind it, OpenRouter charges a fee and the model's provider the rest. */
-    private static BigDecimal paidElsewhere(Figures figures) {
+    /**
+     * With a key of the user's own behind it, OpenRouter charges a fee, if any, and the model's provider the rest. Where
+     * nobody says how much that is, the fee alone is not what it cost.
+     */
+    private static Optional<BigDecimal> paidElsewhere(Figures figures) {
         return figures.word("is_byok").isPresent()
-                ? figures.amount("cost_details.upstream_inference_cost").orElse(BigDecimal.ZERO)
-                : BigDecimal.ZERO;
+                ? figures.amount("cost_details.upstream_inference_cost")
+                : Optional.of(BigDecimal.ZERO);
     }
 
     private static BigDecimal booked(BigDecimal amount) {

@@ -162,6 +162,24 @@ class ReportedUsageTest {
     }
 
     @Example
+    void perplexitysCostHasItsSearchesInIt() {
+        assertThat(cost(
+                        "{\"prompt_tokens\":89,\"completion_tokens\":114,\"cost\":{\"input_tokens_cost\":0.000089,"
+                                + "\"output_tokens_cost\":0.000114,\"request_cost\":0.008,\"total_cost\":0.008203}}",
+                        "perplexity"))
+                .hasValue(new BigDecimal("0.008203"));
+    }
+
+    @Example
+    void openRoutersFeeIsNotTheCostOfAnAnswerThatIsPaidElsewhere() {
+        assertThat(cost("{\"cost\":0,\"is_byok\":true}", "openrouter")).isEmpty();
+        assertThat(cost(
+                        "{\"cost\":0,\"is_byok\":true,\"cost_details\":{\"upstream_inference_cost\":null}}",
+                        "openrouter"))
+                .isEmpty();
+    }
+
+    @Example
     void aCostThatIsNoneOrComesFromOthersIsNotTaken() {
         assertThat(cost("{\"cost\":-1}", "openrouter")).isEmpty();
         assertThat(cost("{\"cost\":1e999999}", "openrouter")).isEmpty();
