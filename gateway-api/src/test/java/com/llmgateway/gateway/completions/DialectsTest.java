@@ -12,6 +12,7 @@ import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,23 @@ class DialectsTest {
                 .doesNotContain("Authorization", "gw_", "key=");
         assertAnswer(reply, "gemini-3.5-flash-1");
         assertBooked();
+    }
+
+    @Test
+    void soundThatWasCachedIsNotBookedAsText() throws InterruptedException {
+        UPSTREAM.behaves(FakeUpstream.json(200, FakeDialects.CONTENT.replace("\"totalTokenCount\"", """
+                "promptTokensDetails":[{"modality":"TEXT","tokenCount":2},{"modality":"AUDIO","tokenCount":8}],
+                "cacheTokensDetails":[{"modality":"TEXT","tokenCount":1},{"modality":"AUDIO","tokenCount":3}],
+                "totalTokenCount\"""")));
+        CLIENT.post(PATH, hello(GEMINI, false));
+
+        assertThat(((SettleCompletion) LEDGER.end()).usage().tokens().counts())
+                .isEqualTo(Map.of(
+                        Meter.INPUT, 1L,
+                        Meter.CACHED_INPUT, 1L,
+                        Meter.AUDIO_INPUT, 5L,
+                        Meter.CACHED_AUDIO_INPUT, 3L,
+                        Meter.OUTPUT, 8L));
     }
 
     private static void assertAnswer(Reply reply, String model) {

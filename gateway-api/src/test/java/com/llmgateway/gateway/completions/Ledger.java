@@ -56,6 +56,11 @@ class Ledger {
             Meter.IMAGE_INPUT, new BigDecimal("0.00001"),
             Meter.IMAGE_OUTPUT, new BigDecimal("0.00004")));
 
+    private static final UnitPrices IN_WORDS_AND_PICTURES = UnitPrices.perToken(Map.of(
+            Meter.INPUT, new BigDecimal("0.000005"),
+            Meter.OUTPUT, new BigDecimal("0.00001"),
+            Meter.IMAGE_OUTPUT, new BigDecimal("0.000032")));
+
     private static final UnitPrices OTHER_PRICES = UnitPrices.perToken(
             Map.of(Meter.INPUT, new BigDecimal("0.0000001"), Meter.OUTPUT, new BigDecimal("0.0000003")));
 
@@ -155,6 +160,8 @@ class Ledger {
                         entry("openai", "omni-moderation-latest", "moderation", PRICES),
                         entry("openai", "imagen-3", "image_generation", perUnit("image", "0.04")),
                         entry("openai", "gpt-image-1", "image_generation", IN_PICTURES),
+                        entry("openai", "gpt-image-1.5", "image_generation", IN_WORDS_AND_PICTURES),
+                        entry("openai", "gpt-4o-mini-tts", "audio_speech", PRICES),
                         entry("openai", "tts-1", "audio_speech", perUnit("character", "0.000015")),
                         entry("openai", "whisper-1", "audio_transcription", perUnit("audio_second", "0.0001")),
                         entry("openai", "gpt-4o-transcribe", "audio_transcription", PRICES),

@@ -52,6 +52,44 @@ class MediaTest {
     }
 
     @Test
+    void wordsAmongPicturesAreBilledAsWords() throws InterruptedException {
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        200,
+                        "{\"data\":[{\"b64_json\":\"AAAA\"}],\"usage\":{\"input_tokens\":50,\"output_tokens\":372,"
+                                + "\"output_tokens_details\":{\"image_tokens\":272,\"text_tokens\":100}}}"));
+        SERVER.client().post("/v1/images/generations", "{\"model\":\"gpt-image-1.5\",\"prompt\":\"A cat\"}");
+
+        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 50L, Meter.OUTPUT, 100L, Meter.IMAGE_OUTPUT, 272L));
+    }
+
+    @Test
+    void speechIsBilledAsSoundWhereTheProviderCountsIt() throws InterruptedException {
+        SERVER.upstream()
+                .behaves(FakeUpstream.stream(
+                        true,
+                        "data: {\"type\":\"speech.audio.delta\",\"audio\":\"AAAA\"}\n\n",
+                        "data: {\"type\":\"speech.audio.done\",\"usage\":{\"input_tokens\":14,\"output_tokens\":101,"
+                                + "\"total_tokens\":115}}\n\n"));
+        SERVER.client().post("/v1/audio/speech", """
+                {"model":"gpt-4o-mini-tts","input":"Hello!","voice":"alloy","stream_format":"sse"}""");
+
+        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 14L, Meter.AUDIO_OUTPUT, 101L));
+    }
+
+    @Test
+    void theSecondsThatMistralHeardAreBilled() throws InterruptedException {
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        200,
+                        "{\"text\":\"Hi\",\"usage\":{\"prompt_audio_seconds\":203,"
+                                + "\"prompt_tokens\":4,\"total_tokens\":3264,\"completion_tokens\":635}}"));
+        HttpForms.form(SERVER, "/v1/audio/transcriptions", RECORDING);
+
+        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_SECOND, 203L));
+    }
+
+    @Test
     void speechPassesAsItIsAndIsBilledByTheCharacter() throws InterruptedException {
         SERVER.upstream().behaves(FakeUpstream.answer(200, "audio/mpeg", "ID3 not JSON"));
         Reply reply = SERVER.client()

@@ -81,7 +81,7 @@ final class Figures {
     private void number(JsonParser json, String name, JsonToken token) {
         if (name.startsWith("cost")) {
             sane(json.getString()).ifPresent(amount -> amounts.put(name, amount));
-        } else if (name.equals("seconds")) {
+        } else if (name.endsWith("seconds")) {
             counts.put(name, (long) Math.ceil(Math.clamp(json.getDoubleValue(), 0, (double) MOST)));
         } else if (token == JsonToken.VALUE_NUMBER_INT) {
             double value = json.getDoubleValue();

@@ -75,15 +75,33 @@ public final class Metering {
 
     /** What the provider says that it took, if it makes sense. */
     static Optional<Tokens> told(ModelRequest request, Candidate candidate, Figures reported) {
+        Purpose purpose = request.endpoint().purpose();
+        UnitPrices prices = candidate.route().prices();
+        long heard = reported.count("prompt_audio_seconds");
+        if (purpose == Purpose.TRANSCRIPTION
+                && heard > 0
+                && purpose.unit(prices).isPresent()) {
+            return Optional.of(new Tokens(Map.of(Meter.AUDIO_SECOND, heard)));
+        }
         return ReportedUsage.tokens(reported, request.choices() * longestAnswer(candidate, LONGEST_ANSWER))
-                .map(tokens -> request.endpoint().purpose() == Purpose.IMAGE ? asImages(tokens) : tokens);
+                .map(tokens -> made(purpose, prices, tokens));
     }
 
-    /** What comes out of a model of images is images, whether or not its report says so. */
-    private static Tokens asImages(Tokens tokens) {
+    /** What comes out of a model of images or of speech is just that, where its report does not tell the kinds apart. */
+    private static Tokens made(Purpose purpose, UnitPrices prices, Tokens tokens) {
+        boolean toldApart =
+                tokens.of(Meter.IMAGE_OUTPUT) > 0 && prices.perToken().containsKey(Meter.OUTPUT);
+        return switch (purpose) {
+            case IMAGE -> toldApart ? tokens : allAs(Meter.IMAGE_OUTPUT, tokens);
+            case SPEECH -> allAs(Meter.AUDIO_OUTPUT, tokens);
+            default -> tokens;
+        };
+    }
+
+    private static Tokens allAs(Meter kind, Tokens tokens) {
         var counts = new EnumMap<Meter, Long>(Meter.class);
         counts.putAll(tokens.counts());
-        counts.merge(Meter.IMAGE_OUTPUT, tokens.of(Meter.OUTPUT), Long::sum);
+        counts.merge(kind, tokens.of(Meter.OUTPUT), Long::sum);
         counts.remove(Meter.OUTPUT);
         return new Tokens(counts);
     }

@@ -20,7 +20,11 @@ final class GeminiUsage {
                         Trees.number(usage, "candidatesTokenCount") + thoughts,
                         thoughts)
                 .tree();
-        of(usage.path("promptTokensDetails"), "AUDIO", ours.withObject("prompt_tokens_details"), "audio_tokens");
+        ObjectNode prompt = ours.withObject("prompt_tokens_details");
+        of(usage.path("promptTokensDetails"), "AUDIO", prompt, "audio_tokens");
+        if (!usage.path("cacheTokensDetails").isEmpty()) {
+            of(usage.path("cacheTokensDetails"), "AUDIO", prompt.putObject("cached_tokens_details"), "audio_tokens");
+        }
         ObjectNode answer = ours.withObject("completion_tokens_details");
         of(usage.path("candidatesTokensDetails"), "AUDIO", answer, "audio_tokens");
         of(usage.path("candidatesTokensDetails"), "IMAGE", answer, "image_tokens");
