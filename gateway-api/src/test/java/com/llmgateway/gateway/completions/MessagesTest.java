@@ -90,6 +90,22 @@ class MessagesTest {
                 .isEqualTo(ServiceTier.PRIORITY);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasSpentOnSummingUpALongChatIsBilledToo(boolean streamed) throws InterruptedException {
+        String iterations = "\"iterations\":[{\"type\":\"compaction\",\"input_tokens\":180000,\"output_tokens\":3500},"
+                + "{\"type\":\"message\",\"input_tokens\":6,\"output_tokens\":8}],\"output_tokens\":8}";
+        String[] events = FakeDialects.messageEvents();
+        events[6] = events[6].replace("\"output_tokens\":8}", iterations);
+        String whole = FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations);
+        SERVER.upstream().behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
+        client().post(PATH, streamed ? streamed(CLAUDE) : CLAUDE);
+
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().tokens().counts())
+                .containsEntry(Meter.INPUT, 180_006L)
+                .containsEntry(Meter.OUTPUT, 3_508L);
+    }
+
     private static void assertBooked() throws InterruptedException {
         var settled = (SettleCompletion) SERVER.ledger().end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);

@@ -22,14 +22,23 @@ final class AnthropicUsage {
     }
 
     private static ChatUsage counts(JsonNode usage) {
-        long cached = Trees.number(usage, "cache_read_input_tokens");
-        long written = Trees.number(usage, "cache_creation_input_tokens");
+        long cached = sum(usage, "cache_read_input_tokens");
+        long written = sum(usage, "cache_creation_input_tokens");
         return new ChatUsage(
-                Trees.number(usage, "input_tokens") + cached + written,
+                sum(usage, "input_tokens") + cached + written,
                 cached,
                 written,
                 Trees.number(usage.path("cache_creation"), "ephemeral_1h_input_tokens"),
-                Trees.number(usage, "output_tokens"),
+                sum(usage, "output_tokens"),
                 Trees.number(usage.path("output_tokens_details"), "thinking_tokens"));
+    }
+
+    /** A chat that was too long was summed up first, which costs as much as any answer, and is told apart. */
+    private static long sum(JsonNode usage, String name) {
+        long sum = Trees.number(usage, name);
+        for (JsonNode iteration : usage.path("iterations")) {
+            sum += Trees.text(iteration, "type").equals("compaction") ? Trees.number(iteration, name) : 0;
+        }
+        return sum;
     }
 }
