@@ -7,6 +7,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ServiceTier;
+import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +184,25 @@ class MessagesTest {
         assertThat(reply.at("/usage/input_tokens")).isEqualTo("6");
         assertThat(((SettleCompletion) SERVER.ledger().end()).usage().tokens().output())
                 .isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAnthropicsFormatHasNoNameForIsBookedAllTheSame(boolean streamed) throws InterruptedException {
+        String usage = "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":135,\"cached_tokens\":4,"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":94},\"cost_in_usd_ticks\":37756000}";
+        String tier = "\"service_tier\":\"priority\",\"usage\":" + usage;
+        String[] chunks = FakeUpstream.usualStream(true);
+        chunks[4] = chunks[4].replace("\"usage\":" + FakeUpstream.USAGE, tier);
+        String whole = FakeUpstream.ANSWER.replace("\"usage\":" + FakeUpstream.USAGE, tier);
+        SERVER.upstream().behaves(streamed ? FakeUpstream.stream(true, chunks) : FakeUpstream.json(200, whole));
+        client().post(PATH, streamed ? streamed(GPT) : GPT);
+
+        Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(booked.tokens().counts())
+                .isEqualTo(Map.of(Meter.INPUT, 28L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 103L, Meter.REASONING, 94L));
+        assertThat(booked.serviceTier()).isEqualTo(ServiceTier.PRIORITY);
+        assertThat(booked.reported()).contains("\"cost_in_usd_ticks\":37756000");
     }
 
     @Test

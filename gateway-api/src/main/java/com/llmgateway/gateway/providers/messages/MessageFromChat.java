@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.providers.messages;
 
 import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
 import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.ToolCall;
 import java.util.Set;
@@ -13,6 +14,8 @@ final class MessageFromChat {
 
     /** Why an answer ends in the middle of whatever it was saying. */
     private static final Set<String> CUT_OFF = Set.of("length", "content_filter");
+
+    private static final String TIER = "service_tier";
 
     private MessageFromChat() {}
 
@@ -39,7 +42,7 @@ final class MessageFromChat {
                     .set("input", CUT_OFF.contains(finishReason) ? inputIfWhole(tool) : tool.input());
         }
         message.put("stop_reason", stopReason(finishReason));
-        message.set("usage", usage(completion.path("usage")));
+        message.set("usage", usage(completion));
         return message;
     }
 
@@ -73,10 +76,33 @@ final class MessageFromChat {
         };
     }
 
-    /** Anthropic counts what was cached apart. */
-    static ObjectNode usage(JsonNode usage) {
+    /** Of a completion, or a chunk of one. Anthropic counts what was cached apart, and has no names for some of it. */
+    static ObjectNode usage(JsonNode answer) {
+        JsonNode usage = answer.path("usage");
+        ObjectNode ours = counts(usage);
+        AnthropicCount.FOREIGN.forEach(name -> Trees.copy(usage, name, ours, name));
+        if (Trees.number(usage, AnthropicCount.TOTAL) == partsOf(usage)) {
+            ours.remove(AnthropicCount.TOTAL);
+        }
+        if (!Trees.text(answer, TIER).equals("default")) {
+            Trees.copy(answer, TIER, ours, TIER);
+        }
+        return ours;
+    }
+
+    private static long partsOf(JsonNode usage) {
+        return Trees.number(usage, "prompt_tokens") + Trees.number(usage, "completion_tokens");
+    }
+
+    private static long cached(JsonNode usage) {
+        long inside = Trees.number(usage.path("prompt_tokens_details"), "cached_tokens");
+        long beside = Math.max(Trees.number(usage, "prompt_cache_hit_tokens"), Trees.number(usage, "cached_tokens"));
+        return inside > 0 ? inside : beside;
+    }
+
+    private static ObjectNode counts(JsonNode usage) {
         JsonNode details = usage.path("prompt_tokens_details");
-        long cached = Trees.number(details, "cached_tokens");
+        long cached = cached(usage);
         long written = Trees.number(details, "cache_write_tokens");
         long hour = Math.min(written, Trees.number(details, "cache_write_1h_tokens"));
         var ours = Trees.object()

@@ -16,7 +16,7 @@ final class MessageStream implements Retelling {
     private final ToolUses tools = new ToolUses(new Blocks());
     private final String id;
 
-    private JsonNode usage = Trees.object();
+    private JsonNode last = Trees.object();
     private String open = "";
     private String finishReason = "";
     private boolean begun;
@@ -33,7 +33,7 @@ final class MessageStream implements Retelling {
             return;
         }
         begin(Trees.text(chunk, "model"));
-        usage = chunk.path("usage").isObject() ? chunk.path("usage") : usage;
+        last = chunk.path("usage").isObject() ? chunk : last;
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
         say("thinking", "thinking", MessageFromChat.thought(delta));
@@ -117,12 +117,12 @@ final class MessageStream implements Retelling {
         }
         tools.end();
         close();
-        var last = event("message_delta");
-        last.putObject("delta")
+        var end = event("message_delta");
+        end.putObject("delta")
                 .put("stop_reason", MessageFromChat.stopReason(finishReason))
                 .putNull("stop_sequence");
-        last.set("usage", MessageFromChat.usage(usage));
-        send(last);
+        end.set("usage", MessageFromChat.usage(last));
+        send(end);
         send(event("message_stop"));
     }
 
