@@ -161,6 +161,7 @@ class Ledger {
                         entry("openai", "imagen-3", "image_generation", perUnit("image", "0.04")),
                         entry("openai", "gpt-image-1", "image_generation", IN_PICTURES),
                         entry("openai", "gpt-image-1.5", "image_generation", IN_WORDS_AND_PICTURES),
+                        entry("xai", "grok-imagine-image", "image_generation", perUnit("image", "0.02")),
                         entry("openai", "gpt-4o-mini-tts", "audio_speech", PRICES),
                         entry("openai", "tts-1", "audio_speech", perUnit("character", "0.000015")),
                         entry("openai", "whisper-1", "audio_transcription", perUnit("audio_second", "0.0001")),

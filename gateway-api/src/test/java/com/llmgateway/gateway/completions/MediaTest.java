@@ -8,6 +8,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +50,20 @@ class MediaTest {
                 .contains("multipart/form-data; boundary=----edge");
         assertBooked(
                 Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 10L, Meter.IMAGE_INPUT, 40L, Meter.IMAGE_OUTPUT, 1056L));
+    }
+
+    @Test
+    void picturesCostWhatTheirProviderSaysThatItCharges() throws InterruptedException {
+        SERVER.ledger().moreKeys =
+                List.of(Ledger.key(9, "xai", SERVER.upstream().baseUrl()));
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        200, "{\"data\":[{\"b64_json\":\"AAAA\"}],\"usage\":{\"cost_in_usd_ticks\":700000000}}"));
+        Reply reply = SERVER.client()
+                .post("/v1/images/generations", "{\"model\":\"grok-imagine-image\",\"prompt\":\"A cat\"}");
+
+        assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.07");
+        assertBooked(Grade.COUNTED, Map.of(Meter.IMAGE, 1L));
     }
 
     @Test

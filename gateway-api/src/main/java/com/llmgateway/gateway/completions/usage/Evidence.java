@@ -45,7 +45,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
         return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, kept, tier, cost))
                 .orElseGet(() -> Metering.isText(request.endpoint().purpose())
                         ? counted(counted, kept, tier, cost)
-                        : Metering.passed(request, route().prices(), kept));
+                        : passed(kept, tier, cost));
     }
 
     /** What the provider says that was taken without a word, if that is anything: some count from nothing on. */
@@ -81,6 +81,12 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
         boolean arrives =
                 request.endpoint().answers() != Answers.MESSAGE && Providers.takesServiceTier(route().provider());
         return Optional.ofNullable(request.serviceTier()).filter(_ -> arrives);
+    }
+
+    /** A provider that counts no tokens may say what it charges all the same, as xAI does for pictures. */
+    private Usage passed(@Nullable String reported, @Nullable ServiceTier tier, @Nullable BigDecimal cost) {
+        Usage passed = Metering.passed(request, route().prices(), reported);
+        return new Usage(passed.tokens(), passed.grade(), reported, tier, cost);
     }
 
     private Usage counted(
