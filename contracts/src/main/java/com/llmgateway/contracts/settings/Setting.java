@@ -54,8 +54,12 @@ public enum Setting {
     FIRST_BYTE_SECONDS(
             Takes.seconds(7_200),
             "30",
-            "How long a stream's head may take while another model or provider can be asked."),
+            "How long a stream's head may take while another model or provider can be asked, and a count of tokens."),
     FIRST_TOKEN_SECONDS(Takes.seconds(7_200), "60", "How long a stream's first words may take after that, likewise."),
+    OPENING_SECONDS(
+            Takes.seconds(7_200),
+            "360",
+            "Longest silence of a stream before its first words while nobody else can be asked: some think for minutes."),
     SILENCE_SECONDS(Takes.seconds(7_200), "120", "Longest silence of a stream that has begun to talk."),
     STREAM_SECONDS(Takes.seconds(7_200), "3600", "Longest stream."),
     CONTINUE_STREAMS(

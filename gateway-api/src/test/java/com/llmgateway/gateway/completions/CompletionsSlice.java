@@ -82,6 +82,8 @@ class CompletionsSlice {
                 environment.getProperty("first-byte-seconds", "0.4"),
                 Setting.FIRST_TOKEN_SECONDS,
                 environment.getProperty("first-token-seconds", "0.8"),
+                Setting.OPENING_SECONDS,
+                environment.getProperty("opening-seconds", "360"),
                 Setting.SILENCE_SECONDS,
                 "1.2",
                 Setting.STREAM_SECONDS,

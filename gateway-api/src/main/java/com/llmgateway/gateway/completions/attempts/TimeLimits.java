@@ -15,11 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class TimeLimits {
 
-    /** Where nobody else can be asked; some think for minutes before they say a word. */
-    private static final Duration OPENING = Duration.ofMinutes(6);
-
     private final Duration firstByte;
     private final Duration firstToken;
+    private final Duration opening;
     private final Duration silence;
     private final Duration stream;
     private final Duration answer;
@@ -27,6 +25,7 @@ public class TimeLimits {
     TimeLimits(Settings settings) {
         firstByte = settings.seconds(Setting.FIRST_BYTE_SECONDS);
         firstToken = settings.seconds(Setting.FIRST_TOKEN_SECONDS);
+        opening = settings.seconds(Setting.OPENING_SECONDS);
         silence = settings.seconds(Setting.SILENCE_SECONDS);
         stream = settings.seconds(Setting.STREAM_SECONDS);
         answer = settings.seconds(Setting.ANSWER_SECONDS);
@@ -52,15 +51,10 @@ public class TimeLimits {
 
     private void start(Line line, boolean streamed, Duration whole) {
         if (streamed) {
-            line.renew(stream, opening(silence), silence);
+            line.renew(stream, opening, silence);
         } else {
             line.renew(whole, whole, whole);
         }
-    }
-
-    /** Never shorter than the silence of a stream that talks. */
-    static Duration opening(Duration silence) {
-        return silence.compareTo(OPENING) > 0 ? silence : OPENING;
     }
 
     private Duration answer(Candidate candidate) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.SmartLifecycle;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientWatch.class);
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
@@ -47,9 +51,18 @@ public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebS
         Thread.ofPlatform().name("client-watch").daemon().start(() -> {
             while (running) {
                 pause();
-                all.forEach(Watched::look);
+                all.forEach(ClientWatch::look);
             }
         });
+    }
+
+    /** Whatever happens to one, the others' limits hold. */
+    private static void look(Watched watched) {
+        try {
+            watched.look();
+        } catch (RuntimeException failure) {
+            LOG.atError().setCause(failure).log("A client could not be looked at");
+        }
     }
 
     private void pause() {

@@ -83,6 +83,9 @@ public final class Line {
             return;
         }
         synchronized (this) {
+            if (due != until) {
+                return; // it was heard of, or is another call by now
+            }
             due = NEVER;
             late = true;
         }

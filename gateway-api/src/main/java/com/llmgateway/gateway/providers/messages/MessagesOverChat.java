@@ -46,7 +46,7 @@ public class MessagesOverChat implements Provider {
         try {
             byte[] chat = Trees.bytes(ChatFromMessages.of(request, quirks(ask)));
             var asked = new Ask(ask.completion(), "/chat/completions", chat, ask.streamed(), ask.access(), Map.of());
-            return answer(chats.ask(asked, line), ask);
+            return answer(chats.ask(asked, line), ask, line);
         } catch (Untranslatable refused) {
             return refused.declined();
         }
@@ -57,7 +57,7 @@ public class MessagesOverChat implements Provider {
                 .quirks();
     }
 
-    private static Outcome answer(Outcome outcome, Ask ask) {
+    private static Outcome answer(Outcome outcome, Ask ask, Line line) {
         return switch (outcome) {
             case Answered answered
             when ask.streamed() && answered.events() ->
@@ -65,13 +65,17 @@ public class MessagesOverChat implements Provider {
                         answered.events(),
                         answered.headers(),
                         new TranslatedStream(answered.body(), new MessageStream(ask.completion())));
-            case Answered answered -> whole(answered, ask);
+            case Answered answered -> whole(answered, ask, line);
             case Declined _, Failed _ -> outcome;
         };
     }
 
     /** What cannot be told passes as it is: whoever reads it sees that it is no message, and what it was billed for. */
-    private static Outcome whole(Answered answered, Ask ask) {
+    private static Outcome whole(Answered answered, Ask ask, Line line) {
+        if (ask.streamed()) {
+            // The head is there; the limit for it is not one for the whole answer.
+            line.stirred();
+        }
         try (InputStream body = answered.body()) {
             byte[] text = body.readNBytes(LONGEST_ANSWER);
             Optional<byte[]> message = message(text, ask);
