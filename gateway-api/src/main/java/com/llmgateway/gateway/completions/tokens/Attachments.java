@@ -17,7 +17,8 @@ public final class Attachments {
     private static final PictureSize UNSEEN = new PictureSize(1_024, 1_024);
 
     private static final Set<String> ASKED = Set.of("messages", "input", "prompt", "system");
-    private static final Set<String> HOLDERS_OF_PARTS = Set.of("content", "output", "source");
+    private static final Set<String> PARTS = Set.of("content", "output");
+    private static final String SOURCE = "source";
     private static final Set<String> PICTURES = Set.of("image_url", "input_image", "image", "computer_screenshot");
     private static final Set<String> OTHERS = Set.of("file", "input_file", "video_url", "input_video");
     private static final String SOUND = "input_audio";
@@ -54,7 +55,7 @@ public final class Attachments {
 
     /** Whether parts can stand in a member of this name: of a message, an item, the result of a tool, a document. */
     public static boolean mayHoldParts(String member) {
-        return HOLDERS_OF_PARTS.contains(member);
+        return PARTS.contains(member) || member.equals(SOURCE);
     }
 
     private long tokens(JsonNode node) {
@@ -64,8 +65,10 @@ public final class Attachments {
         return node.isObject() ? part(node) + inside(node) : 0;
     }
 
+    /** A source can hold parts and is none, though it too has a type. */
     private long inside(JsonNode node) {
-        return HOLDERS_OF_PARTS.stream().map(node::path).mapToLong(this::tokens).sum();
+        JsonNode source = node.path(SOURCE);
+        return PARTS.stream().map(node::path).mapToLong(this::tokens).sum() + (source.isObject() ? inside(source) : 0);
     }
 
     private long part(JsonNode node) {
@@ -76,7 +79,7 @@ public final class Attachments {
         if (type.equals(SOUND)) {
             return sound(Trees.text(node.path(SOUND), "data"));
         }
-        return OTHERS.contains(type) || (type.equals(DOCUMENT) && isFile(node.path("source"))) ? TOKENS_OF_ANY : 0;
+        return OTHERS.contains(type) || (type.equals(DOCUMENT) && isFile(node.path(SOURCE))) ? TOKENS_OF_ANY : 0;
     }
 
     /** The words of a document are counted with all others. */
@@ -88,7 +91,7 @@ public final class Attachments {
     private long picture(JsonNode part) {
         JsonNode link = part.path("image_url");
         String told = link.isString() ? link.stringValue() : Trees.text(link, "url");
-        String data = told.isEmpty() ? Trees.text(part.path("source"), "data") : data(told);
+        String data = told.isEmpty() ? Trees.text(part.path(SOURCE), "data") : data(told);
         String detail = link.isObject() ? Trees.text(link, "detail") : Trees.text(part, "detail");
         return pictures.tokens(size(data).orElse(UNSEEN), detail.equals("low"));
     }

@@ -90,6 +90,22 @@ class AttachmentsTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"document, 1000", "image, 1399"})
+    void aFileThatIsTheSourceOfAPartIsCountedOnce(String type, long tokens) {
+        String part = "{\"type\":\"" + type + "\",\"source\":{\"type\":\"file\",\"file_id\":\"f\"}}";
+
+        assertThat(tokens("claude-sonnet-5", part)).isEqualTo(tokens);
+    }
+
+    @Test
+    void thePartsOfADocumentAreCounted() {
+        String part = "{\"type\":\"document\",\"source\":{\"type\":\"content\",\"content\":["
+                + "{\"type\":\"image\",\"source\":{\"type\":\"file\",\"file_id\":\"f\"}}]}}";
+
+        assertThat(tokens("claude-sonnet-5", part)).isEqualTo(1_399);
+    }
+
     private static long tokens(String model, String part) {
         String body = "{\"tools\":[{\"url\":\"x\"}],\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]}";
         return Attachments.tokens(body.getBytes(StandardCharsets.UTF_8), model);
