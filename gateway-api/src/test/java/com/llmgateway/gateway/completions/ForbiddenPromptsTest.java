@@ -14,6 +14,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether the prompt is at fault or the gateway's key, where providers say both in the same way. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -116,6 +117,34 @@ class ForbiddenPromptsTest {
         first.behaves(json(403, FLAGGED));
 
         assertThat(ask(PATH, "aion-2.0").at("/error/metadata/reasons/0")).isEqualTo("violence");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, '{\"error\":{\"code\":403,\"message\":\"Your input was flagged.\"},\"user_id\":\"user_2a\"}'",
+        "400, '{\"error\":{\"code\":400,\"message\":\"Provider returned error\"},\"user_id\":\"user_2a\"}'",
+        "400, '{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":\"c\"},\"user_id\":\"user_2a\"}'"
+    })
+    void theAccountAtOpenRouterIsNotShown(int status, String words) {
+        first.behaves(json(status, words));
+        Reply reply = providers.post(PATH, request("aion-2.0", ""));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.at("/error/message")).isNotEmpty();
+        assertThat(reply.text()).doesNotContain("user_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "%20"})
+    void theTeamAndTheKeyAtXaiAreNotShown(String blank) {
+        String words =
+                "Content violates usage guidelines. Team: t-1, API key ID: k-1, Model: g, Failed check: SAFETY_CHECK_TYPE_BIO";
+        first.behaves(json(403, "{\"code\":\"permission-denied\",\"error\":\"" + words.replace(" ", blank) + "\"}"));
+        Reply reply = providers.post(PATH, request("grok-code-fast-1", ""));
+
+        assertThat(reply.at("/error/code")).isEqualTo("content_filter");
+        assertThat(reply.at("/error/message").replace("%20", " "))
+                .isEqualTo("Content violates usage guidelines. Model: g, Failed check: SAFETY_CHECK_TYPE_BIO");
     }
 
     private Reply ask(String path, String model) {

@@ -1,17 +1,23 @@
 package com.llmgateway.gateway.providers.known;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import tools.jackson.databind.JsonNode;
 
-/** A key that xAI does not know is a bad request to it, and what breaks its guidelines is forbidden as a key would be. */
+/**
+ * A key that xAI does not know is a bad request to it, and what breaks its guidelines is forbidden as a key would be, in
+ * words that name the team and the key.
+ */
 final class Xai implements Quirks {
 
     private static final String UNKNOWN_KEY = "Incorrect API key provided";
     private static final String BREAKS_GUIDELINES = "Content violates usage guidelines";
     private static final String FAILED_CHECK = "SAFETY_CHECK_TYPE_";
+    private static final String ACCOUNT = "(Team|API(?: |%20)key(?: |%20)ID):[^,\"]*,(?: |%20)*";
 
     @Override
     public Outcome refusal(Declined declined) {
@@ -20,8 +26,13 @@ final class Xai implements Quirks {
             return Failed.ofTheKey(declined.status());
         }
         return declined.status() == 403 && isFiltered(words)
-                ? ContentFilter.said(declined)
+                ? ContentFilter.said(withoutAccount(declined))
                 : Quirks.super.refusal(declined);
+    }
+
+    private static Declined withoutAccount(Declined declined) {
+        String told = new String(declined.body(), UTF_8).replaceAll(ACCOUNT, "");
+        return new Declined(declined.status(), declined.headers(), told.getBytes(UTF_8));
     }
 
     private static boolean isFiltered(String words) {

@@ -44,8 +44,8 @@ class ErrorBodiesTest {
                 "{\"message\":\"no\"} | no | }}",
                 "[{\"error\":{\"message\":\"no\",\"code\":400,\"status\":\"INVALID_ARGUMENT\"}}]"
                         + " | no | ,\"status\":\"INVALID_ARGUMENT\"}}",
-                "{\"error\":{\"code\":400,\"message\":\"no\",\"metadata\":{\"raw\":\"why\",\"n\":1.50}},\"user_id\":\"u\"}"
-                        + " | no | ,\"metadata\":{\"raw\":\"why\",\"n\":1.50}},\"user_id\":\"u\"}",
+                "{\"error\":{\"code\":400,\"message\":\"no\",\"metadata\":{\"raw\":\"why\",\"n\":1.50}},\"x\":\"u\"}"
+                        + " | no | ,\"metadata\":{\"raw\":\"why\",\"n\":1.50}},\"x\":\"u\"}",
                 "{\"error\":{\"message\":\"no\",\"type\":null,\"innererror\":{\"content_filter_result\":{}}}}"
                         + " | no | ,\"innererror\":{\"content_filter_result\":{}}}}"
             })
