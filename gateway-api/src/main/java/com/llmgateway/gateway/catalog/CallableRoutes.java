@@ -3,8 +3,6 @@ package com.llmgateway.gateway.catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.RouteView;
 import com.llmgateway.contracts.keys.Caller;
-import com.llmgateway.contracts.settings.Setting;
-import com.llmgateway.contracts.settings.Settings;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,28 +13,25 @@ import org.springframework.stereotype.Component;
 @Component
 class CallableRoutes {
 
-    /** The name by which the gateway chooses, whether or not there is a route that says how. */
-    private static final String AUTO = "auto";
-
     private static final Set<Purpose> ANY = EnumSet.allOf(Purpose.class);
 
     private final Models models;
 
-    private final boolean sandbox;
+    private final Auto auto;
 
-    CallableRoutes(Models models, Settings settings) {
+    CallableRoutes(Models models, Auto auto) {
         this.models = models;
-        this.sandbox = settings.on(Setting.SANDBOX);
+        this.auto = auto;
     }
 
     /** Whether this name is not that of a model, even if one has the same. */
     boolean isNamed(String name, Caller caller) {
-        return name.equals(AUTO) || models.route(name, caller).isPresent();
+        return name.equals(Auto.NAME) || models.route(name, caller).isPresent();
     }
 
     /** Every name that can be called, in alphabetical order. */
     Stream<String> names(Caller caller) {
-        return Stream.concat(Stream.of(AUTO), models.routes(caller).stream())
+        return Stream.concat(Stream.of(Auto.NAME), models.routes(caller).stream())
                 .distinct()
                 .sorted()
                 .filter(name -> server(name, caller).isPresent());
@@ -47,7 +42,7 @@ class CallableRoutes {
         Optional<RouteView> route = models.route(name, caller);
         return route.isPresent()
                 ? along(route.get(), caller)
-                : Optional.of(name).filter(AUTO::equals).flatMap(_ -> chosen(caller));
+                : Optional.of(name).filter(Auto.NAME::equals).flatMap(_ -> chosen(caller));
     }
 
     /** A key that may use a route may use all of its models. */
@@ -61,7 +56,7 @@ class CallableRoutes {
     }
 
     private Optional<Entry> chosen(Caller caller) {
-        boolean inSandbox = sandbox || !caller.providerKeysEverStored();
+        boolean inSandbox = auto.isInSandbox(caller);
         return models.callable(caller).stream()
                 .filter(model -> Models.isSandbox(model) == inSandbox)
                 .findFirst();

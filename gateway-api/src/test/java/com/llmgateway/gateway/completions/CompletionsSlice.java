@@ -6,6 +6,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.settings.MasterKey;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.catalog.Auto;
 import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.catalog.UnpricedModels;
 import com.llmgateway.gateway.keys.Callers;
@@ -49,7 +50,7 @@ import org.springframework.core.env.Environment;
             "com.llmgateway.gateway.providers"
         },
         excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Slice.*"))
-@Import({Callers.class, Models.class, UnpricedModels.class})
+@Import({Auto.class, Callers.class, Models.class, UnpricedModels.class})
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.request;
 
+import com.llmgateway.gateway.catalog.Auto;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.complexity.ComplexityScore;
 import com.llmgateway.gateway.completions.complexity.Need;
@@ -49,8 +50,6 @@ public record ModelRequest(
         boolean unitsMeasured,
         @Nullable String serviceTier,
         Memory memory) {
-
-    private static final String AUTO = "auto";
 
     private static final long TOKENS_BEFORE_AN_ANSWER = 3;
 
@@ -106,6 +105,6 @@ public record ModelRequest(
     }
 
     static boolean asksForRouting(@Nullable String model) {
-        return model == null || model.equals(AUTO);
+        return model == null || model.equals(Auto.NAME);
     }
 }

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.completions.Selection;
 import com.llmgateway.contracts.completions.Selection.Basis;
 import com.llmgateway.contracts.completions.Selection.Option;
 import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.gateway.catalog.Auto;
 import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.catalog.UnpricedModels;
@@ -22,9 +23,6 @@ import org.springframework.stereotype.Component;
 /** Decides which models may answer, the best first: the one that was asked for, or else those of the request's tier. */
 @Component
 public class Routing {
-
-    /** The route of requests that name no model, where somebody has defined one. */
-    private static final String AUTO = "auto";
 
     private static final Set<Purpose> ANY_PURPOSE = EnumSet.allOf(Purpose.class);
 
@@ -49,7 +47,7 @@ public class Routing {
 
     /** What an administrator has declared goes before any ranking. */
     private Routed chosen(ModelRequest request, Caller caller) {
-        return models.route(AUTO, caller)
+        return models.route(Auto.NAME, caller)
                 .map(route -> declared(route, request, caller))
                 .orElseGet(() -> tiers.route(request, caller));
     }

@@ -9,8 +9,7 @@ import com.llmgateway.contracts.completions.Selection.Basis;
 import com.llmgateway.contracts.completions.Selection.Option;
 import com.llmgateway.contracts.completions.Selection.Weights;
 import com.llmgateway.contracts.keys.Caller;
-import com.llmgateway.contracts.settings.Setting;
-import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.catalog.Auto;
 import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Ranking.Ranked;
@@ -30,17 +29,17 @@ class TierRouting {
     private final Models models;
     private final Ranking ranking;
 
-    private final boolean sandbox;
+    private final Auto auto;
 
-    TierRouting(Models models, Ranking ranking, Settings settings) {
+    TierRouting(Models models, Ranking ranking, Auto auto) {
         this.models = models;
         this.ranking = ranking;
-        this.sandbox = settings.on(Setting.SANDBOX);
+        this.auto = auto;
     }
 
     Routed route(ModelRequest request, Caller caller) {
         Tier tier = request.complexity().tier();
-        return sandbox || !caller.providerKeysEverStored() ? inSandbox(tier, caller) : ranked(request, tier, caller);
+        return auto.isInSandbox(caller) ? inSandbox(tier, caller) : ranked(request, tier, caller);
     }
 
     private Routed inSandbox(Tier tier, Caller caller) {
@@ -89,7 +88,7 @@ class TierRouting {
                 .filter(model -> !known.contains(model.name()))
                 .forEach(model -> shortlist.consider(model, true));
         if (shortlist.able().isEmpty()) {
-            throw new Refused(usable.isEmpty() ? new NoProviderKey("auto", "openai") : shortlist.refusal());
+            throw new Refused(usable.isEmpty() ? new NoProviderKey(Auto.NAME, "openai") : shortlist.refusal());
         }
     }
 
