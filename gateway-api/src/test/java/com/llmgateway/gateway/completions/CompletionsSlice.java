@@ -77,6 +77,8 @@ class CompletionsSlice {
                 environment.getProperty("continue-streams", "false"),
                 Setting.ALLOW_PRIVATE_BASE_URLS,
                 "true",
+                Setting.UNPRICED,
+                environment.getProperty("unpriced", "refuse"),
                 Setting.MAX_BODY,
                 "3000000",
                 Setting.FIRST_BYTE_SECONDS,

@@ -104,6 +104,19 @@ class FallbacksTest {
         assertThat(second.received()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"response_format\":{\"type\":\"json_schema\"}", "\"tools\":[{\"type\":\"function\"}]"})
+    void aFallbackOfWhichNothingIsKnownIsAsked(String member) {
+        try (var unpriced = new TwoProviders("--unpriced=suspense")) {
+            unpriced.first().behaves(json(500, WORDS));
+            String request = OR_MISTRAL.replace("mistral-small-latest", "mistral/mistral-next");
+            Reply reply = unpriced.post(PATH, request.replace("{\"model\"", "{" + member + ",\"model\""));
+
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            assertThat(unpriced.second().last().body()).contains("\"model\":\"mistral-next\"");
+        }
+    }
+
     @Test
     void fallbacksAreStrippedWhereverTheyStand() {
         String member = "\"fallbacks\" : [\"mistral-small-latest\"] ";

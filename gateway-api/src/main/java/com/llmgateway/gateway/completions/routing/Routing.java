@@ -64,33 +64,34 @@ public class Routing {
     private List<Entry> named(String name, ModelRequest request, Caller caller) {
         return models.route(name, caller)
                 .map(route -> demandSome(along(route, request, caller), route).models())
-                .orElseGet(() -> listed(name, request.endpoint().purpose(), caller));
+                .or(() -> unlisted(name, caller))
+                .orElseGet(() -> models.callable(name, request.endpoint().purpose(), caller));
     }
 
-    /** Of those that are only there to help out, whoever cannot do what the request takes is passed over. */
+    /** Of those that are only there to help out, whoever is known not to do what the request takes is passed over. */
     private List<Entry> fallback(String name, ModelRequest request, Caller caller) {
         return models.route(name, caller)
                 .map(route -> {
                     Shortlist shortlist = along(route, request, caller);
-                    return shortlist.isUnable() ? shortlist : demandSome(shortlist, route);
+                    return (shortlist.isUnable() ? shortlist : demandSome(shortlist, route)).models();
                 })
-                .orElseGet(() -> able(listed(name, request.endpoint().purpose(), caller), request, caller))
-                .models();
+                .or(() -> unlisted(name, caller))
+                .orElseGet(() -> able(name, request, caller));
     }
 
-    private static Shortlist able(List<Entry> models, ModelRequest request, Caller caller) {
+    private List<Entry> able(String name, ModelRequest request, Caller caller) {
         var shortlist = new Shortlist(request, caller);
-        models.forEach(model -> shortlist.considerDeclared(model, true));
-        return shortlist;
+        models.callable(name, request.endpoint().purpose(), caller)
+                .forEach(model -> shortlist.considerDeclared(model, true));
+        return shortlist.models();
     }
 
     /** What the catalogue does not know may be served all the same. */
-    private List<Entry> listed(String name, Purpose purpose, Caller caller) {
+    private Optional<List<Entry>> unlisted(String name, Caller caller) {
         return Optional.of(name)
                 .filter(_ -> models.candidates(name, ANY_PURPOSE, caller).isEmpty())
                 .flatMap(_ -> unpriced.named(name, caller))
-                .map(List::of)
-                .orElseGet(() -> models.callable(name, purpose, caller));
+                .map(List::of);
     }
 
     /** The models of a route that can serve this very request; a key that may use the route may use all of them. */
