@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import static com.llmgateway.gateway.providers.FakeUpstream.answer;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static com.llmgateway.gateway.providers.FakeUpstream.stream;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
@@ -127,6 +128,24 @@ class MessageFaultsTest {
         assertThat(first.received()).hasSize(1);
         assertThat(((SettleCompletion) providers.ledger().end()).usage().grade())
                 .isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
+    @Test
+    void theLimitForItsHeadIsNotOneForAllOfIt() throws InterruptedException {
+        byte[] body = calling("{}", "tool_calls").getBytes(UTF_8);
+        String head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: " + body.length;
+        first.behaves((_, out) -> {
+            out.write((head + "\r\n\r\n").getBytes(UTF_8));
+            out.flush();
+            Thread.sleep(1_000);
+            out.write(body);
+            out.flush();
+            return true;
+        });
+
+        assertThat(providers.post(PATH, orMistral(STREAM)).text()).endsWith("{\"type\":\"message_stop\"}\n\n");
+        assertThat(first.received()).hasSize(1);
+        assertThat(providers.failedAttempts()).isEmpty();
     }
 
     private static String error(String code) {

@@ -9,6 +9,7 @@ import static com.llmgateway.gateway.wire.WireFixture.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -114,9 +115,9 @@ class WireProvidersTest {
         assertThat(cost(reply)).isPositive();
     }
 
-    private static double cost(RawReply streamed) {
+    private static BigDecimal cost(RawReply streamed) {
         String words = streamed.body().replaceAll("(?s).*\"cost_usd\":([0-9.E-]+).*", "$1");
-        return Double.parseDouble(words);
+        return new BigDecimal(words);
     }
 
     @Test
