@@ -12,13 +12,16 @@ create table completion (
 );
 create index on completion (user_id, completion);
 
--- Completions that ended without a price and wait for one.
+-- Completions that ended without a price and wait for one, and tries of them that did not serve.
 create table suspended_completion (
-    completion    uuid primary key,
+    completion    uuid not null,
+    -- the number of the try's event in the life of the completion; 0 for the completion itself
+    attempt       bigint not null,
     provider      text not null,
     model         text not null,
     ended_at      timestamptz not null,
     input_tokens  bigint not null,
-    output_tokens bigint not null
+    output_tokens bigint not null,
+    primary key (completion, attempt)
 );
 create index on suspended_completion (provider, model, ended_at);

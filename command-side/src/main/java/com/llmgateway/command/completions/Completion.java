@@ -4,8 +4,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.llmgateway.command.limits.AdmissionClause;
 import com.llmgateway.command.log.Clauses;
-import com.llmgateway.contracts.Refusal.InvalidRequest;
-import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.Booking;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
@@ -17,6 +15,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
@@ -32,11 +31,12 @@ import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.limits.Admission;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -64,10 +64,9 @@ class Completion {
 
     private boolean begun;
     private boolean ended;
-    private Optional<Suspense> suspense = Optional.empty();
 
-    /** What has ended without a price. */
-    private record Suspense(Route route, Usage usage, boolean abandoned) {}
+    /** By the numbers of the tries' events. */
+    private final Map<Long, Suspense> suspense = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // Axon sources the fields from the admission
     Completion() {}
@@ -176,41 +175,21 @@ class Completion {
 
     @CommandHandler
     void handle(PriceCompletion price) {
-        suspense.ifPresent(open -> {
-            var priced = new Route(
-                    open.route().modelId(),
-                    open.route().provider(),
-                    open.route().model(),
-                    open.route().providerKey(),
-                    open.route().sharedKey(),
-                    price.prices());
-            BigDecimal cost = Cost.of(open.usage(), price.prices()).orElseThrow(() -> uncovered(price));
-            apply(new CompletionPriced(
-                    id,
-                    user,
-                    key,
-                    priced,
-                    open.usage(),
-                    cost,
-                    price.endedAt(),
-                    open.abandoned(),
-                    price.priceSource(),
-                    price.by(),
-                    tags));
-        });
+        Suspense open = suspense.get(price.attempt());
+        if (open != null) {
+            apply(open.priced(price, user, key, tags));
+        }
     }
 
-    private static Refused uncovered(PriceCompletion price) {
-        return new Refused(new InvalidRequest(
-                "The price does not cover all that %s took.".formatted(price.completion()), "prices", "invalid_value"));
-    }
-
-    private static Optional<Suspense> suspense(@Nullable BigDecimal cost, Route route, Usage usage, boolean abandoned) {
-        return cost == null ? Optional.of(new Suspense(route, usage, abandoned)) : Optional.empty();
+    private void suspend(
+            long number, @Nullable BigDecimal cost, Route where, @Nullable Usage usage, boolean abandoned) {
+        if (cost == null && usage != null) {
+            suspense.put(number, new Suspense(where, usage, abandoned));
+        }
     }
 
     @EventSourcingHandler
-    void on(CompletionEvent event) {
+    void on(CompletionEvent event, @SequenceNumber long number) {
         switch (event) {
             case CompletionAdmitted admitted -> {
                 id = admitted.completion();
@@ -221,18 +200,19 @@ class Completion {
                 estimatedCostUsd = admitted.estimatedCostUsd();
                 tags = admitted.tags();
             }
-            case CompletionAttemptFailed _ -> {}
+            case CompletionAttemptFailed tried -> suspend(number, tried.costUsd(), tried.route(), tried.usage(), false);
             case CompletionBegun _ -> begun = true;
             case CompletionSettled settled -> {
                 ended = true;
-                suspense = suspense(settled.costUsd(), settled.route(), settled.usage(), false);
+                suspend(Suspense.OF_ITSELF, settled.costUsd(), settled.route(), settled.usage(), false);
             }
             case CompletionAbandoned abandoned -> {
                 ended = true;
-                suspense = suspense(abandoned.costUsd(), abandoned.route(), abandoned.usage(), true);
+                suspend(Suspense.OF_ITSELF, abandoned.costUsd(), abandoned.route(), abandoned.usage(), true);
             }
             case CompletionFailed _ -> ended = true;
-            case CompletionPriced _ -> suspense = Optional.empty();
+            case CompletionPriced _ -> suspense.remove(Suspense.OF_ITSELF);
+            case CompletionAttemptPriced priced -> suspense.remove(priced.attempt());
         }
     }
 }

@@ -3,6 +3,7 @@ package com.llmgateway.command.completions;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
@@ -51,7 +52,7 @@ final class CompletionLife {
                 admitted.selection(),
                 admitted.streamed(),
                 end.tokens(),
-                events.getLast().event() instanceof CompletionPriced priced ? priced.costUsd() : end.costUsd(),
+                priced(events).orElse(end.costUsd()),
                 end.timing(),
                 admitted.tags(),
                 events);
@@ -61,7 +62,16 @@ final class CompletionLife {
     private static Happening lastBeforeAnyPrice(List<Happening> events) {
         return events.stream()
                 .filter(one -> !(one.event() instanceof CompletionPriced))
+                .filter(one -> !(one.event() instanceof CompletionAttemptPriced))
                 .reduce(events.getFirst(), (_, later) -> later);
+    }
+
+    private static Optional<BigDecimal> priced(List<Happening> events) {
+        return events.stream()
+                .map(Happening::event)
+                .filter(CompletionPriced.class::isInstance)
+                .map(event -> ((CompletionPriced) event).costUsd())
+                .findFirst();
     }
 
     private static End end(CompletionEvent last) {

@@ -1,6 +1,7 @@
 package com.llmgateway.command.completions;
 
 import static com.llmgateway.command.completions.Sample.ADMITTED;
+import static com.llmgateway.command.completions.Sample.FAILED;
 import static com.llmgateway.command.completions.Sample.ID;
 import static com.llmgateway.command.completions.Sample.KEY;
 import static com.llmgateway.command.completions.Sample.PRICES;
@@ -24,6 +25,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CostBasis;
@@ -45,6 +47,9 @@ class CompletionPricesTest {
             ROUTE.modelId(), "openai", "gpt-next", null, false, new UnitPrices(Map.of(), Map.of(), List.of()));
 
     private static final CompletionAdmitted IN_SUSPENSE = admitted("gpt", UNPRICED, null, null);
+
+    private static final CompletionAttemptFailed FREE = new CompletionAttemptFailed(
+            ID, USER, KEY, UNPRICED, "upstream_refused", 500, TIMING, null, BigDecimal.ZERO, TAGS);
 
     private final AggregateTestFixture<Completion> completion = Sample.completion(_ -> {});
 
@@ -80,7 +85,7 @@ class CompletionPricesTest {
         var priced = new Route(ROUTE.modelId(), "openai", "gpt-next", null, false, PRICES);
         var suspended = booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null);
         var endedAt = Instant.parse("2026-11-23T01:02:03Z");
-        var price = new PriceCompletion(ID, PRICES, "contract", endedAt, USER);
+        var price = new PriceCompletion(ID, 0, PRICES, "contract", endedAt, USER);
         var result = new CompletionPriced(
                 ID, USER, KEY, priced, USAGE, new BigDecimal("0.0000063"), endedAt, false, "contract", USER, TAGS);
 
@@ -90,8 +95,31 @@ class CompletionPricesTest {
         completion
                 .given(IN_SUSPENSE, suspended)
                 .when(new PriceCompletion(
-                        ID, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)), "contract", endedAt, USER))
+                        ID, 0, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)), "contract", endedAt, USER))
                 .expectException(Refused.class);
+    }
+
+    @Test
+    void aTryThatEndedInSuspenseIsPricedOnceApartFromItsCompletion() {
+        var priced = new Route(ROUTE.modelId(), "openai", "gpt-next", null, false, PRICES);
+        var tried =
+                new CompletionAttemptFailed(ID, USER, KEY, UNPRICED, "upstream_broken", 200, TIMING, USAGE, null, TAGS);
+        var suspended = booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null);
+        var endedAt = Instant.parse("2026-11-23T01:02:03Z");
+        var price = new PriceCompletion(ID, 2, PRICES, "contract", endedAt, USER);
+        var result = new CompletionAttemptPriced(
+                ID, USER, KEY, priced, 2, USAGE, new BigDecimal("0.0000063"), endedAt, "contract", USER, TAGS);
+
+        completion.given(IN_SUSPENSE, FREE, tried, suspended).when(price).expectEvents(result);
+        completion
+                .given(IN_SUSPENSE, FREE, tried, suspended, result)
+                .when(price)
+                .expectNoEvents();
+        completion.given(IN_SUSPENSE, FREE, tried, FAILED).when(price).expectEvents(result);
+        completion
+                .given(IN_SUSPENSE, FREE, tried, suspended)
+                .when(new PriceCompletion(ID, 1, PRICES, "contract", endedAt, USER))
+                .expectNoEvents();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  * Usage of one model, one key, one tag or one UTC day. What failed, what was abandoned with its node, and the tries that
  * did not serve stand apart from what settled.
  *
- * @param suspendedRequests how many are in suspense: no price is known yet, and the costs are without them
+ * @param suspendedRequests how many are in suspense, tries among them: no price is known yet, and the costs are without them
  */
 public record UsageRow(
         String name,

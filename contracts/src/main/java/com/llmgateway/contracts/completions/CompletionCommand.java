@@ -91,7 +91,13 @@ public sealed interface CompletionCommand extends Command {
     /** Ends a completion whose node died, booking the estimate. */
     record AbandonCompletion(CompletionId completion, String reason) implements CompletionCommand {}
 
-    /** Books the cost of a completion that ended in suspense. Refused when the prices do not cover what it took. */
-    record PriceCompletion(CompletionId completion, UnitPrices prices, String priceSource, Instant endedAt, UserId by)
+    /**
+     * Books the cost of a completion that ended in suspense, or of a try of it that did. Refused when the prices do not
+     * cover what it took.
+     *
+     * @param attempt the number of the try's event in the life of the completion; 0 for the completion itself
+     */
+    record PriceCompletion(
+            CompletionId completion, long attempt, UnitPrices prices, String priceSource, Instant endedAt, UserId by)
             implements CompletionCommand {}
 }

@@ -60,7 +60,7 @@ public sealed interface CompletionEvent extends Event {
 
     /**
      * A try that did not serve. What it is known to have bought all the same is the cost of the attempt, never a part of
-     * the completion's.
+     * the completion's. {@code costUsd} is missing while it is in suspense.
      */
     record CompletionAttemptFailed(
             CompletionId completion,
@@ -140,6 +140,28 @@ public sealed interface CompletionEvent extends Event {
             BigDecimal costUsd,
             Instant endedAt,
             boolean abandoned,
+            String priceSource,
+            UserId by,
+            @Nullable Map<String, String> tags)
+            implements CompletionEvent {}
+
+    /**
+     * A price came for what a try that did not serve had bought. The cost of the attempt belongs to the time of that try's
+     * event, {@code endedAt}.
+     *
+     * @param route where it was bought, with the prices that were missing
+     * @param attempt the number of that try's event in the life of the completion
+     * @param priceSource where the price comes from
+     */
+    record CompletionAttemptPriced(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            long attempt,
+            Usage usage,
+            BigDecimal costUsd,
+            Instant endedAt,
             String priceSource,
             UserId by,
             @Nullable Map<String, String> tags)

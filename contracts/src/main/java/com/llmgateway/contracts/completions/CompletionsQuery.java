@@ -30,6 +30,6 @@ public sealed interface CompletionsQuery<R> extends Query<R> {
     /** What is in suspense, by model. */
     record ListSuspense() implements CompletionsQuery<List<SuspenseView>> {}
 
-    /** The completions of that model that are in suspense, oldest first. */
+    /** The completions, and tries, of that model that are in suspense, oldest first. */
     record FindSuspended(String provider, String model, int limit) implements CompletionsQuery<List<Suspended>> {}
 }

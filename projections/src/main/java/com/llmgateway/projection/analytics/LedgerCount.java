@@ -35,10 +35,11 @@ final class LedgerCount {
             count(*) filter (where type = 'CompletionAbandoned') as abandoned,
             coalesce(sum(cost) filter (where type = 'CompletionAbandoned' or type = 'CompletionPriced' and abandoned), 0)
                 as abandoned_cost,
-            count(*) filter (where type in ('CompletionSettled', 'CompletionAbandoned') and cost is null)
-                - count(*) filter (where type = 'CompletionPriced') as suspended,
+            count(*) filter (where type in ('CompletionSettled', 'CompletionAbandoned', 'CompletionAttemptFailed') and cost is null)
+                - count(*) filter (where type in ('CompletionPriced', 'CompletionAttemptPriced')) as suspended,
             count(*) filter (where type = 'CompletionAttemptFailed') as failed_attempts,
-            coalesce(sum(cost) filter (where type = 'CompletionAttemptFailed'), 0) as attempt_cost
+            coalesce(sum(cost) filter (where type in ('CompletionAttemptFailed', 'CompletionAttemptPriced')), 0)
+                as attempt_cost
             """;
 
     private static final List<String> INPUT = List.of(
@@ -66,7 +67,7 @@ final class LedgerCount {
                     select position, type, recorded_at, convert_from(payload, 'UTF8')::jsonb as payload from gateway.event
                     where log = 'main' and position > ? and position <= ?
                         and type in ('CompletionSettled', 'CompletionFailed', 'CompletionAbandoned',
-                            'CompletionPriced', 'CompletionAttemptFailed')
+                            'CompletionPriced', 'CompletionAttemptFailed', 'CompletionAttemptPriced')
                     offset 0
                 ) as event
             ), %2$s, counted as (

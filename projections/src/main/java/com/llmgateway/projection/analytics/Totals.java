@@ -3,6 +3,7 @@ package com.llmgateway.projection.analytics;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.Tokens;
@@ -63,7 +64,8 @@ record Totals(
 
     static Totals of(CompletionAttemptFailed attempt) {
         BigDecimal cost = orNothing(attempt.costUsd());
-        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, 1, cost);
+        long suspended = attempt.costUsd() == null ? 1 : 0;
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, suspended, 1, cost);
     }
 
     /** Takes it out of suspense. */
@@ -71,6 +73,11 @@ record Totals(
         BigDecimal cost = priced.abandoned() ? BigDecimal.ZERO : priced.costUsd();
         BigDecimal abandonedCost = priced.abandoned() ? priced.costUsd() : BigDecimal.ZERO;
         return new Totals(0, cost, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, abandonedCost, -1, 0, BigDecimal.ZERO);
+    }
+
+    /** The same for a try. */
+    static Totals of(CompletionAttemptPriced priced) {
+        return new Totals(0, BigDecimal.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, -1, 0, priced.costUsd());
     }
 
     Totals plus(Totals other) {

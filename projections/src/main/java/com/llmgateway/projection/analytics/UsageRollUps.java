@@ -4,6 +4,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
@@ -56,6 +57,7 @@ class UsageRollUps implements Projection {
             case CompletionFailed failed -> add(failed, at, Totals.ofFailed());
             case CompletionAbandoned abandoned -> add(abandoned, at, Totals.of(abandoned));
             case CompletionPriced priced -> add(priced, priced.endedAt(), Totals.of(priced));
+            case CompletionAttemptPriced priced -> add(priced, priced.endedAt(), Totals.of(priced));
         }
     }
 

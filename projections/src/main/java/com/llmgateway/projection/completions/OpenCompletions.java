@@ -4,6 +4,7 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
@@ -49,7 +50,7 @@ class OpenCompletions implements Projection {
             case CompletionBegun _, CompletionAttemptFailed _ -> {}
             case CompletionSettled _, CompletionFailed _, CompletionAbandoned _ ->
                 batch.current().went(event.completion().value());
-            case CompletionPriced _ -> {}
+            case CompletionPriced _, CompletionAttemptPriced _ -> {}
         }
     }
 

@@ -4,11 +4,13 @@ import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFailed;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.projection.log.Projection;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,14 +18,18 @@ import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Knows what has ended in suspense and waits for a price. */
+/** Knows what has ended in suspense and waits for a price: completions, and tries that did not serve. */
 @Component
 @ProcessingGroup("usage")
 class SuspendedCompletions implements Projection {
+
+    /** In place of a try's number. */
+    private static final long ITSELF = 0;
 
     private final JdbcClient db;
 
@@ -42,16 +48,15 @@ class SuspendedCompletions implements Projection {
     }
 
     @EventHandler
-    void on(CompletionEvent event, @Timestamp Instant at) {
+    void on(CompletionEvent event, @Timestamp Instant at, @SequenceNumber long number) {
         switch (event) {
-            case CompletionSettled settled
-            when settled.costUsd() == null -> add(settled, settled.usage().tokens(), at);
+            case CompletionSettled settled when settled.costUsd() == null -> add(settled, ITSELF, settled.usage(), at);
             case CompletionAbandoned abandoned
-            when abandoned.costUsd() == null -> add(abandoned, abandoned.usage().tokens(), at);
-            case CompletionPriced priced ->
-                db.sql("delete from suspended_completion where completion = ?")
-                        .param(priced.completion().value())
-                        .update();
+            when abandoned.costUsd() == null -> add(abandoned, ITSELF, abandoned.usage(), at);
+            case CompletionAttemptFailed attempt
+            when attempt.costUsd() == null && attempt.usage() != null -> add(attempt, number, attempt.usage(), at);
+            case CompletionPriced priced -> remove(priced, ITSELF);
+            case CompletionAttemptPriced priced -> remove(priced, priced.attempt());
             case CompletionAdmitted _,
                     CompletionBegun _,
                     CompletionAttemptFailed _,
@@ -61,18 +66,27 @@ class SuspendedCompletions implements Projection {
         }
     }
 
-    private void add(CompletionEvent event, Tokens tokens, Instant at) {
+    private void add(CompletionEvent event, long attempt, Usage usage, Instant at) {
+        Tokens tokens = usage.tokens();
         db.sql("""
-                insert into suspended_completion (completion, provider, model, ended_at, input_tokens, output_tokens)
-                values (?, ?, ?, ?, ?, ?) on conflict (completion) do nothing
+                insert into suspended_completion
+                    (completion, attempt, provider, model, ended_at, input_tokens, output_tokens)
+                values (?, ?, ?, ?, ?, ?, ?) on conflict (completion, attempt) do nothing
                 """)
                 .params(
                         event.completion().value(),
+                        attempt,
                         event.route().provider(),
                         event.route().model(),
                         at.atOffset(ZoneOffset.UTC),
                         tokens.input(),
                         tokens.output())
+                .update();
+    }
+
+    private void remove(CompletionEvent event, long attempt) {
+        db.sql("delete from suspended_completion where completion = ? and attempt = ?")
+                .params(event.completion().value(), attempt)
                 .update();
     }
 

@@ -44,12 +44,14 @@ class Suspense {
     @QueryHandler
     List<Suspended> handle(FindSuspended find) {
         return db.sql("""
-                        select completion, ended_at from read_model.suspended_completion
-                        where provider = ? and model = ? order by ended_at, completion limit ?
+                        select completion, attempt, ended_at from read_model.suspended_completion
+                        where provider = ? and model = ? order by ended_at, completion, attempt limit ?
                         """)
                 .params(find.provider(), find.model(), find.limit())
-                .query((row, _) ->
-                        new Suspended(new CompletionId(row.getObject("completion", UUID.class)), at(row, "ended_at")))
+                .query((row, _) -> new Suspended(
+                        new CompletionId(row.getObject("completion", UUID.class)),
+                        row.getLong("attempt"),
+                        at(row, "ended_at")))
                 .list();
     }
 

@@ -138,6 +138,7 @@ class UsageFiguresTest {
         return switch (event) {
             case CompletionSettled settled -> settled.costUsd() == null;
             case CompletionAbandoned abandoned -> abandoned.costUsd() == null;
+            case CompletionAttemptFailed attempt -> attempt.costUsd() == null;
             default -> false;
         };
     }

@@ -44,7 +44,8 @@ class SuspensePricing {
         List<Suspended> suspended = queries.ask(new FindSuspended(entry.provider(), entry.name(), MOST_AT_ONCE));
         for (Suspended one : suspended) {
             Price price = price(entry, one.endedAt());
-            commands.sendNow(new PriceCompletion(one.completion(), price.prices(), price.source(), one.endedAt(), by));
+            commands.sendNow(new PriceCompletion(
+                    one.completion(), one.attempt(), price.prices(), price.source(), one.endedAt(), by));
         }
         return new Priced(model, suspended.size(), suspended.size() == MOST_AT_ONCE);
     }

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.GatewayServer.Person;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,54 @@ class SuspenseTest {
             }
             assertThat(admin.post("/api/admin/ledger/check", "").at("/equal")).isEqualTo("true");
         }
+    }
+
+    @Test
+    void whatATryThatFailedUsedWithoutAPriceIsPricedLaterToo() {
+        try (var upstream = new FakeUpstream();
+                var gateway = gateway()) {
+            HttpClientOfTests admin = gateway.admin();
+            share(upstream, admin);
+            Person user = gateway.freshUser();
+            upstream.behaves(tornOffOnce());
+            assertStatus(ask(gateway.nobody().as(user.freshKey()), "openai/gpt-next"), 200);
+            usage(user, reply -> reply.at("/models/0/suspended_requests").equals("2"));
+
+            assertStatus(admin.post("/api/admin/models", """
+                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
+                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
+                """), 201);
+            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
+                    .isEqualTo("2");
+
+            Reply priced = usage(
+                    user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
+            assertThat(priced.at("/models/0/failed_attempts")).isEqualTo("1");
+            assertThat(priced.json().at("/models/0/attempt_cost").decimalValue())
+                    .isPositive();
+            assertThat(priced.json().at("/models/0/total_cost").decimalValue()).isPositive();
+            await(admin, "/api/admin/suspense", reply -> reply.text().equals("{\"models\":[]}"));
+            assertThat(admin.post("/api/admin/projections/analytics/rebuild", "")
+                            .at("/equal"))
+                    .isEqualTo("true");
+            assertThat(admin.post("/api/admin/projections/suspense/rebuild", "").at("/equal"))
+                    .isEqualTo("true");
+            assertThat(admin.post("/api/admin/ledger/check", "").at("/equal")).isEqualTo("true");
+        }
+    }
+
+    /** Half an answer, and then a whole one. */
+    private static Conduct tornOffOnce() {
+        var left = new AtomicInteger(1);
+        return (request, out) -> {
+            if (left.getAndDecrement() <= 0) {
+                return FakeUpstream.json(200, FakeUpstream.ANSWER).play(request, out);
+            }
+            String head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
+            out.write(head.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return false;
+        };
     }
 
     @Test

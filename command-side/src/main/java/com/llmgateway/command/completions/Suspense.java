@@ -1,0 +1,71 @@
+package com.llmgateway.command.completions;
+
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
+import com.llmgateway.contracts.completions.CompletionEvent;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
+import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
+import com.llmgateway.contracts.completions.Cost;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.KeyId;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was bought without a price, by a completion or by a try of it that did not serve. */
+record Suspense(Route route, Usage usage, boolean abandoned) {
+
+    /** In place of the number of a try's event. */
+    static final long OF_ITSELF = 0;
+
+    /** A price has come. */
+    CompletionEvent priced(PriceCompletion price, UserId user, KeyId key, @Nullable Map<String, String> tags) {
+        return price.attempt() == OF_ITSELF
+                ? new CompletionPriced(
+                        price.completion(),
+                        user,
+                        key,
+                        at(price),
+                        usage,
+                        cost(price),
+                        price.endedAt(),
+                        abandoned,
+                        price.priceSource(),
+                        price.by(),
+                        tags)
+                : new CompletionAttemptPriced(
+                        price.completion(),
+                        user,
+                        key,
+                        at(price),
+                        price.attempt(),
+                        usage,
+                        cost(price),
+                        price.endedAt(),
+                        price.priceSource(),
+                        price.by(),
+                        tags);
+    }
+
+    /** Where it was bought, with the prices that were missing. */
+    private Route at(PriceCompletion price) {
+        return new Route(
+                route.modelId(),
+                route.provider(),
+                route.model(),
+                route.providerKey(),
+                route.sharedKey(),
+                price.prices());
+    }
+
+    private BigDecimal cost(PriceCompletion price) {
+        return Cost.of(usage, price.prices())
+                .orElseThrow(() -> new Refused(new InvalidRequest(
+                        "The price does not cover all that %s took.".formatted(price.completion()),
+                        "prices",
+                        "invalid_value")));
+    }
+}
