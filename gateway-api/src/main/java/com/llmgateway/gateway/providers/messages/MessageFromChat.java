@@ -5,6 +5,7 @@ import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
 import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.ToolCall;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ final class MessageFromChat {
         if (!thought.isEmpty()) {
             content.addObject().put("type", "thinking").put("thinking", thought).put("signature", "");
         }
-        String text = MessageParts.text(said.path("content")) + Trees.text(said, "refusal");
+        String text = text(said);
         if (!text.isEmpty()) {
             content.addObject().put("type", "text").put("text", text);
         }
@@ -61,10 +62,16 @@ final class MessageFromChat {
         return message.putNull("stop_reason").putNull("stop_sequence");
     }
 
-    /** What a model thought, by either of the names that providers give it. */
+    /** What a model thought: by either of the names that providers give it, or among the parts of what it said. */
     static String thought(JsonNode said) {
-        String thought = Trees.text(said, "reasoning_content");
-        return thought.isEmpty() ? Trees.text(said, "reasoning") : thought;
+        return Stream.of(Trees.text(said, "reasoning_content"), Trees.text(said, "reasoning"))
+                .filter(thought -> !thought.isEmpty())
+                .findFirst()
+                .orElseGet(() -> MessageParts.thoughts(said.path("content")));
+    }
+
+    static String text(JsonNode said) {
+        return MessageParts.text(said.path("content")) + Trees.text(said, "refusal");
     }
 
     static String stopReason(String finishReason) {

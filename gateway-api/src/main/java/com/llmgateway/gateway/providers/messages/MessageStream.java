@@ -37,7 +37,7 @@ final class MessageStream implements Retelling {
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
         say("thinking", "thinking", MessageFromChat.thought(delta));
-        say("text", "text", Trees.text(delta, "content") + Trees.text(delta, "refusal"));
+        say("text", "text", MessageFromChat.text(delta));
         for (JsonNode call : delta.path("tool_calls")) {
             tools.add(call);
         }

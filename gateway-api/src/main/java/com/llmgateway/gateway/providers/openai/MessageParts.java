@@ -23,4 +23,11 @@ public final class MessageParts {
         of(content).forEach(part -> text.append(Trees.text(part, "text")));
         return text.toString();
     }
+
+    /** All that was thought aloud in the content, as Mistral tells it: in parts of parts. */
+    public static String thoughts(JsonNode content) {
+        var thoughts = new StringBuilder();
+        of(content).forEach(part -> thoughts.append(text(part.path("thinking"))));
+        return thoughts.toString();
+    }
 }
