@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a stream ends is told of its place, to the circuits and to the ranking. */
 class ReputationTest {
@@ -19,6 +21,8 @@ class ReputationTest {
     private static final String OR_MISTRAL =
             "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
                     + "\"stream\":true,\"fallbacks\":[\"mistral-small-latest\"]}";
+    private static final String RESPONSE =
+            "{\"model\":\"gpt-4o-mini\",\"input\":\"Hi\",\"stream\":true,\"fallbacks\":[\"mistral-small-latest\"]}";
     private static final String BY_MISTRAL = "\"routed_to\":\"mistral-small-latest\"";
     private static final String[] WHOLE = usualStream(true);
     private static final Conduct CUT = stream(false, WHOLE[0], WHOLE[1]);
@@ -62,6 +66,19 @@ class ReputationTest {
         for (int i = 0; i < 12; i++) {
             assertThat(ask()).contains("content_filter");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_prompt", "failed_to_download_image"})
+    void aResponseThatFailsByItsRequestIsNoFaultOfItsPlace(String code) {
+        String failed = "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\","
+                + "\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}}\n\n";
+        providers.first().behaves(stream(true, TwoKeys.CREATED, failed));
+        for (int asked = 1; asked <= 12; asked++) {
+            assertThat(providers.post("/v1/responses", RESPONSE).text()).contains(code);
+            assertThat(providers.first().received()).hasSize(asked);
+        }
+        assertThat(providers.second().received()).isEmpty();
     }
 
     @Test

@@ -12,8 +12,31 @@ public record ProviderError(String code, String type, String message) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Set<String> FILTERS =
-            Set.of("content_filter", "content_policy_violation", "responsibleaipolicyviolation", "content_filtered");
+    private static final Set<String> FILTERS = Set.of(
+            "content_filter",
+            "content_policy_violation",
+            "responsibleaipolicyviolation",
+            "content_filtered",
+            "invalid_prompt",
+            "cyber_policy",
+            "moderation_blocked",
+            "image_content_policy_violation");
+
+    /** What OpenAI says of pictures that a request holds or leads to, without saying of what type that is. */
+    private static final Set<String> OF_PICTURES = Set.of(
+            "invalid_image",
+            "invalid_image_format",
+            "invalid_base64_image",
+            "invalid_image_url",
+            "image_too_large",
+            "image_too_small",
+            "image_parse_error",
+            "invalid_image_mode",
+            "image_file_too_large",
+            "unsupported_image_media_type",
+            "empty_image_file",
+            "failed_to_download_image",
+            "image_file_not_found");
 
     /** In the words of OpenAI, vLLM, Anthropic, Gemini, Mistral, xAI, Moonshot and others. */
     private static final Pattern TOO_LONG = Pattern.compile(
@@ -37,7 +60,7 @@ public record ProviderError(String code, String type, String message) {
 
     /** The status that these words would have had, had they not come after a head that said 200. */
     public int status(int otherwise) {
-        if (isContentFilter() || isTooLong() || is("invalid_request_error")) {
+        if (isContentFilter() || isTooLong() || is("invalid_request_error") || OF_PICTURES.contains(code)) {
             return 400;
         }
         if (is("rate_limit_exceeded") || is("rate_limit_error") || isOutOfCredit()) {

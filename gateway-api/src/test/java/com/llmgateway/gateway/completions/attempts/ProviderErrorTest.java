@@ -1,0 +1,43 @@
+package com.llmgateway.gateway.completions.attempts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the code of an error says that has no type and came after a head that said 200. */
+class ProviderErrorTest {
+
+    /** All codes that OpenAI's clients know of a response that failed, and two that it has beside them. */
+    @ParameterizedTest
+    @CsvSource({
+        "server_error, 500, false",
+        "rate_limit_exceeded, 429, false",
+        "invalid_prompt, 400, true",
+        "vector_store_timeout, 500, false",
+        "invalid_image, 400, false",
+        "invalid_image_format, 400, false",
+        "invalid_base64_image, 400, false",
+        "invalid_image_url, 400, false",
+        "image_too_large, 400, false",
+        "image_too_small, 400, false",
+        "image_parse_error, 400, false",
+        "image_content_policy_violation, 400, true",
+        "invalid_image_mode, 400, false",
+        "image_file_too_large, 400, false",
+        "unsupported_image_media_type, 400, false",
+        "empty_image_file, 400, false",
+        "failed_to_download_image, 400, false",
+        "image_file_not_found, 400, false",
+        "cyber_policy, 400, true",
+        "moderation_blocked, 400, true"
+    })
+    void theCodesOfAFailedResponseSayWhoseFaultItIs(String code, int status, boolean filter) {
+        String words = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}";
+        ProviderError error = ProviderError.in(words.getBytes(UTF_8));
+
+        assertThat(error.status(500)).isEqualTo(status);
+        assertThat(error.isContentFilter()).isEqualTo(filter);
+    }
+}
