@@ -85,23 +85,28 @@ public class Translated implements Provider {
         return new Answered(answered.events(), answered.headers(), body);
     }
 
+    /** What is no JSON passes as it is: whoever reads it sees whether it was to be an answer once. */
     private Outcome whole(Answered answered, Translation translation) {
         try (InputStream body = answered.body()) {
-            return Trees.read(body.readNBytes(LONGEST_ANSWER))
-                    .flatMap(answer -> whole(answer, translation))
-                    .map(Trees::bytes)
-                    .<Outcome>map(it -> new Answered(false, answered.headers(), new ByteArrayInputStream(it)))
-                    .orElse(new Failed(ProviderFault.BROKEN, null));
+            byte[] text = body.readNBytes(LONGEST_ANSWER);
+            byte[] told = Trees.read(text)
+                    .map(answer -> Trees.bytes(whole(answer, translation)))
+                    .orElse(text);
+            return new Answered(false, answered.headers(), new ByteArrayInputStream(told));
         } catch (IOException failure) {
             return new Failed(Upstream.fault(failure), null, Taken.PROMPT);
         }
     }
 
-    /** An answer, or the error that came in its place. */
-    private Optional<ObjectNode> whole(JsonNode answer, Translation translation) {
+    /** An answer, or the error that came in its place. What is neither tells what it has used all the same. */
+    private ObjectNode whole(JsonNode answer, Translation translation) {
         if (Trees.has(answer, "error")) {
-            return Optional.of(dialect.error(answer));
+            return dialect.error(answer);
         }
-        return translation.isAnswer(answer) ? Optional.of(translation.whole(answer)) : Optional.empty();
+        ObjectNode told = translation.whole(answer);
+        if (!translation.isAnswer(answer)) {
+            told.putArray("choices");
+        }
+        return told;
     }
 }
