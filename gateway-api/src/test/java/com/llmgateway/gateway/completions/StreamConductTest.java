@@ -149,6 +149,17 @@ class StreamConductTest {
     }
 
     @Test
+    void soIsOneThatIsToldInAnthropicsFormat() throws InterruptedException {
+        first.behaves(thenSilence(WHOLE[0], WHOLE[1], WHOLE[3], WHOLE[4]));
+        long start = System.nanoTime();
+        Reply reply = client.post("/v1/messages", STREAM.replace("\"stream\"", "\"max_tokens\":9,\"stream\""));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(reply.text()).endsWith("data: {\"type\":\"message_stop\"}\n\n");
+        assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
+    @Test
     void anUnstreamedAnswerThatBreaksOffIsTriedAgain() {
         first.behaves((_, out) -> {
             first.behaves(json(200, FakeUpstream.ANSWER));

@@ -14,6 +14,9 @@ public interface Retelling {
     /** Whether how the answer ended has been said: what comes after that is only its bill. */
     boolean isFinished();
 
+    /** Whether its bill has come too, so that nobody has to wait for what nothing follows but the end. */
+    boolean isBilled();
+
     /** The stream is over: says what is left to say. */
     void end();
 

@@ -51,11 +51,14 @@ public final class TranslatedStream extends InputStream {
         Optional<Event> next = next();
         if (next.isEmpty() || next.get().isDone()) {
             over = true;
-            retelling.end();
         } else if (next.get().isComment()) {
             retelling.pause();
         } else {
             retelling.event(tree(next.get()));
+            over = retelling.isBilled();
+        }
+        if (over) {
+            retelling.end();
         }
     }
 

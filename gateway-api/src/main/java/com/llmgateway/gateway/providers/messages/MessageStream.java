@@ -20,6 +20,7 @@ final class MessageStream implements Retelling {
     private String open = "";
     private String finishReason = "";
     private boolean begun;
+    private boolean billed;
     private int block = -1;
 
     MessageStream(String id) {
@@ -43,11 +44,19 @@ final class MessageStream implements Retelling {
         }
         String reason = Trees.text(choice, "finish_reason");
         finishReason = reason.isEmpty() ? finishReason : reason;
+        billed = isFinished()
+                && chunk.path("usage").isObject()
+                && chunk.path("choices").isEmpty();
     }
 
     @Override
     public boolean isFinished() {
         return !finishReason.isEmpty();
+    }
+
+    @Override
+    public boolean isBilled() {
+        return billed;
     }
 
     private void begin(String model) {

@@ -27,6 +27,12 @@ record ToldInChunks(Dialect dialect, Translation translation, Chunks chunks) imp
         return translation.isFinished();
     }
 
+    /** These formats say by themselves when they are over, or end their connection. */
+    @Override
+    public boolean isBilled() {
+        return false;
+    }
+
     @Override
     public void end() {
         translation.end(chunks);
