@@ -173,6 +173,8 @@ class Ledger {
                         entry("mistral", "mistral-small-latest", OTHER_PRICES),
                         entry("openrouter", "aion-2.0", PRICES),
                         entry("xai", "grok-code-fast-1", PRICES),
+                        entry("perplexity", "sonar", PRICES),
+                        entry("perplexity", "pplx-embed-v1-4b", "embedding", PRICES),
                         entry("openai", "gpt-large", "chat", PRICES, 1_000_000, null),
                         entry("openai", "gpt-hasty", "chat", PRICES, 128_000, 1L),
                         entry("openai", "gpt-patient", "chat", PRICES, 128_000, 20L),

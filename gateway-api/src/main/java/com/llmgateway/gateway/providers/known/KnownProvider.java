@@ -29,7 +29,7 @@ public record KnownProvider(String baseUrl, Quirks quirks) {
             known("ollama", "http://localhost:11434/v1", OLDER),
             known("openai", "https://api.openai.com/v1", NONE),
             known("openrouter", "https://openrouter.ai/api/v1", new OpenRouter()),
-            known("perplexity", "https://api.perplexity.ai", new UsageUnasked()),
+            known("perplexity", "https://api.perplexity.ai", new Perplexity()),
             known("together", "https://api.together.xyz/v1", OLDER),
             known("vllm", "", new Vllm()),
             known("xai", "https://api.x.ai/v1", new Xai()));

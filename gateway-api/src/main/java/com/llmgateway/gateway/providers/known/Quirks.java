@@ -45,7 +45,12 @@ public interface Quirks {
         return Optional.empty();
     }
 
-    /** Where it is asked to, if it is usually asked there. */
+    /** Where it is asked for what has this path, if it is usually asked there. */
+    default String base(String base, String path) {
+        return base;
+    }
+
+    /** Where it is asked to go on, if it is usually asked there. */
     default String baseToGoOn(String base) {
         return base;
     }

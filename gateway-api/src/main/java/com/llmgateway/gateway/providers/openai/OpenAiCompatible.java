@@ -51,7 +51,9 @@ public class OpenAiCompatible implements Provider {
     private static String base(Ask ask, ProviderAccess access) {
         KnownProvider provider = KnownProvider.named(access.provider());
         String base = provider.base(access);
-        return ask.begun() == null ? base : provider.quirks().baseToGoOn(base);
+        return ask.begun() == null
+                ? provider.quirks().base(base, ask.path())
+                : provider.quirks().baseToGoOn(base);
     }
 
     private static byte[] body(Ask ask, Quirks quirks) {
