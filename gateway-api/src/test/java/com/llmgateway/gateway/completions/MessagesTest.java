@@ -205,6 +205,32 @@ class MessagesTest {
         assertThat(booked.reported()).contains("\"cost_in_usd_ticks\":37756000");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void picturesAndSoundAreBookedAsSuch(boolean streamed) throws InterruptedException {
+        String usage = """
+                {"prompt_tokens":100,"completion_tokens":50,"total_tokens":150,"prompt_tokens_details":\
+                {"cached_tokens":20,"audio_tokens":30,"image_tokens":10,"cached_tokens_details":{"audio_tokens":5}},\
+                "completion_tokens_details":{"reasoning_tokens":4,"audio_tokens":8,"image_tokens":16}}""";
+        String[] chunks = FakeUpstream.usualStream(true);
+        chunks[4] = chunks[4].replace(FakeUpstream.USAGE, usage);
+        String whole = FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, usage);
+        SERVER.upstream().behaves(streamed ? FakeUpstream.stream(true, chunks) : FakeUpstream.json(200, whole));
+        client().post(PATH, streamed ? streamed(GPT) : GPT);
+
+        Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(booked.tokens().counts())
+                .containsEntry(Meter.CACHED_INPUT, 15L)
+                .containsEntry(Meter.CACHED_AUDIO_INPUT, 5L)
+                .containsEntry(Meter.AUDIO_INPUT, 25L)
+                .containsEntry(Meter.IMAGE_INPUT, 10L)
+                .containsEntry(Meter.INPUT, 45L)
+                .containsEntry(Meter.AUDIO_OUTPUT, 8L)
+                .containsEntry(Meter.IMAGE_OUTPUT, 16L)
+                .containsEntry(Meter.OUTPUT, 26L)
+                .containsEntry(Meter.REASONING, 4L);
+    }
+
     @Test
     void whatAnotherProviderDoesNotCountTheGatewayCounts() throws InterruptedException {
         SERVER.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null")));

@@ -11,7 +11,12 @@ public final class AnthropicCount {
     public static final String TOTAL = "total_tokens";
 
     /** What other providers tell beside it, where they are asked in Anthropic's format, and the books need. */
-    public static final List<String> FOREIGN = List.of(TOTAL, "cost", "cost_details", "is_byok", "cost_in_usd_ticks");
+    private static final List<String> FOREIGN = List.of(TOTAL, "cost", "cost_details", "is_byok", "cost_in_usd_ticks");
+
+    private static final List<String> DETAILS = List.of("prompt_tokens_details", "completion_tokens_details");
+
+    /** Of the details: what was seen, drawn, heard or spoken, which Anthropic does not tell from words. */
+    private static final List<String> KINDS = List.of("image_tokens", "audio_tokens", "cached_tokens_details");
 
     private final ObjectNode figures = Trees.object();
 
@@ -30,7 +35,20 @@ public final class AnthropicCount {
 
     public ObjectNode inOpenAisForm() {
         ObjectNode ours = AnthropicUsage.of(figures);
-        FOREIGN.forEach(name -> Trees.copy(figures, name, ours, name));
+        carry(figures, ours);
         return ours;
+    }
+
+    /** Copies what is foreign from one usage object to another. */
+    public static void carry(JsonNode from, ObjectNode to) {
+        FOREIGN.forEach(name -> Trees.copy(from, name, to, name));
+        for (String details : DETAILS) {
+            for (String kind : KINDS) {
+                JsonNode count = from.path(details).path(kind);
+                if (Trees.number(from.path(details), kind) > 0 || (count.isObject() && !count.isEmpty())) {
+                    to.withObjectProperty(details).set(kind, count);
+                }
+            }
+        }
     }
 }

@@ -87,7 +87,7 @@ final class MessageFromChat {
     static ObjectNode usage(JsonNode answer) {
         JsonNode usage = answer.path("usage");
         ObjectNode ours = counts(usage);
-        AnthropicCount.FOREIGN.forEach(name -> Trees.copy(usage, name, ours, name));
+        AnthropicCount.carry(usage, ours);
         if (Trees.number(usage, AnthropicCount.TOTAL) == partsOf(usage)) {
             ours.remove(AnthropicCount.TOTAL);
         }
