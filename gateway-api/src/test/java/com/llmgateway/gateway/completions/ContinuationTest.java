@@ -104,6 +104,16 @@ class ContinuationTest {
     }
 
     @Test
+    void whoTellsAllOfItInEachChunkHasSaidItOnce() {
+        String again = "\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},";
+        String told = WHOLE[1].replace("\"delta\"", again + "\"delta\"");
+        providers.first().behaves(stream(false, WHOLE[0], told));
+        assertIsWhole(providers.post(PATH, OR_MISTRAL), "Hello wörld");
+        assertThat(providers.second().last().body())
+                .contains("{\"role\":\"assistant\",\"content\":\"Hello\",\"prefix\":true}");
+    }
+
+    @Test
     void theSameModelGoesOnWithItsOwnAnswer() throws InterruptedException {
         String[] events = FakeDialects.messageEvents();
         providers

@@ -78,6 +78,13 @@ final class ChoicesScan {
                 json.skipChildren();
                 return false;
             }
+            case "message" -> {
+                // Perplexity's chunks say there once more all that was said in deltas.
+                if (open.areStreamed() && depth == CHOICE) {
+                    json.skipChildren();
+                    return false;
+                }
+            }
             case "usage" -> {
                 Span value = Wire.value(json);
                 usage = depth == CHOICE ? value : usage;

@@ -10,18 +10,30 @@ public final class OpenChoices {
     private static final int MOST = 1_024;
 
     private final @Nullable Said said;
+    private final boolean streamed;
     private final BitSet begun = new BitSet();
     private final BitSet ended = new BitSet();
 
     private @Nullable String thoughts;
 
+    /** Those of an answer in one piece. */
     OpenChoices() {
-        this(null);
+        this(null, false);
     }
 
     /** @param said hears their texts, where somebody has to know them */
     public OpenChoices(@Nullable Said said) {
+        this(said, true);
+    }
+
+    private OpenChoices(@Nullable Said said, boolean streamed) {
         this.said = said;
+        this.streamed = streamed;
+    }
+
+    /** Whether what is said comes in deltas. */
+    boolean areStreamed() {
+        return streamed;
     }
 
     /** A text of the choice that is being read. */

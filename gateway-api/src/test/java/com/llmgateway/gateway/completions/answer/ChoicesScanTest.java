@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Four letters are a token here. */
@@ -42,6 +43,15 @@ class ChoicesScanTest {
     void whatTheModelSaysCounts(String delta) {
         scan(delta);
         assertThat(counted.tokens()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 2"})
+    void whatAChunkTellsBesideItsDeltaDoesNotCountAgain(boolean streamed, int tokens) {
+        String choice = "{\"message\":{\"content\":\"four\"},\"delta\":{\"content\":\"four\"}}";
+        AnswerScan.of(
+                ("{\"choices\":[" + choice + "]}").getBytes(UTF_8), counted, streamed ? new OpenChoices(null) : open);
+        assertThat(counted.tokens()).isEqualTo(tokens);
     }
 
     @Test
