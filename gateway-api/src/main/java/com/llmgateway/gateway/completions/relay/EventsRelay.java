@@ -96,7 +96,7 @@ public final class EventsRelay {
         if (noted.completes()) {
             held = noted.event();
         } else {
-            pass(noted.event());
+            pass(noted.fails() ? hidden(noted.event()) : noted.event());
         }
         return noted.ends();
     }
@@ -120,6 +120,10 @@ public final class EventsRelay {
         if (waiting != null) {
             pass(waiting);
         }
+    }
+
+    private static Event hidden(Event failure) {
+        return new Event(failure.name(), Account.hidden(failure.data()));
     }
 
     private void pass(Event event) {

@@ -35,9 +35,8 @@ public final class Refusals {
         if (AnswerScan.of(declined.body(), new TokenCount()).isEmpty()) {
             return page(declined.status(), provider, endpoint);
         }
-        return endpoint.answers() == Answers.MESSAGE
-                ? MessageError.of(declined.status(), declined.body())
-                : declined.body();
+        byte[] said = Account.hidden(declined.body());
+        return endpoint.answers() == Answers.MESSAGE ? MessageError.of(declined.status(), said) : said;
     }
 
     /** Waiting a moment mends nothing, and clients would wait. */

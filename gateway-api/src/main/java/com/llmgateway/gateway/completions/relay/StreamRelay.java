@@ -149,7 +149,7 @@ public final class StreamRelay {
         var chunk = new Chunk(data, seen);
         reported = seen.usage() == null ? reported : seen.usage().of(data);
         if (seen.error()) {
-            told = new Chunk(ErrorBodies.inOpenAisForm(data), seen);
+            told = new Chunk(Account.hidden(ErrorBodies.inOpenAisForm(data)), seen);
             book.noteLastWords(told.data());
             return End.TOLD;
         }

@@ -1,0 +1,24 @@
+package com.llmgateway.gateway.completions.relay;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Keeps the names of the gateway's accounts to ourselves: providers say in their errors whose limit it is that was reached. */
+final class Account {
+
+    /** OpenAI's and Groq's organizations and projects; xAI's teams and Anthropic's organizations, which are plain numbers. */
+    private static final Pattern NAMED = Pattern.compile(
+            "\\b(organization|project|team) [`(]?"
+                    + "(?:org[-_][a-z0-9]+|proj_[a-z0-9]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[`)]?",
+            Pattern.CASE_INSENSITIVE);
+
+    private Account() {}
+
+    /** The error without the account's name; the very same bytes where it has none. */
+    static byte[] hidden(byte[] error) {
+        // Every byte is one character, and comes back as it was.
+        Matcher named = NAMED.matcher(new String(error, StandardCharsets.ISO_8859_1));
+        return named.find() ? named.replaceAll("$1").getBytes(StandardCharsets.ISO_8859_1) : error;
+    }
+}
