@@ -8,6 +8,7 @@ import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
 import com.llmgateway.contracts.catalog.ModelEvent.ModelListed;
 import com.llmgateway.contracts.catalog.ModelEvent.PricePublished;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.keys.ProviderAccess;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,6 @@ final class Facts {
     /** Modes that are billed by the tokens of a prompt and of its answer. */
     private static final Set<String> TALKING = Set.of("chat", "completion", "responses");
 
-    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
     private static final Pattern MODE = Pattern.compile("[a-z][a-z_]{0,39}");
     private static final int LONGEST_SOURCE = 500;
     private static final int MOST_SECONDS = 7_200;
@@ -28,7 +28,7 @@ final class Facts {
     private Facts() {}
 
     static void check(ListModel list) {
-        refuseUnless(PROVIDER.matcher(list.provider()).matches(), "provider", "A provider is a word in lower case.");
+        refuseUnless(ProviderAccess.isProvider(list.provider()), "provider", "A provider is a word in lower case.");
         refuseUnless(ModelId.isName(list.name()), "model", "A model's name has at most 200 plain characters.");
         refuseUnless(MODE.matcher(list.mode()).matches(), "mode", "A mode is a word such as `chat`.");
         refuseUnless(

@@ -2,10 +2,10 @@ package com.llmgateway.command.keys;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.ProviderAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What the fields of keys may hold. */
 final class KeyRules {
@@ -15,7 +15,6 @@ final class KeyRules {
     private static final int MOST_MODELS = 100;
     private static final int LARGEST_SECRET_BYTES = 4096;
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
-    private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
 
     private KeyRules() {}
 
@@ -36,7 +35,7 @@ final class KeyRules {
     }
 
     static void demandProvider(String provider) {
-        demand(PROVIDER.matcher(provider).matches(), "provider", "A provider's name is a lower-case identifier.");
+        demand(ProviderAccess.isProvider(provider), "provider", "A provider's name is a lower-case identifier.");
     }
 
     /** A key travels in a header: no blanks, no control characters, nothing outside of ASCII. */

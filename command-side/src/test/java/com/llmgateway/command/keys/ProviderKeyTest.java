@@ -100,6 +100,15 @@ class ProviderKeyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"z.ai", "01ai"})
+    void whoeverAModelIsListedOfCanHaveAKey(String provider) {
+        key.givenNoPriorActivity()
+                .when(new StoreProviderKey(KEY, OWNER, provider, SECRET, null, false))
+                .expectEvents(
+                        new ProviderKeyStored(KEY, OWNER.user(), provider, vault.fingerprint(SECRET), null, false));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "OpenAI", "open ai", "../openai"})
     void aProviderWhoseNameIsNoIdentifierIsRefused(String provider) {
         key.givenNoPriorActivity()

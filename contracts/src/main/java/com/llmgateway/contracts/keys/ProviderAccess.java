@@ -1,6 +1,7 @@
 package com.llmgateway.contracts.keys;
 
 import com.llmgateway.contracts.Secret;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A provider key, opened for use. Without a base URL it is for the provider's own. */
@@ -9,4 +10,12 @@ public record ProviderAccess(
         String provider,
         Secret apiKey,
         @Nullable String baseUrl,
-        boolean shared) {}
+        boolean shared) {
+
+    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
+
+    /** Whether a provider can be called that, by its keys and by its models alike. */
+    public static boolean isProvider(String name) {
+        return PROVIDER.matcher(name).matches();
+    }
+}
