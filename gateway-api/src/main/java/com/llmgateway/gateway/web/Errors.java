@@ -30,6 +30,15 @@ public class Errors {
                 .orElseGet(() -> bug(failure, request));
     }
 
+    /** Answers what serving the request has thrown. */
+    public void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // The client has left: there is nobody to tell, and nothing is wrong with the gateway.
+        if (response.isCommitted() && Causes.find(failure, IOException.class).isPresent()) {
+            return;
+        }
+        write(of(failure, request), request, response);
+    }
+
     /** Writes the whole answer, unless one is on its way already. */
     public void write(ApiError error, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {

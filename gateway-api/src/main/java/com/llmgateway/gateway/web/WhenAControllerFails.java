@@ -18,10 +18,6 @@ class WhenAControllerFails {
 
     @ExceptionHandler
     void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // The client has left: there is nobody to tell, and nothing is wrong with the gateway.
-        if (response.isCommitted() && Causes.find(failure, IOException.class).isPresent()) {
-            return;
-        }
-        errors.write(errors.of(failure, request), request, response);
+        errors.answer(failure, request, response);
     }
 }

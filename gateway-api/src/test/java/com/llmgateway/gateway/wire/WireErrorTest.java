@@ -182,8 +182,16 @@ class WireErrorTest {
     @Test
     @DisplayName("4 body and content-type")
     void aSlashTooManyIsAnsweredInJson() {
-        String head = post("/" + PATH, authorization(), "Content-Length: 2", "\r\n{}");
-        isError(raw(head), 400, REQUEST, "bad_request", null);
+        isError(get("//v1/models", authorization()), 400, REQUEST, "bad_request", null);
+    }
+
+    @Test
+    @DisplayName("4 body and content-type")
+    void aBaseUrlThatEndsInASlashIsServed() {
+        String length = "Content-Length: " + HELLO.length();
+        assertThat(raw(post("/" + PATH, authorization(), length, "\r\n" + HELLO))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
