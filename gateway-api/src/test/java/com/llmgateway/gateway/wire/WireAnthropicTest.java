@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 class WireAnthropicTest {
 
     private static final String MODEL = "claude-sonnet-5";
+    private static final String OLDER = "claude-sonnet-4-6";
 
     @BeforeEach
     void forget() {
@@ -89,9 +91,27 @@ class WireAnthropicTest {
                 "\"temperature\":0.5,\"top_p\":0.9,\"reasoning_effort\":\"low\" | absent | absent"
             })
     void temperaturesEndAtOneAndStandAlone(String members, String temperature, String topP) {
-        JsonNode request = asked(MODEL, members);
+        JsonNode request = asked(OLDER, members);
         has(request, "/temperature", temperature);
         has(request, "/top_p", topP);
+    }
+
+    @ParameterizedTest
+    @DisplayName("6 temperature 0..2")
+    @CsvSource({
+        "claude-haiku-4-5-20251001, 5",
+        "claude-opus-4-6-20260205, 5",
+        "claude-opus-4-7, absent",
+        "claude-opus-4-8, absent",
+        "claude-sonnet-5, absent",
+        "claude-haiku-5-5, absent",
+        "claude-mythos-preview, absent"
+    })
+    void newerModelsAreNotToldHowToChooseTheirWords(String model, String topK) {
+        has(asked(model, "\"top_k\":5"), "/top_k", topK);
+        JsonNode request = asked(model, "\"temperature\":0.5,\"top_k\":5");
+        has(request, "/temperature", topK.equals("absent") ? topK : "0.5");
+        has(asked(model, "\"top_p\":0.9"), "/top_p", topK.equals("absent") ? topK : "0.9");
     }
 
     @ParameterizedTest
@@ -130,12 +150,37 @@ class WireAnthropicTest {
     }
 
     @ParameterizedTest
+    @DisplayName("6 tool_choice")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claude-opus-5-5 | \"required\" | {\"type\":\"auto\"} | Answer by calling one of the tools.",
+                "claude-sonnet-5-5 | {\"type\":\"function\",\"function\":{\"name\":\"f\"}} | {\"type\":\"auto\"}"
+                        + " | Answer by calling the tool `f`.",
+                "claude-fable-5-1 | \"required\",\"parallel_tool_calls\":false"
+                        + " | {\"type\":\"auto\",\"disable_parallel_tool_use\":true} | Answer by calling one of the tools.",
+                "claude-opus-5-5 | \"auto\" | {\"type\":\"auto\"} | ",
+                "claude-haiku-5-5 | \"required\" | {\"type\":\"any\"} | ",
+                "claude-fable-5 | \"required\" | {\"type\":\"any\"} | "
+            })
+    void whoCannotBeMadeToCallIsAskedTo(String model, String choice, String theirs, @Nullable String system) {
+        String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"tool_choice\":" + choice;
+        JsonNode request = asked(model, tools);
+        has(request, "/tool_choice", theirs);
+        assertThat(request.at("/system/0/text").asString("")).isEqualTo(system == null ? "" : system);
+    }
+
+    @ParameterizedTest
     @DisplayName("6 reasoning_effort")
     @CsvSource(
             delimiter = '|',
             value = {
-                "claude-sonnet-5 | low | {\"effort\":\"low\"} | {\"type\":\"adaptive\"}",
-                "claude-sonnet-5 | xhigh | {\"effort\":\"xhigh\"} | {\"type\":\"adaptive\"}",
+                "claude-sonnet-5 | low | {\"effort\":\"low\"} | {\"type\":\"adaptive\",\"display\":\"summarized\"}",
+                "claude-opus-4-7 | xhigh | {\"effort\":\"xhigh\"} | {\"type\":\"adaptive\",\"display\":\"summarized\"}",
+                "claude-opus-4-8 | huge | {\"effort\":\"high\"} | {\"type\":\"adaptive\",\"display\":\"summarized\"}",
+                "claude-sonnet-4-6 | minimal | {\"effort\":\"low\"} | {\"type\":\"adaptive\"}",
+                "claude-sonnet-4-6 | xhigh | {\"effort\":\"high\"} | {\"type\":\"adaptive\"}",
+                "claude-opus-4-6 | max | {\"effort\":\"max\"} | {\"type\":\"adaptive\"}",
                 "claude-sonnet-5 | none | absent | absent",
                 "claude-haiku-4-5 | minimal | absent | {\"type\":\"enabled\",\"budget_tokens\":1024}",
                 "claude-haiku-4-5 | high | absent | {\"type\":\"enabled\",\"budget_tokens\":16384}",

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnthropicRequest {
 
     /** Fields of Anthropic's own that clients send along; they mean the same here. */
-    private static final List<String> OWN = List.of("top_k", "cache_control", "container", "context_management");
+    private static final List<String> OWN = List.of("cache_control", "container", "context_management");
 
     private AnthropicRequest() {}
 
@@ -22,18 +22,24 @@ final class AnthropicRequest {
         if (schema.anyObject()) {
             turns.instruct("Answer with one JSON object and nothing else.");
         }
+        var tools = ChatTools.of(chat);
+        boolean forced = tools.isForced() && model.canBeMadeToCall();
+        if (tools.isForced() && !forced) {
+            turns.instruct(AnthropicTools.wish(tools));
+        }
         long limit = limit(chat, model);
         var request = Trees.object().put("model", model.name()).put("max_tokens", limit);
         if (!turns.system().isEmpty()) {
             request.set("system", turns.system());
         }
         request.set("messages", turns.messages());
-        var tools = ChatTools.of(chat);
-        AnthropicTools.put(tools, request);
-        boolean free = !tools.isForced() && schema.unwrapped() == null && turns.rememberTheirThoughts();
+        AnthropicTools.put(tools, model, request);
+        boolean free = !forced && schema.unwrapped() == null && turns.rememberTheirThoughts();
         boolean thinks = AnthropicThinking.put(chat, model, limit, free, request);
         schema.into(request);
-        sampling(chat, thinks, request);
+        if (model.takesSampling() && !thinks) {
+            sampling(chat, request);
+        }
         stops(chat.path("stop"), request);
         OWN.forEach(name -> Trees.copy(chat, name, request, name));
         about(chat, request);
@@ -58,12 +64,10 @@ final class AnthropicRequest {
         return limit.isNumber() ? limit.asLong(0) : model.usualLimit();
     }
 
-    /** Its temperatures end at 1; it takes one of the two, and none while it thinks. */
-    private static void sampling(JsonNode chat, boolean thinks, ObjectNode request) {
+    /** Its temperatures end at 1; it takes one of the two. */
+    private static void sampling(JsonNode chat, ObjectNode request) {
         JsonNode temperature = chat.path("temperature");
-        if (thinks) {
-            return;
-        }
+        Trees.copy(chat, "top_k", request, "top_k");
         if (temperature.isNumber()) {
             request.set(
                     "temperature",

@@ -25,9 +25,9 @@ final class AnthropicThinking {
             return false;
         }
         if (model.thinksAdaptively()) {
-            request.withObject("output_config").put("effort", effort.equals("minimal") ? "low" : effort);
+            request.withObject("output_config").put("effort", word(effort, model));
             if (free) {
-                request.putObject("thinking").put("type", "adaptive");
+                adaptive(model, request);
             }
             return free;
         }
@@ -37,6 +37,22 @@ final class AnthropicThinking {
         }
         request.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         return true;
+    }
+
+    private static void adaptive(Claude model, ObjectNode request) {
+        ObjectNode thinking = request.putObject("thinking").put("type", "adaptive");
+        if (model.hidesThoughts()) {
+            thinking.put("display", "summarized");
+        }
+    }
+
+    private static String word(String effort, Claude model) {
+        return switch (effort) {
+            case "minimal", "low" -> "low";
+            case "medium", "max" -> effort;
+            case "xhigh" -> model.knowsExtraHighEffort() ? effort : "high";
+            default -> "high";
+        };
     }
 
     private static long budget(String effort) {

@@ -10,13 +10,20 @@ final class AnthropicTools {
 
     private AnthropicTools() {}
 
-    static void put(ChatTools tools, ObjectNode request) {
+    /** What a model is told that cannot be made to call a tool, in the place of having to. */
+    static String wish(ChatTools tools) {
+        return tools.named() == null
+                ? "Answer by calling one of the tools."
+                : "Answer by calling the tool `" + tools.named() + "`.";
+    }
+
+    static void put(ChatTools tools, Claude model, ObjectNode request) {
         if (tools.tools().isEmpty()) {
             return;
         }
         var theirs = request.putArray("tools");
         tools.tools().forEach(tool -> theirs.add(tool(tool)));
-        choice(tools, request);
+        choice(tools, model, request);
     }
 
     private static ObjectNode tool(JsonNode tool) {
@@ -42,11 +49,11 @@ final class AnthropicTools {
         return schema.has("properties") ? schema : schema.set("properties", Trees.object());
     }
 
-    private static void choice(ChatTools tools, ObjectNode request) {
+    private static void choice(ChatTools tools, Claude model, ObjectNode request) {
         String type = switch (tools.choice()) {
             case AUTO -> "auto";
-            case REQUIRED -> "any";
-            case NAMED -> "tool";
+            case REQUIRED -> model.canBeMadeToCall() ? "any" : "auto";
+            case NAMED -> model.canBeMadeToCall() ? "tool" : "auto";
             case NONE -> "none";
             case UNSAID -> tools.parallel() ? "" : "auto";
         };
@@ -54,7 +61,7 @@ final class AnthropicTools {
             return;
         }
         var choice = request.putObject("tool_choice").put("type", type);
-        if (tools.named() != null) {
+        if (type.equals("tool")) {
             choice.put("name", tools.named());
         }
         if (!tools.parallel() && !type.equals("none")) {

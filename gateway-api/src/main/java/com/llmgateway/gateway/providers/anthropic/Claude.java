@@ -1,36 +1,64 @@
 package com.llmgateway.gateway.providers.anthropic;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a model of Anthropic's can do, by its name: newer ones think and answer by schema on their own. */
+/** What a model of Anthropic's can do, by the version in its name; one that names none is taken for the newest. */
 public record Claude(String name) {
 
-    private static final Pattern THINKS_BY_BUDGET =
-            Pattern.compile("claude-(3|(opus|sonnet|haiku)-4(-[0-5])?(-\\d{8})?$).*");
+    private static final Pattern VERSION = Pattern.compile("claude-(?:[a-z]+-)?(\\d+)(?:-(\\d{1,2}))?(?:-.*)?");
+    private static final int NEWEST = Integer.MAX_VALUE;
 
-    private static final Pattern KNOWS_NO_SCHEMA =
-            Pattern.compile("claude-(3|(opus|sonnet|haiku)-4(-[01])?(-\\d{8})?$).*");
+    /** In hundreds: 4.5 is 405. */
+    private int version() {
+        Matcher version = VERSION.matcher(name);
+        if (!version.matches()) {
+            return NEWEST;
+        }
+        int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
+        return 100 * Integer.parseInt(version.group(1)) + minor;
+    }
 
     /** Whether it decides itself how long to think, and is only told how hard. */
     boolean thinksAdaptively() {
-        return !THINKS_BY_BUDGET.matcher(name).matches();
+        return version() > 405;
     }
 
     /** Whether it goes on with words that are put into its mouth. */
     public boolean takesABeginning() {
-        return THINKS_BY_BUDGET.matcher(name).matches();
+        return version() <= 405;
     }
 
     boolean answersBySchema() {
-        return !KNOWS_NO_SCHEMA.matcher(name).matches();
+        return version() > 401;
     }
 
     boolean thinks() {
-        return !name.startsWith("claude-3") || name.startsWith("claude-3-7");
+        return version() >= 307;
+    }
+
+    /** Whether it can be told how freely to choose its words. */
+    boolean takesSampling() {
+        return version() <= 406;
+    }
+
+    /** Whether it keeps its thoughts to itself unless it is asked for them. */
+    boolean hidesThoughts() {
+        return version() > 406;
+    }
+
+    /** Whether there is an effort between high and all it has. */
+    boolean knowsExtraHighEffort() {
+        return version() > 406;
+    }
+
+    /** Whether it can be made to call a tool. */
+    boolean canBeMadeToCall() {
+        return version() <= 500 || name.startsWith("claude-haiku-");
     }
 
     /** The longest answer when the request sets no limit; every model of its kind can give it. */
     long usualLimit() {
-        return name.startsWith("claude-3") ? 4_096 : 32_000;
+        return version() < 400 ? 4_096 : 32_000;
     }
 }
