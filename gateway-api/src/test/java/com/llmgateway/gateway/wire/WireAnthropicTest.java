@@ -42,6 +42,14 @@ class WireAnthropicTest {
     }
 
     @Test
+    @DisplayName("6 call")
+    void whatIsNotForEverybodyYetIsAskedForByTheClientsOwnHeader() {
+        String beta = "context-management-2025-06-27,files-api-2025-04-14";
+        ask(hello(MODEL, ""), "anthropic-beta: " + beta, "anthropic-version: 2026-10-21");
+        assertThat(sentHead()).contains("anthropic-beta: " + beta + "\r\n", "anthropic-version: 2023-06-01\r\n");
+    }
+
+    @Test
     @DisplayName("6 user/assistant string or parts")
     void turnsOfOneRoleAreOneAndEmptyTextsAreNone() {
         JsonNode request = sentFor("{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"\"},"

@@ -6,6 +6,7 @@ import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.translation.Dialect;
 import com.llmgateway.gateway.providers.translation.Translation;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,14 +16,22 @@ public class Anthropic implements Dialect {
 
     static final String VERSION = "2023-06-01";
 
+    private static final String BETA = "anthropic-beta";
+
     @Override
     public String base(String given) {
         return given.endsWith("/v1") ? given : given + "/v1";
     }
 
     @Override
-    public Map<String, String> headers(Secret key) {
-        return Map.of("x-api-key", key.value(), "anthropic-version", VERSION);
+    public Map<String, String> headers(Secret key, Map<String, String> sent) {
+        var headers = new HashMap<>(Map.of("x-api-key", key.value(), "anthropic-version", VERSION));
+        // Without it fields of Anthropic's own that are not for everybody yet would be refused.
+        String beta = sent.get(BETA);
+        if (beta != null) {
+            headers.put(BETA, beta);
+        }
+        return headers;
     }
 
     @Override

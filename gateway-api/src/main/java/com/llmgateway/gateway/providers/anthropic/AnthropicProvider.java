@@ -47,7 +47,7 @@ public class AnthropicProvider implements Provider {
         if (access == null) {
             return new Failed(ProviderFault.UNREACHABLE, null);
         }
-        var headers = new HashMap<>(dialect.headers(access.apiKey()));
+        var headers = new HashMap<>(dialect.headers(access.apiKey(), ask.headers()));
         headers.putAll(ask.headers());
         KnownProvider provider = KnownProvider.named(access.provider());
         String base = dialect.base(provider.base(access));

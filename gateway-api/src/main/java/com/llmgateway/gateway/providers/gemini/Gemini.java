@@ -26,7 +26,7 @@ public class Gemini implements Dialect {
     }
 
     @Override
-    public Map<String, String> headers(Secret key) {
+    public Map<String, String> headers(Secret key, Map<String, String> sent) {
         return Map.of("x-goog-api-key", key.value());
     }
 

@@ -13,8 +13,12 @@ public interface Dialect {
     /** The provider's base URL, or where {@code given} leads. */
     String base(String given);
 
-    /** The headers that carry the key, and what else is always said. */
-    Map<String, String> headers(Secret key);
+    /**
+     * The headers that carry the key, and what else is said.
+     *
+     * @param sent the client's own that may travel on
+     */
+    Map<String, String> headers(Secret key, Map<String, String> sent);
 
     /** Puts a chat request into this format; throws {@link Untranslatable} when it cannot be said. */
     Translation translate(JsonNode chat, AnswerHead head);

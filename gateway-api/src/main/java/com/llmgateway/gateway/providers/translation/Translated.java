@@ -64,7 +64,7 @@ public class Translated implements Provider {
         Outcome outcome = upstream.post(
                 base + translation.path(),
                 Trees.bytes(translation.request()),
-                dialect.headers(access.apiKey()),
+                dialect.headers(access.apiKey(), ask.headers()),
                 ask.streamed(),
                 line);
         return switch (outcome) {
