@@ -4,6 +4,8 @@ import com.llmgateway.gateway.json.Trees;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,9 +14,12 @@ public final class Chunks {
 
     private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
     private final BitSet begun = new BitSet();
+    private final Map<Entries, Integer> entries = new HashMap<>();
     private final AnswerHead head;
 
     private String model;
+
+    private record Entries(int choice, String name) {}
 
     public Chunks(AnswerHead head, String model) {
         this.head = head;
@@ -49,19 +54,24 @@ public final class Chunks {
 
     /** The beginning of a tool call, with as much of its arguments as is known; {@code call} is as in a whole answer. */
     public void tool(int choice, int index, ObjectNode call) {
-        entry(choice, "tool_calls", Trees.object().put("index", index).setAll(call));
+        piece(choice, "tool_calls", Trees.object().put("index", index).setAll(call));
     }
 
     public void arguments(int choice, int index, String part) {
         if (!part.isEmpty()) {
             var call = Trees.object().put("index", index);
             call.putObject("function").put("arguments", part);
-            entry(choice, "tool_calls", call);
+            piece(choice, "tool_calls", call);
         }
     }
 
-    /** A delta that is a list with one entry. */
+    /** One more entry of a list. Clients that put an answer together want to know which. */
     public void entry(int choice, String name, ObjectNode entry) {
+        int index = entries.merge(new Entries(choice, name), 1, Integer::sum) - 1;
+        piece(choice, name, Trees.object().put("index", index).setAll(entry));
+    }
+
+    private void piece(int choice, String name, ObjectNode entry) {
         var delta = Trees.object();
         delta.putArray(name).add(entry);
         delta(choice, delta);
