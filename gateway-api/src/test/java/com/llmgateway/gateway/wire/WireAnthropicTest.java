@@ -51,6 +51,18 @@ class WireAnthropicTest {
 
     @Test
     @DisplayName("6 user/assistant string or parts")
+    void textsOfWhiteSpaceAreNoneAndLeaveTheirMarkToTheOneBefore() {
+        JsonNode request = sentFor("{\"model\":\"claude-sonnet-4-5\",\"messages\":["
+                + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},"
+                + "{\"type\":\"text\",\"text\":\" \\n\",\"cache_control\":{\"type\":\"ephemeral\"}}]},"
+                + "{\"role\":\"assistant\",\"content\":\" \"}]}");
+        assertThat(request.path("messages").toString())
+                .isEqualTo("[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\","
+                        + "\"cache_control\":{\"type\":\"ephemeral\"}}]}]");
+    }
+
+    @Test
+    @DisplayName("6 user/assistant string or parts")
     void turnsOfOneRoleAreOneAndEmptyTextsAreNone() {
         JsonNode request = sentFor("{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"\"},"
                 + "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"b\"}]},"

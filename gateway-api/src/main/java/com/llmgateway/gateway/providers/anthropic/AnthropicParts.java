@@ -17,10 +17,12 @@ final class AnthropicParts {
         ArrayNode blocks = Trees.array();
         for (JsonNode part : MessageParts.of(content)) {
             ObjectNode block = block(part);
-            // Empty texts are refused.
-            if (!block.path("text").isString() || !Trees.text(block, "text").isEmpty()) {
+            // Texts of nothing but white space are refused.
+            if (!block.path("text").isString() || !Trees.text(block, "text").isBlank()) {
                 mark(part, block);
                 blocks.add(block);
+            } else if (blocks.path(blocks.size() - 1) instanceof ObjectNode before) {
+                mark(part, before);
             }
         }
         return blocks;
