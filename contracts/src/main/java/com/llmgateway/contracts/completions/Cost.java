@@ -19,10 +19,16 @@ public final class Cost {
     /** What this usage costs in US dollars; nothing when part of it has no price. */
     public static Optional<BigDecimal> of(Usage usage, UnitPrices prices) {
         try {
-            return prices.unpriced() ? Optional.empty() : Optional.of(of(usage.tokens(), usage.serviceTier(), prices));
+            return prices.unpriced() ? Optional.empty() : Optional.of(ofEach(usage, prices));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static BigDecimal ofEach(Usage usage, UnitPrices prices) {
+        return plain(usage.prompts().stream()
+                .map(tokens -> of(tokens, usage.serviceTier(), prices))
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     /**
@@ -49,6 +55,10 @@ public final class Cost {
                 cost = cost.add(price(meter, tier, prices, inForce).multiply(BigDecimal.valueOf(count)));
             }
         }
+        return plain(cost);
+    }
+
+    private static BigDecimal plain(BigDecimal cost) {
         return cost.signum() == 0 ? BigDecimal.ZERO : cost.stripTrailingZeros();
     }
 

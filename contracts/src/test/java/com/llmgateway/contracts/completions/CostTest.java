@@ -153,6 +153,22 @@ class CostTest {
     }
 
     @Example
+    void eachPromptIsLongOrNotByItself() {
+        var brief = new Tokens(Map.of(Meter.INPUT, 60L, Meter.OUTPUT, 2L));
+        var lengthy = new Tokens(Map.of(Meter.INPUT, 200L, Meter.OUTPUT, 1L));
+
+        assertThat(costOfEach(brief, brief))
+                .isEqualTo(Cost.of(brief, PRICES).multiply(BigDecimal.TWO).stripTrailingZeros());
+        assertThat(costOfEach(lengthy, brief))
+                .isEqualTo(Cost.of(lengthy, PRICES).add(Cost.of(brief, PRICES)));
+    }
+
+    private static BigDecimal costOfEach(Tokens one, Tokens other) {
+        var usage = new Usage(sum(one, other), Grade.PROVIDER_REPORTED, null, null, null, List.of(one, other));
+        return Cost.of(usage, PRICES).orElseThrow();
+    }
+
+    @Example
     void otherUnitsHaveTheirOwnPrices() {
         var prices = new UnitPrices(Map.of(), Map.of("audio_second", new BigDecimal("0.0001")), List.of());
 
