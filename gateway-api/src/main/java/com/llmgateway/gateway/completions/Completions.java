@@ -187,7 +187,7 @@ class Completions {
         try {
             WholeBody body = WholeBody.of(answered, endpoint)
                     .orElseThrow(() -> failed(book, new Failed(ProviderFault.BROKEN, null)));
-            new WholeRelay(book, exchange.reply(), endpoint).relay(body, answered.headers());
+            new WholeRelay(exchange).relay(body, answered.headers());
         } catch (IOException _) {
             throw failed(book, new Failed(ProviderFault.BROKEN, null));
         }

@@ -51,6 +51,10 @@ final class CompletionsServer implements AutoCloseable, BeforeEachCallback, Afte
         slice.leaveOnHearing(words, body);
     }
 
+    void leaveOnHearing(String words, String path, String body) throws IOException {
+        slice.leaveOnHearing(words, path, body);
+    }
+
     void forget() {
         upstream.forget();
         ledger().forget();

@@ -7,6 +7,8 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
@@ -23,6 +25,8 @@ class DialectsTest {
 
     private static final String CLAUDE = "claude-sonnet-5";
     private static final String GEMINI = "gemini-3.5-flash";
+    private static final String CONTENT_USAGE = "{\"promptTokenCount\":10,\"cachedContentTokenCount\":4,"
+            + "\"candidatesTokenCount\":8,\"totalTokenCount\":18}";
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
@@ -41,7 +45,7 @@ class DialectsTest {
                 .contains("x-api-key: sk-upstream", "anthropic-version: 2023-06-01")
                 .doesNotContain("Authorization", "gw_");
         assertAnswer(reply, "claude-sonnet-5-1");
-        assertBooked();
+        assertBooked("{\"input_tokens\":6,\"cache_read_input_tokens\":4,\"output_tokens\":8}");
     }
 
     @Test
@@ -54,7 +58,7 @@ class DialectsTest {
                 .contains("x-goog-api-key: sk-upstream")
                 .doesNotContain("Authorization", "gw_", "key=");
         assertAnswer(reply, "gemini-3.5-flash-1");
-        assertBooked();
+        assertBooked(CONTENT_USAGE);
     }
 
     @Test
@@ -84,13 +88,31 @@ class DialectsTest {
         assertThat(reply.text()).contains("gateway_metadata");
     }
 
-    private static void assertBooked() throws InterruptedException {
+    private static void assertBooked(String own) throws InterruptedException {
         var settled = (SettleCompletion) LEDGER.end();
         assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
         assertThat(settled.usage().tokens().counts())
                 .containsEntry(Meter.INPUT, 6L)
                 .containsEntry(Meter.CACHED_INPUT, 4L)
                 .containsEntry(Meter.OUTPUT, 8L);
+        assertThat(settled.usage().reported()).isEqualTo(own);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eachPromptOfAChatThatIsSummedUpIsBookedByItself(boolean streamed) throws InterruptedException {
+        String iterations = "\"iterations\":[{\"type\":\"compaction\",\"input_tokens\":60,\"output_tokens\":3},"
+                + "{\"type\":\"message\",\"input_tokens\":6,\"cache_read_input_tokens\":4,\"output_tokens\":8}],"
+                + "\"output_tokens\":8}";
+        String[] events = FakeDialects.messageEvents();
+        events[6] = events[6].replace("\"output_tokens\":8}", iterations);
+        String whole = FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations);
+        UPSTREAM.behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
+        CLIENT.post(PATH, hello(CLAUDE, streamed));
+
+        Usage booked = ((SettleCompletion) LEDGER.end()).usage();
+        assertThat(booked.tokens().input()).isEqualTo(70);
+        assertThat(booked.samplings()).extracting(Tokens::input).containsExactly(60L, 10L);
     }
 
     @Test
@@ -100,7 +122,7 @@ class DialectsTest {
 
         assertStream(reply, "wörld");
         assertThat(UPSTREAM.last().body()).contains("\"stream\":true").doesNotContain("stream_options");
-        assertBooked();
+        assertBooked("{\"input_tokens\":6,\"cache_read_input_tokens\":4,\"output_tokens\":8}");
     }
 
     @Test
@@ -111,7 +133,7 @@ class DialectsTest {
         assertThat(UPSTREAM.last().head())
                 .startsWith("POST /v1/models/gemini-3.5-flash:streamGenerateContent?alt=sse HTTP/1.1");
         assertStream(reply, "wörld");
-        assertBooked();
+        assertBooked(CONTENT_USAGE);
     }
 
     private static void assertStream(Reply reply, String lastText) {
@@ -156,7 +178,9 @@ class DialectsTest {
         assertThat(reply.text())
                 .contains("Hello", "upstream_broken")
                 .doesNotContain("[DONE]", "\"finish_reason\":\"stop\"");
-        assertThat(((SettleCompletion) LEDGER.end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
+        Usage booked = ((SettleCompletion) LEDGER.end()).usage();
+        assertThat(booked.grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(booked.tokens().counts()).containsEntry(Meter.INPUT, 6L).containsEntry(Meter.CACHED_INPUT, 4L);
     }
 
     @Test

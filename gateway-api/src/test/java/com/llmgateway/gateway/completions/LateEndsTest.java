@@ -5,14 +5,19 @@ import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
 import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Completions that are booked later than usual, or without anybody who waits for them. */
 class LateEndsTest {
@@ -65,5 +70,26 @@ class LateEndsTest {
         var settled = (SettleCompletion) LEDGER.end();
         assertThat(settled.clientLeft()).isTrue();
         assertThat(settled.usage().tokens().output()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @DisplayName("3.10 partial usage")
+    @ValueSource(strings = {PATH, "/v1/messages"})
+    void whoLeavesAStreamOfAnthropicsPaysThePromptAsItWasReported(String path) throws Exception {
+        String[] events = FakeDialects.messageEvents();
+        UPSTREAM.behaves((request, out) -> {
+            FakeDialects.messageStream(false, Arrays.copyOf(events, 4)).play(request, out);
+            Thread.sleep(1_500);
+            return false;
+        });
+        SERVER.leaveOnHearing("Hello", path, STREAM.replace("gpt-4o-mini", "claude-sonnet-5"));
+
+        var settled = (SettleCompletion) LEDGER.end();
+        assertThat(settled.clientLeft()).isTrue();
+        assertThat(settled.usage().grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(settled.usage().tokens().counts())
+                .containsEntry(Meter.INPUT, 6L)
+                .containsEntry(Meter.CACHED_INPUT, 4L);
+        assertThat(settled.usage().tokens().output()).isPositive();
     }
 }

@@ -7,6 +7,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ServiceTier;
+import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
@@ -96,16 +97,38 @@ class MessagesTest {
     @ValueSource(booleans = {false, true})
     void whatWasSpentOnSummingUpALongChatIsBilledToo(boolean streamed) throws InterruptedException {
         String iterations = "\"iterations\":[{\"type\":\"compaction\",\"input_tokens\":180000,\"output_tokens\":3500},"
-                + "{\"type\":\"message\",\"input_tokens\":6,\"output_tokens\":8}],\"output_tokens\":8}";
+                + "{\"type\":\"message\",\"input_tokens\":6,\"cache_read_input_tokens\":4,\"output_tokens\":8}],\"output_tokens\":8}";
         String[] events = FakeDialects.messageEvents();
         events[6] = events[6].replace("\"output_tokens\":8}", iterations);
         String whole = FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations);
         SERVER.upstream().behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
         client().post(PATH, streamed ? streamed(CLAUDE) : CLAUDE);
 
-        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().tokens().counts())
+        Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(booked.tokens().counts())
                 .containsEntry(Meter.INPUT, 180_006L)
                 .containsEntry(Meter.OUTPUT, 3_508L);
+        assertThat(booked.samplings())
+                .extracting(Tokens::counts)
+                .containsExactly(
+                        Map.of(Meter.INPUT, 180_000L, Meter.OUTPUT, 3_500L),
+                        Map.of(Meter.INPUT, 6L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 8L));
+        assertThat(booked.reported())
+                .contains("\"cache_read_input_tokens\":4", "\"iterations\":[{\"type\":\"compaction\"")
+                .doesNotContain("prompt_tokens");
+    }
+
+    @Test
+    void whatContradictsItselfIsBilledAsOnePrompt() throws InterruptedException {
+        String iterations = "\"iterations\":[{\"type\":\"message\",\"input_tokens\":5,\"output_tokens\":4},"
+                + "{\"type\":\"message\",\"input_tokens\":7,\"output_tokens\":4}],\"output_tokens\":8}";
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(200, FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations)));
+        client().post(PATH, CLAUDE);
+
+        Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(booked.tokens().input()).isEqualTo(10);
+        assertThat(booked.samplings()).isNull();
     }
 
     private static void assertBooked() throws InterruptedException {
@@ -126,7 +149,9 @@ class MessagesTest {
         assertThat(reply.text())
                 .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"")
                 .doesNotContain("message_stop");
-        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().grade()).isEqualTo(Grade.ESTIMATED);
+        Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(booked.grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(booked.tokens().counts()).containsEntry(Meter.INPUT, 6L).containsEntry(Meter.CACHED_INPUT, 4L);
     }
 
     /** Silence is cut after 1.2 s here, and counts as such where others could be asked. */
@@ -202,7 +227,7 @@ class MessagesTest {
         assertThat(booked.tokens().counts())
                 .isEqualTo(Map.of(Meter.INPUT, 28L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 103L, Meter.REASONING, 94L));
         assertThat(booked.serviceTier()).isEqualTo(ServiceTier.PRIORITY);
-        assertThat(booked.reported()).contains("\"cost_in_usd_ticks\":37756000");
+        assertThat(booked.reported()).isEqualTo(usage);
     }
 
     @ParameterizedTest

@@ -46,14 +46,19 @@ final class RunningSlice implements AutoCloseable {
 
     /** A client that asks for a chat and hangs up so much later. */
     void leaveAfter(long millis, String body) throws IOException, InterruptedException {
-        try (var _ = ask(body)) {
+        try (var _ = ask(PATH, body)) {
             Thread.sleep(millis);
         }
     }
 
     /** A client that asks for a chat and hangs up as soon as it has heard these words. */
     void leaveOnHearing(String words, String body) throws IOException {
-        try (var socket = ask(body)) {
+        leaveOnHearing(words, PATH, body);
+    }
+
+    /** The same for what is asked at another path. */
+    void leaveOnHearing(String words, String path, String body) throws IOException {
+        try (var socket = ask(path, body)) {
             var heard = new StringBuilder();
             while (heard.indexOf(words) < 0) {
                 int next = socket.getInputStream().read();
@@ -63,9 +68,9 @@ final class RunningSlice implements AutoCloseable {
         }
     }
 
-    private Socket ask(String body) throws IOException {
+    private Socket ask(String path, String body) throws IOException {
         var socket = new Socket("localhost", port());
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
+        String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
                 + Ledger.KEY.secret().value() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         return socket;

@@ -170,6 +170,17 @@ class WordlessStreamsTest {
                 .isEqualTo(told);
     }
 
+    @Test
+    void soItDoesWhereItIsAskedForAChat() throws InterruptedException {
+        String[] events = FakeDialects.messageEvents();
+        play(FakeDialects.messageStream(false, events[2], events[0], events[1]));
+
+        String chat = ALONE.replace("gpt-4o-mini", "claude-sonnet-5");
+        assertIsTold(usageOfOnly(PATH, chat));
+        providers.ledger().forget();
+        assertIsTold(usageOfFirst(chat.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}")));
+    }
+
     private void play(Conduct conduct) {
         providers.first().behaves(conduct);
         providers.second().behaves(stream(true, WHOLE));

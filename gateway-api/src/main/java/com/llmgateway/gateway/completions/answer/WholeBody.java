@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.answer;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.messages.MessageMeter;
 import com.llmgateway.gateway.providers.messages.MessageMeter.Passed;
 import java.io.ByteArrayInputStream;
@@ -19,14 +20,14 @@ public final class WholeBody extends ByteArrayInputStream {
 
     private final byte[] text;
     private final Seen seen;
-    private final @Nullable String usage;
+    private final @Nullable UsageReport report;
     private final TokenCount counted;
 
-    private WholeBody(byte[] text, Seen seen, @Nullable String usage, TokenCount counted) {
+    private WholeBody(byte[] text, Seen seen, @Nullable UsageReport report, TokenCount counted) {
         super(text);
         this.text = text;
         this.seen = seen;
-        this.usage = usage;
+        this.report = report;
         this.counted = counted;
     }
 
@@ -60,9 +61,9 @@ public final class WholeBody extends ByteArrayInputStream {
         return seen;
     }
 
-    /** The provider's usage object, where it sent one. */
-    public @Nullable String usage() {
-        return usage;
+    /** What its provider says that it takes. */
+    public @Nullable UsageReport report() {
+        return report;
     }
 
     public TokenCount counted() {
@@ -73,7 +74,7 @@ public final class WholeBody extends ByteArrayInputStream {
         var counted = TokenCount.keepingText();
         return AnswerScan.of(text, counted)
                 .filter(seen -> !seen.error() && seen.holds(endpoint.answer()))
-                .map(seen -> new WholeBody(text, seen, usage(text, seen), counted));
+                .map(seen -> new WholeBody(text, seen, UsageReport.of(usage(text, seen)), counted));
     }
 
     private static Optional<WholeBody> message(byte[] text) {
@@ -82,7 +83,7 @@ public final class WholeBody extends ByteArrayInputStream {
         return meter.read(text).filter(Passed::isWhole).map(message -> {
             counted.add(message.text().toCharArray(), 0, message.text().length());
             var seen = Seen.of(meter.model(), meter.finishReason(), null);
-            return new WholeBody(text, seen, meter.usage(), counted);
+            return new WholeBody(text, seen, meter.report(), counted);
         });
     }
 
@@ -98,7 +99,7 @@ public final class WholeBody extends ByteArrayInputStream {
         }
         return Optional.of(object.orElseGet(() -> Seen.of(null, null, null)))
                 .filter(seen -> !seen.error())
-                .map(seen -> new WholeBody(text, seen, usage(text, seen), counted));
+                .map(seen -> new WholeBody(text, seen, UsageReport.of(usage(text, seen)), counted));
     }
 
     /** Whether an object begins there that does not end. */

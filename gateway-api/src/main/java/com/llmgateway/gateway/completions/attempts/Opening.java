@@ -13,6 +13,7 @@ import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.call.Outcome.Taken;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.ByteArrayInputStream;
@@ -89,7 +90,7 @@ final class Opening {
     /** Some refuse under a head that says 200. Half an object was an answer once, and it and what tells of usage want to be paid. */
     private Outcome noAnswer(byte[] text, Answered answered) {
         String usage = WholeBody.usageIn(text);
-        course.tell(usage);
+        course.tell(UsageReport.of(usage));
         int status = ProviderError.in(text).status(OK);
         if (status != OK) {
             return new Declined(status, answered.headers(), text);
@@ -106,13 +107,18 @@ final class Opening {
         try {
             Outcome opened = firstWords(answered, rewind);
             if (!(opened instanceof Answered)) {
-                rewind.giveUp();
+                giveUp(rewind);
             }
             return opened;
         } catch (IOException failure) {
-            rewind.giveUp();
+            giveUp(rewind);
             return failed(failure);
         }
+    }
+
+    private void giveUp(Rewind rewind) {
+        course.tell(line.report());
+        rewind.giveUp();
     }
 
     private Outcome firstWords(Answered answered, Rewind rewind) throws IOException {
@@ -129,14 +135,14 @@ final class Opening {
                 case ANNOUNCEMENT -> {}
                 case PREAMBLE -> {
                     course.begin();
-                    course.tell(FirstWords.usage(event.data()));
+                    course.tell(UsageReport.of(FirstWords.usage(event.data())));
                 }
                 case ANSWER -> {
                     line.heard();
                     return new Answered(true, answered.headers(), rewind.again());
                 }
                 case ERROR -> {
-                    course.tell(FirstWords.usage(event.data()));
+                    course.tell(UsageReport.of(FirstWords.usage(event.data())));
                     byte[] words = FirstWords.error(event.data());
                     return new Declined(ProviderError.in(words).status(INTERNAL_ERROR), answered.headers(), words);
                 }

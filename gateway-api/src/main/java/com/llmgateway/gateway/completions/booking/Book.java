@@ -17,6 +17,7 @@ import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.usage.Evidence;
 import com.llmgateway.gateway.completions.usage.Metering;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public final class Book implements AutoCloseable {
     }
 
     /** The try that is under way, had it failed: with what passed of its answer. */
-    public FailedAttempt brokenOff(String code, @Nullable String reported, TokenCount counted) {
+    public FailedAttempt brokenOff(String code, @Nullable UsageReport reported, TokenCount counted) {
         return new FailedAttempt(route(), code, OK, course.timing(), evidence().usage(reported, counted, null));
     }
 
@@ -123,7 +124,7 @@ public final class Book implements AutoCloseable {
         return whole;
     }
 
-    /** The provider's own usage object, where it sent one. */
+    /** What the provider reported, as OpenAI counts. */
     @Nullable
     public String reportedUsage() {
         return reportedUsage;
@@ -165,18 +166,19 @@ public final class Book implements AutoCloseable {
     }
 
     /** Books what was bought, and answers what the client is told about it. */
-    public Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last) {
+    public Metadata settle(@Nullable UsageReport reported, TokenCount counted, @Nullable Seen last) {
         return settle(reported, counted, last, false);
     }
 
     /** Books what had passed when the client left. */
-    public void settleForNobody(@Nullable String reported, TokenCount counted) {
-        settle(reported, counted, null, true);
+    public void settleForNobody(@Nullable UsageReport reported, TokenCount counted) {
+        settle(reported == null ? course.told() : reported, counted, null, true);
     }
 
-    private Metadata settle(@Nullable String reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
+    private Metadata settle(
+            @Nullable UsageReport reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
         whole = last != null;
-        reportedUsage = reported;
+        reportedUsage = reported == null ? null : reported.counts();
         Usage usage = usage(reported, counted, last == null ? null : last.serviceTier());
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),
@@ -204,7 +206,7 @@ public final class Book implements AutoCloseable {
     }
 
     /** Of an answer that goes on nobody knows yet what it will take: then it is what it was expected to. */
-    private Usage usage(@Nullable String reported, TokenCount counted, @Nullable String answeredTier) {
+    private Usage usage(@Nullable UsageReport reported, TokenCount counted, @Nullable String answeredTier) {
         Evidence evidence = evidence();
         return reported == null && runsOn()
                 ? evidence.expected(admitted.estimate(), answeredTier)

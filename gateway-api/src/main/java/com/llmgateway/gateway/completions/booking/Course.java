@@ -5,6 +5,7 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public final class Course {
     private Candidate candidate;
     private Stopwatch stopwatch;
     private boolean begun;
-    private @Nullable String told;
+    private @Nullable UsageReport told;
 
     Course(Candidate first, Stopwatch stopwatch) {
         this.candidate = first;
@@ -54,12 +55,12 @@ public final class Course {
     }
 
     /** What the provider says that the answer has taken so far, if it does. */
-    public void tell(@Nullable String usage) {
-        told = usage == null ? told : usage;
+    public void tell(@Nullable UsageReport report) {
+        told = report == null ? told : report;
     }
 
     @Nullable
-    String told() {
+    UsageReport told() {
         return told;
     }
 

@@ -6,6 +6,7 @@ import com.llmgateway.gateway.completions.relay.Reading.Noted;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.IOException;
@@ -132,7 +133,7 @@ public final class EventsRelay {
 
     private void finish() {
         if (reply.isGone()) {
-            book.settleForNobody(reading.usage(), reading.counted());
+            book.settleForNobody(report(), reading.counted());
             return;
         }
         settle();
@@ -150,9 +151,13 @@ public final class EventsRelay {
     private void settle() {
         Seen whole = reading.whole();
         if (whole == null && reading.counted().isEmpty() && !book.runsOn()) {
-            Wordless.book(book, failed ? End.TOLD : End.BROKEN, line, begun, reading.usageSoFar());
+            Wordless.book(book, failed ? End.TOLD : End.BROKEN, line, begun, report());
         } else {
-            book.settle(reading.usage(), reading.counted(), whole);
+            book.settle(report(), reading.counted(), whole);
         }
+    }
+
+    private @Nullable UsageReport report() {
+        return UsageReport.of(reading.report(), line.report());
     }
 }

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.relay;
 
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.messages.MessageMeter;
 import com.llmgateway.gateway.providers.messages.MessageMeter.Passed;
@@ -43,13 +44,8 @@ final class MessageReading implements Reading {
     }
 
     @Override
-    public @Nullable String usage() {
-        return meter.usage();
-    }
-
-    @Override
-    public @Nullable String usageSoFar() {
-        return meter.usageSoFar();
+    public @Nullable UsageReport report() {
+        return meter.report();
     }
 
     @Override

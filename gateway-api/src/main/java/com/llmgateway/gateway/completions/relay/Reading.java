@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.relay;
 
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,9 @@ interface Reading {
 
     TokenCount counted();
 
-    /** The provider's usage object, once it is known. */
+    /** What the provider has reported so far of the usage. */
     @Nullable
-    String usage();
-
-    /** What the provider says of it before that. */
-    @Nullable
-    String usageSoFar();
+    UsageReport report();
 
     /** What was seen of the answer, once it is all there. */
     @Nullable

@@ -16,6 +16,7 @@ import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
 import com.llmgateway.gateway.providers.openai.ErrorBodies;
@@ -49,7 +50,7 @@ public final class StreamRelay {
     private @Nullable Chunk held;
     private @Nullable Chunk finish;
     private @Nullable Chunk told;
-    private @Nullable String reported;
+    private @Nullable UsageReport reported;
     private boolean usageTold;
     private boolean begun;
 
@@ -82,7 +83,7 @@ public final class StreamRelay {
             }
             // Booked before the connection is given up: closing it may wait for the provider.
             if (!mayGoOn(end)) {
-                finish(end);
+                finish(end, UsageReport.of(reported, line.report()));
             }
         } catch (IOException _) {
             // Only closing throws here, and all that came has passed by then.
@@ -147,7 +148,7 @@ public final class StreamRelay {
             return End.BROKEN;
         }
         var chunk = new Chunk(data, seen);
-        reported = seen.usage() == null ? reported : seen.usage().of(data);
+        reported = seen.usage() == null ? reported : UsageReport.of(seen.usage().of(data));
         if (seen.error()) {
             told = new Chunk(Account.hidden(ErrorBodies.inOpenAisForm(data)), seen);
             book.noteLastWords(told.data());
@@ -199,35 +200,36 @@ public final class StreamRelay {
 
     private void goOn(End end) {
         Said before = said == null ? new Said() : said;
-        FailedAttempt brokenOff = book.brokenOff(end.code(line), reported, counted);
+        UsageReport report = UsageReport.of(reported, line.report());
+        FailedAttempt brokenOff = book.brokenOff(end.code(line), report, counted);
         reply.flush();
         continuations
                 .after(brokenOff, line.isLate(), before, exchange)
                 .ifPresentOrElse(
                         leg -> new StreamRelay(exchange, continuations, before.rewound(), leg.seam())
                                 .relay(leg.answered()),
-                        () -> finish(reply.isGone() ? End.CLIENT_LEFT : end));
+                        () -> finish(reply.isGone() ? End.CLIENT_LEFT : end, report));
     }
 
-    private void finish(End end) {
+    private void finish(End end, @Nullable UsageReport report) {
         switch (end) {
-            case WHOLE -> sayLast(book.settle(reported, counted, finish == null ? null : finish.seen()));
+            case WHOLE -> sayLast(book.settle(report, counted, finish == null ? null : finish.seen()));
             case BROKEN, TOLD -> {
-                bookBroken(end);
+                bookBroken(end, report);
                 release();
                 reply.event(told == null ? StreamShape.broken(book.route().provider()) : told.data());
                 reply.breakOff();
             }
-            case CLIENT_LEFT -> book.settleForNobody(reported, counted);
+            case CLIENT_LEFT -> book.settleForNobody(report, counted);
         }
     }
 
     /** What was delivered was bought; a stream that delivered nothing was not. */
-    private void bookBroken(End end) {
+    private void bookBroken(End end, @Nullable UsageReport report) {
         if (counted.isEmpty()) {
-            Wordless.book(book, end, line, begun, reported);
+            Wordless.book(book, end, line, begun, report);
         } else {
-            book.settle(reported, counted, null);
+            book.settle(report, counted, null);
         }
     }
 

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.relay;
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.answer.TypedEvent;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,8 @@ final class TypedReading implements Reading {
     }
 
     @Override
-    public @Nullable String usage() {
-        return reported;
-    }
-
-    @Override
-    public @Nullable String usageSoFar() {
-        return reported;
+    public @Nullable UsageReport report() {
+        return UsageReport.of(reported);
     }
 
     @Override

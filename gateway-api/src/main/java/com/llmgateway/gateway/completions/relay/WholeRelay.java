@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions.relay;
 
 import com.llmgateway.gateway.completions.answer.WholeBody;
+import com.llmgateway.gateway.completions.attempts.Exchange;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Metadata;
 import com.llmgateway.gateway.completions.reply.Reply;
@@ -8,6 +9,8 @@ import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import java.util.Map;
 
 /** Passes a whole answer on, once it is booked. */
@@ -19,19 +22,23 @@ public final class WholeRelay {
 
     private final Reply reply;
 
+    private final Line line;
+
     private final Endpoint endpoint;
 
-    public WholeRelay(Book book, Reply reply, Endpoint endpoint) {
-        this.book = book;
-        this.reply = reply;
-        this.endpoint = endpoint;
+    public WholeRelay(Exchange exchange) {
+        this.book = exchange.book();
+        this.reply = exchange.reply();
+        this.line = exchange.line();
+        this.endpoint = exchange.request().endpoint();
     }
 
     public void relay(WholeBody answer, Map<String, String> headers) {
         if (endpoint.equals(Endpoint.RESPONSES)) {
             answer.seen().name(answer.text()).ifPresent(book::called);
         }
-        Metadata metadata = book.settle(answer.usage(), answer.counted(), answer.seen());
+        Metadata metadata =
+                book.settle(UsageReport.of(answer.report(), line.report()), answer.counted(), answer.seen());
         reply.headers(headers);
         reply.headers(metadata.headers());
         reply.whole(200, contentType(headers), withMetadata(answer, metadata));

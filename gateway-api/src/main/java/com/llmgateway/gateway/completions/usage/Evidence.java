@@ -12,7 +12,9 @@ import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.tokens.Tokenizer;
 import com.llmgateway.gateway.providers.Providers;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,39 +27,63 @@ import org.jspecify.annotations.Nullable;
 public record Evidence(ModelRequest request, Candidate candidate, long begun) {
 
     private static final int LONGEST_REPORT = 16_384;
+    private static final int MOST_SAMPLINGS = 64;
 
     private Route route() {
         return candidate.route();
     }
 
     /**
-     * @param reported the provider's usage object, where it sent one
+     * @param reported what the provider says, where it does; what it said too early is completed by what passed
      * @param counted the answer's text, as far as it went
      * @param answeredTier the service tier that the answer names, where it does
      */
-    public Usage usage(@Nullable String reported, TokenCount counted, @Nullable String answeredTier) {
-        Optional<Figures> figures = Optional.ofNullable(reported).flatMap(Figures::read);
+    public Usage usage(@Nullable UsageReport reported, TokenCount counted, @Nullable String answeredTier) {
+        Optional<Figures> figures =
+                Optional.ofNullable(reported).map(UsageReport::counts).flatMap(Figures::read);
         Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, candidate, it));
         ServiceTier tier = tier(answeredTier, figures);
         BigDecimal cost =
                 figures.flatMap(it -> ReportedCost.of(it, route().provider())).orElse(null);
-        String kept = reported == null || reported.length() > LONGEST_REPORT ? null : reported;
-        return told.map(tokens -> new Usage(tokens, Grade.PROVIDER_REPORTED, kept, tier, cost))
-                .orElseGet(() -> Metering.isText(request.endpoint().purpose())
-                        ? counted(counted, kept, tier, cost)
-                        : passed(kept, tier, cost));
+        String kept = reported == null ? null : kept(reported);
+        if (told.isPresent() && reported != null) {
+            return reported.complete()
+                    ? new Usage(told.get(), Grade.PROVIDER_REPORTED, kept, tier, cost, samplings(reported, told.get()))
+                    : new Usage(begun(told.get(), counted), Grade.ESTIMATED, kept, tier, cost);
+        }
+        return Metering.isText(request.endpoint().purpose())
+                ? counted(counted, kept, tier, cost)
+                : passed(kept, tier, cost);
+    }
+
+    private static @Nullable String kept(UsageReport reported) {
+        String own = reported.own() == null ? reported.counts() : reported.own();
+        return own.length() > LONGEST_REPORT ? null : own;
+    }
+
+    /** Of each prompt, if they make up the whole. Thoughts are not told apart in all of them, nor need to be. */
+    private @Nullable List<Tokens> samplings(UsageReport reported, Tokens whole) {
+        List<Tokens> each = reported.samplings().stream()
+                .flatMap(it -> Figures.read(it).stream())
+                .flatMap(it -> Metering.told(request, candidate, it).stream())
+                .toList();
+        return each.size() > 1 && each.size() <= MOST_SAMPLINGS && Metering.isSum(each, whole) ? each : null;
+    }
+
+    private Tokens begun(Tokens told, TokenCount answer) {
+        return Metering.begun(told, answer, Tokenizer.of(route().model()));
     }
 
     /** What the provider says that was taken without a word, if that is anything: some count from nothing on. */
-    public Optional<Usage> told(@Nullable String reported) {
+    public Optional<Usage> told(@Nullable UsageReport reported) {
         return Optional.ofNullable(reported)
-                .map(it -> usage(it, new TokenCount(), null))
+                .map(it -> usage(it.closed(), new TokenCount(), null))
                 .filter(it -> it.grade() == Grade.PROVIDER_REPORTED
                         && !it.tokens().counts().isEmpty());
     }
 
     /** What whoever takes the request has taken by that alone: what the provider says, or else as was expected. */
-    public Usage prompt(@Nullable String reported) {
+    public Usage prompt(@Nullable UsageReport reported) {
         return told(reported)
                 .orElseGet(() -> expected(new Tokens(Map.of(Meter.INPUT, request.promptTokens() + begun)), null));
     }

@@ -11,8 +11,10 @@ import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.tokens.Tokenizer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How much a request takes, in whatever it is billed by: expected before, and made out after. */
@@ -117,6 +119,24 @@ public final class Metering {
                 answer.pictures() * TOKENS_PER_IMAGE_IN_A_CHAT,
                 Meter.AUDIO_OUTPUT,
                 answer.charactersSpoken() * TOKENS_PER_CHARACTER_SPOKEN));
+    }
+
+    /** Whether these are together as many of each kind, but for thoughts, which are a part of the output. */
+    static boolean isSum(List<Tokens> parts, Tokens whole) {
+        return Stream.of(Meter.values())
+                .filter(meter -> meter != Meter.REASONING)
+                .allMatch(meter -> whole.of(meter)
+                        == parts.stream().mapToLong(part -> part.of(meter)).sum());
+    }
+
+    /** What a conversation takes of which the provider said only how it began. */
+    static Tokens begun(Tokens told, TokenCount answer, Tokenizer tokenizer) {
+        var counts = new EnumMap<Meter, Long>(Meter.class);
+        counts.putAll(told.counts());
+        counted(new TokenCount(), answer, tokenizer)
+                .counts()
+                .forEach((meter, count) -> counts.merge(meter, count, Math::max));
+        return new Tokens(counts);
     }
 
     /** Whether text passes that a tokenizer can count. */

@@ -1,7 +1,9 @@
 package com.llmgateway.gateway.providers.anthropic;
 
 import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,5 +52,13 @@ public final class AnthropicCount {
                 }
             }
         }
+    }
+
+    /** What was counted, if anything. */
+    public @Nullable UsageReport report(boolean complete) {
+        return isEmpty()
+                ? null
+                : new UsageReport(
+                        Trees.text(inOpenAisForm()), Trees.text(figures), complete, AnthropicUsage.samplings(figures));
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class AnthropicStream {
 
     private final @Nullable String unwrapped;
-    private final AnthropicCount usage = new AnthropicCount();
+    private final AnthropicCount usage;
     private final StringBuilder thought = new StringBuilder();
 
     private String signature = "";
@@ -21,8 +21,9 @@ final class AnthropicStream {
     private boolean finished;
     private boolean ended;
 
-    AnthropicStream(@Nullable String unwrapped) {
+    AnthropicStream(@Nullable String unwrapped, AnthropicCount usage) {
         this.unwrapped = unwrapped;
+        this.usage = usage;
     }
 
     void event(JsonNode event, Chunks chunks) {

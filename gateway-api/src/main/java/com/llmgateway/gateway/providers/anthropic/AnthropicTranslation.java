@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers.anthropic;
 
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
 import com.llmgateway.gateway.providers.translation.Translation;
@@ -13,14 +14,17 @@ final class AnthropicTranslation implements Translation {
     private final ObjectNode request;
     private final AnswerHead head;
     private final @Nullable String unwrapped;
+    private final AnthropicCount usage = new AnthropicCount();
     private final AnthropicStream stream;
+
+    private boolean whole;
 
     /** @param unwrapped the tool whose input is the answer itself */
     AnthropicTranslation(ObjectNode request, AnswerHead head, @Nullable String unwrapped) {
         this.request = request;
         this.head = head;
         this.unwrapped = unwrapped;
-        this.stream = new AnthropicStream(unwrapped);
+        this.stream = new AnthropicStream(unwrapped, usage);
     }
 
     @Override
@@ -40,6 +44,8 @@ final class AnthropicTranslation implements Translation {
 
     @Override
     public ObjectNode whole(JsonNode answer) {
+        whole = true;
+        usage.add(answer.path("usage"));
         return new AnthropicAnswer(unwrapped).translate(answer, head);
     }
 
@@ -56,5 +62,10 @@ final class AnthropicTranslation implements Translation {
     @Override
     public void end(Chunks chunks) {
         stream.end(chunks);
+    }
+
+    @Override
+    public @Nullable UsageReport report() {
+        return usage.report(whole || isFinished());
     }
 }

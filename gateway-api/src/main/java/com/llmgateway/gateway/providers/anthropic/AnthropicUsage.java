@@ -2,6 +2,9 @@ package com.llmgateway.gateway.providers.anthropic;
 
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.openai.ChatUsage;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnthropicUsage {
 
     private static final String TIER = "service_tier";
+    private static final String ITERATIONS = "iterations";
+    private static final String COMPACTION = "compaction";
+    private static final Set<String> SAMPLINGS = Set.of(COMPACTION, "message");
 
     private AnthropicUsage() {}
 
@@ -21,23 +27,32 @@ final class AnthropicUsage {
         return ours;
     }
 
+    /** Each time that the model read and wrote: what is read at once decides whether it is billed as long. */
+    static List<String> samplings(JsonNode usage) {
+        return usage.path(ITERATIONS)
+                .valueStream()
+                .filter(iteration -> SAMPLINGS.contains(Trees.text(iteration, "type")))
+                .map(iteration -> Trees.text(counts(iteration).tree()))
+                .toList();
+    }
+
     private static ChatUsage counts(JsonNode usage) {
-        long cached = sum(usage, "cache_read_input_tokens");
-        long written = sum(usage, "cache_creation_input_tokens");
+        long cached = sum(usage, it -> Trees.number(it, "cache_read_input_tokens"));
+        long written = sum(usage, it -> Trees.number(it, "cache_creation_input_tokens"));
         return new ChatUsage(
-                sum(usage, "input_tokens") + cached + written,
+                sum(usage, it -> Trees.number(it, "input_tokens")) + cached + written,
                 cached,
                 written,
-                Trees.number(usage.path("cache_creation"), "ephemeral_1h_input_tokens"),
-                sum(usage, "output_tokens"),
-                Trees.number(usage.path("output_tokens_details"), "thinking_tokens"));
+                sum(usage, it -> Trees.number(it.path("cache_creation"), "ephemeral_1h_input_tokens")),
+                sum(usage, it -> Trees.number(it, "output_tokens")),
+                sum(usage, it -> Trees.number(it.path("output_tokens_details"), "thinking_tokens")));
     }
 
     /** A chat that was too long was summed up first, which costs as much as any answer, and is told apart. */
-    private static long sum(JsonNode usage, String name) {
-        long sum = Trees.number(usage, name);
-        for (JsonNode iteration : usage.path("iterations")) {
-            sum += Trees.text(iteration, "type").equals("compaction") ? Trees.number(iteration, name) : 0;
+    private static long sum(JsonNode usage, ToLongFunction<JsonNode> figure) {
+        long sum = figure.applyAsLong(usage);
+        for (JsonNode iteration : usage.path(ITERATIONS)) {
+            sum += Trees.text(iteration, "type").equals(COMPACTION) ? figure.applyAsLong(iteration) : 0;
         }
         return sum;
     }

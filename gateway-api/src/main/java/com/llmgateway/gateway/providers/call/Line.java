@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.providers.call;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ public final class Line {
     private static final long NEVER = 0;
 
     private @Nullable Runnable onCut;
+    private @Nullable Supplier<@Nullable UsageReport> reporter;
     private boolean cut;
     private boolean late;
 
@@ -44,6 +46,7 @@ public final class Line {
     public synchronized void renew(Duration limit, Duration opening, Duration silence) {
         late = false;
         onCut = null;
+        reporter = null;
         talks = false;
         openingNanos = opening.toNanos();
         silenceNanos = silence.toNanos();
@@ -95,6 +98,16 @@ public final class Line {
     /** Whether the last call was ended because nothing was heard. */
     public synchronized boolean isLate() {
         return late;
+    }
+
+    /** Who puts the answer into other words knows what its provider reported; the first to do so, best of all. */
+    public synchronized void reportedBy(Supplier<@Nullable UsageReport> translator) {
+        reporter = reporter == null ? translator : reporter;
+    }
+
+    /** What the provider of a translated answer has reported so far. */
+    public synchronized @Nullable UsageReport report() {
+        return reporter == null ? null : reporter.get();
     }
 
     /** Waits; whether nobody has cut the line by then. */

@@ -13,7 +13,6 @@ final class GeminiStream {
     private final AnswerHead head;
     private final Map<Integer, Integer> calls = new HashMap<>();
 
-    private JsonNode usage = Trees.object();
     private boolean finished;
 
     GeminiStream(AnswerHead head) {
@@ -22,9 +21,6 @@ final class GeminiStream {
 
     void event(JsonNode event, Chunks chunks) {
         chunks.model(Trees.text(event, "modelVersion"));
-        if (event.path("usageMetadata").isObject()) {
-            usage = event.path("usageMetadata");
-        }
         for (JsonNode candidate : event.path("candidates")) {
             candidate(candidate, chunks);
         }
@@ -65,7 +61,7 @@ final class GeminiStream {
         }
     }
 
-    void end(Chunks chunks) {
+    void end(JsonNode usage, Chunks chunks) {
         if (finished) {
             if (!usage.isEmpty()) {
                 chunks.usage(GeminiUsage.of(usage));

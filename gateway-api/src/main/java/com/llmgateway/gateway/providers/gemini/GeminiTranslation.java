@@ -1,10 +1,14 @@
 package com.llmgateway.gateway.providers.gemini;
 
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
 import com.llmgateway.gateway.providers.translation.Translation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +19,9 @@ final class GeminiTranslation implements Translation {
     private final ObjectNode request;
     private final AnswerHead head;
     private final GeminiStream stream;
+
+    private JsonNode usage = Trees.object();
+    private boolean whole;
 
     GeminiTranslation(String model, ObjectNode request, AnswerHead head) {
         this.model = model;
@@ -43,11 +50,14 @@ final class GeminiTranslation implements Translation {
 
     @Override
     public ObjectNode whole(JsonNode answer) {
+        whole = true;
+        note(answer);
         return GeminiAnswer.translate(answer, head, model);
     }
 
     @Override
     public void event(JsonNode event, Chunks chunks) {
+        note(event);
         stream.event(event, chunks);
     }
 
@@ -58,6 +68,19 @@ final class GeminiTranslation implements Translation {
 
     @Override
     public void end(Chunks chunks) {
-        stream.end(chunks);
+        stream.end(usage, chunks);
+    }
+
+    /** Each figure is of all that was said so far. */
+    private void note(JsonNode answer) {
+        usage = answer.path("usageMetadata").isObject() ? answer.path("usageMetadata") : usage;
+    }
+
+    @Override
+    public @Nullable UsageReport report() {
+        return usage.isEmpty()
+                ? null
+                : new UsageReport(
+                        Trees.text(GeminiUsage.of(usage)), Trees.text(usage), whole || isFinished(), List.of());
     }
 }

@@ -2,8 +2,10 @@ package com.llmgateway.gateway.providers.messages;
 
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.ToolCall;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +97,10 @@ final class MessageFromChat {
             Trees.copy(answer, TIER, ours, TIER);
         }
         return ours;
+    }
+
+    static UsageReport report(JsonNode usage, boolean complete) {
+        return new UsageReport(Trees.text(usage), Trees.text(usage), complete, List.of());
     }
 
     private static long partsOf(JsonNode usage) {

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.providers.messages;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
 import com.llmgateway.gateway.providers.anthropic.AnthropicStop;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -63,13 +64,9 @@ public final class MessageMeter {
                 + (Trees.has(said, "input") ? Trees.text(said.path("input")) : "");
     }
 
-    /** The usage, once it is final. */
-    public @Nullable String usage() {
-        return finishReason == null ? null : usageSoFar();
-    }
-
-    public @Nullable String usageSoFar() {
-        return count.isEmpty() ? null : Trees.text(count.inOpenAisForm());
+    /** The usage: final once it is known why the answer ended. */
+    public @Nullable UsageReport report() {
+        return count.report(finishReason != null);
     }
 
     public @Nullable String model() {

@@ -1,11 +1,13 @@
 package com.llmgateway.gateway.providers.messages;
 
 import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Retelling;
 import com.llmgateway.gateway.providers.messages.ToolUses.Telling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,6 +135,13 @@ final class MessageStream implements Retelling {
         end.set("usage", MessageFromChat.usage(last));
         send(end);
         send(event("message_stop"));
+    }
+
+    /** What the chunks told of usage, which Anthropic has no names for in part. */
+    @Nullable
+    UsageReport report() {
+        JsonNode usage = last.path("usage");
+        return usage.isObject() ? MessageFromChat.report(usage, isFinished()) : null;
     }
 
     @Override

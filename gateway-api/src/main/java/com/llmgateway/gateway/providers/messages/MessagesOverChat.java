@@ -60,11 +60,11 @@ public class MessagesOverChat implements Provider {
     private static Outcome answer(Outcome outcome, Ask ask, Line line) {
         return switch (outcome) {
             case Answered answered
-            when ask.streamed() && answered.events() ->
-                new Answered(
-                        answered.events(),
-                        answered.headers(),
-                        new TranslatedStream(answered.body(), new MessageStream(ask.completion())));
+            when ask.streamed() && answered.events() -> {
+                var stream = new MessageStream(ask.completion());
+                line.reportedBy(stream::report);
+                yield new Answered(true, answered.headers(), new TranslatedStream(answered.body(), stream));
+            }
             case Answered answered -> whole(answered, ask, line);
             case Declined _, Failed _ -> outcome;
         };
@@ -78,7 +78,11 @@ public class MessagesOverChat implements Provider {
         }
         try (InputStream body = answered.body()) {
             byte[] text = body.readNBytes(LONGEST_ANSWER);
-            Optional<byte[]> message = message(text, ask);
+            Optional<JsonNode> chat = Trees.read(text);
+            Optional<JsonNode> usage = chat.map(it -> it.path("usage")).filter(JsonNode::isObject);
+            line.reportedBy(
+                    () -> usage.map(it -> MessageFromChat.report(it, true)).orElse(null));
+            Optional<byte[]> message = message(chat, ask);
             boolean events = ask.streamed() && message.isPresent();
             return new Answered(events, answered.headers(), new ByteArrayInputStream(message.orElse(text)));
         } catch (IOException failure) {
@@ -87,10 +91,9 @@ public class MessagesOverChat implements Provider {
     }
 
     /** The message, in events where a stream was asked for: some give in one piece what was to be one. */
-    private static Optional<byte[]> message(byte[] text, Ask ask) {
+    private static Optional<byte[]> message(Optional<JsonNode> chat, Ask ask) {
         try {
-            return Trees.read(text)
-                    .filter(answer -> !answer.path("choices").isEmpty() && !Trees.has(answer, "error"))
+            return chat.filter(answer -> !answer.path("choices").isEmpty() && !Trees.has(answer, "error"))
                     .map(answer -> ask.streamed()
                             ? WholeInEvents.of(answer, ask.completion())
                             : Trees.bytes(MessageFromChat.of(answer, ask.completion())));

@@ -67,6 +67,7 @@ public class Translated implements Provider {
                 dialect.headers(access.apiKey(), ask.headers()),
                 ask.streamed(),
                 line);
+        line.reportedBy(translation::report);
         return switch (outcome) {
             case Answered answered when ask.streamed() -> streamed(answered, translation, head, chat);
             case Answered answered -> whole(answered, translation);

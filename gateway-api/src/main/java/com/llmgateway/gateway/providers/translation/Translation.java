@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.providers.translation;
 
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.Chunks;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,4 +28,8 @@ public interface Translation {
 
     /** Says what is left to say once the provider's stream is over. */
     void end(Chunks chunks);
+
+    /** What the provider has reported so far that the answer takes. */
+    @Nullable
+    UsageReport report();
 }

@@ -1,0 +1,37 @@
+package com.llmgateway.gateway.providers.call;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider reports that an answer takes, in JSON.
+ *
+ * @param counts as they are counted for the books
+ * @param own in the provider's own words, where those are others
+ * @param complete whether of the whole answer, and not of what was taken and said so far
+ * @param samplings the counts of each time that the model read and wrote, where that was more than once
+ */
+public record UsageReport(String counts, @Nullable String own, boolean complete, List<String> samplings) {
+
+    /** What passed as its provider said it, if it said anything. */
+    public static @Nullable UsageReport of(@Nullable String said) {
+        return said == null ? null : new UsageReport(said, null, true, List.of());
+    }
+
+    /** The same, of an answer that ends here. */
+    public UsageReport closed() {
+        return new UsageReport(counts, own, true, samplings);
+    }
+
+    /** What passed, and what the provider itself had said before others put it into their words. */
+    public static @Nullable UsageReport of(@Nullable UsageReport passed, @Nullable UsageReport before) {
+        if (passed == null || before == null) {
+            return passed == null ? before : passed;
+        }
+        return new UsageReport(
+                passed.counts,
+                before.own == null ? passed.own : before.own,
+                passed.complete,
+                before.samplings.isEmpty() ? passed.samplings : before.samplings);
+    }
+}
