@@ -2,6 +2,7 @@ package com.llmgateway.command.catalog;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.Years;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
 import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
@@ -22,6 +23,7 @@ final class Facts {
     private static final Set<String> TALKING = Set.of("chat", "completion", "responses");
 
     private static final Pattern MODE = Pattern.compile("[a-z][a-z_]{0,39}");
+    private static final Pattern CAPABILITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
     private static final int LONGEST_SOURCE = 500;
     private static final int MOST_SECONDS = 7_200;
 
@@ -37,12 +39,23 @@ final class Facts {
                 "A model's id follows from its provider and name.");
         refuseUnless(isSize(list.contextWindow()), "context_window", "A context window is not negative.");
         refuseUnless(isSize(list.maxOutputTokens()), "max_output_tokens", "The most output tokens are not negative.");
+        refuseUnless(
+                list.capabilities().stream().allMatch(CAPABILITY.asMatchPredicate()),
+                "capabilities",
+                "A capability is a word such as `vision`.");
+        refuseUnless(
+                list.deprecationDate() == null || Years.hold(list.deprecationDate()),
+                "deprecation_date",
+                "A model is deprecated in a year from 1 to 9999.");
         refuseUnless(isTime(list.answerSeconds()), "answer_seconds", "An answer takes between 1 and 7,200 seconds.");
     }
 
     static Optional<String> fault(PublishPrice publish, String mode) {
-        if (publish.source().isBlank() || publish.source().length() > LONGEST_SOURCE) {
-            return Optional.of("A price needs a source of at most 500 characters.");
+        if (!isSource(publish.source())) {
+            return Optional.of("A price needs a source of at most 500 characters, none of them control characters.");
+        }
+        if (!Years.hold(publish.effectiveFrom())) {
+            return Optional.of("A price is effective from a moment in the years 1 to 9999.");
         }
         var perToken = publish.prices().perToken();
         if (TALKING.contains(mode) && !(perToken.containsKey(Meter.INPUT) && perToken.containsKey(Meter.OUTPUT))) {
@@ -65,6 +78,12 @@ final class Facts {
         return known != null
                 && known.prices().equals(asked.prices())
                 && known.source().equals(asked.source());
+    }
+
+    private static boolean isSource(String source) {
+        return !source.isBlank()
+                && source.length() <= LONGEST_SOURCE
+                && source.chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean isSize(@Nullable Long size) {

@@ -62,6 +62,7 @@ class ApplicationKey {
     IssuedKey handle(IssueKey issue, Clauses clauses, KeyTexts texts) {
         KeyRules.demandName(issue.name());
         KeyRules.demandModels(issue.models());
+        KeyRules.demandExpiry(issue.expiresAt());
         Tags.demand(issue.tags(), "tags");
         GatewayKey text = texts.next();
         clauses.add(new SaveNewKey(

@@ -2,10 +2,13 @@ package com.llmgateway.command.keys;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.Years;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the fields of keys may hold. */
 final class KeyRules {
@@ -25,6 +28,10 @@ final class KeyRules {
     static void demandModels(List<String> models) {
         boolean fine = models.size() <= MOST_MODELS && models.stream().allMatch(model -> isText(model, LONGEST_MODEL));
         demand(fine, "models", "At most %d names of models.".formatted(MOST_MODELS));
+    }
+
+    static void demandExpiry(@Nullable Instant expiresAt) {
+        demand(expiresAt == null || Years.hold(expiresAt), "expires_at", "A key expires in a year up to 9999.");
     }
 
     static void demandGrace(Duration grace) {

@@ -15,6 +15,7 @@ import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.identity.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,31 @@ class ModelTest {
                 .expectException(Refused.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"vis\u0000ion", "", "two words"})
+    void aCapabilityThatIsNoWordIsRefused(String capability) {
+        model.givenNoPriorActivity()
+                .when(new ListModel(ID, "openai", "gpt-4o", "chat", null, null, Set.of(capability), null, null, null))
+                .expectException(Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01", "0000-12-31", "+9999999-01-01"})
+    void aDateThatNoTableHoldsIsRefused(String date) {
+        model.givenNoPriorActivity()
+                .when(new ListModel(
+                        ID, "openai", "gpt-4o", "chat", null, null, Set.of(), LocalDate.parse(date), null, null))
+                .expectException(Refused.class);
+    }
+
+    @Test
+    void theLastDayOfAllIsADate() {
+        model.givenNoPriorActivity()
+                .when(new ListModel(
+                        ID, "openai", "gpt-4o", "chat", null, null, Set.of(), LocalDate.of(9999, 12, 31), null, null))
+                .expectSuccessfulHandlerExecution();
+    }
+
     @Test
     void anIdOfAnotherModelIsRefused() {
         model.givenNoPriorActivity()
@@ -129,11 +155,18 @@ class ModelTest {
                 .expectException(Refused.class);
     }
 
-    @Test
-    void aPriceWithoutSourceIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "li\u0000st", "li\nst"})
+    void aPriceWithoutSourceIsRefused(String source) {
         model.given(LISTED)
-                .when(new PublishPrice(ID, prices("1", "1"), MAY, " ", null))
+                .when(new PublishPrice(ID, prices("1", "1"), MAY, source, null))
                 .expectException(Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "0000-12-31T23:59:59Z"})
+    void aPriceFromATimeThatNoTableHoldsIsRefused(String from) {
+        model.given(LISTED).when(price("2.5", "10", Instant.parse(from))).expectException(Refused.class);
     }
 
     @Test

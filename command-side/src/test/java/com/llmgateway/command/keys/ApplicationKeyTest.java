@@ -108,7 +108,9 @@ class ApplicationKeyTest {
                 issue("bell\u0007", List.of(), Map.of()),
                 issue("Production", List.of(""), Map.of()),
                 issue("Production", Collections.nCopies(101, "gpt-4o"), Map.of()),
-                issue("Production", List.of(), Map.of("team", "gw_secret")));
+                issue("Production", List.of(), Map.of("team", "gw_secret")),
+                expiring("+10000-01-01T00:00:00Z"),
+                expiring("0000-12-31T23:59:59Z"));
     }
 
     @Test
@@ -209,6 +211,10 @@ class ApplicationKeyTest {
 
     private static IssueKey issue(String name, List<String> models, Map<String, String> tags) {
         return new IssueKey(KEY, USER, name, models, NOW, tags, CacheChoice.EXACT);
+    }
+
+    private static IssueKey expiring(String at) {
+        return new IssueKey(KEY, USER, "Late", List.of(), Instant.parse(at), Map.of(), CacheChoice.DEFAULT);
     }
 
     /** The same numbers every time. */

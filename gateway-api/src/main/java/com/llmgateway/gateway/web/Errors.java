@@ -27,6 +27,7 @@ public class Errors {
                 .map(refused -> ApiError.of(refused.refusal()))
                 .or(() -> FrameworkFailures.translate(failure))
                 .or(() -> DatabaseAway.translate(failure))
+                .or(() -> UnkeepableText.translate(failure))
                 .orElseGet(() -> bug(failure, request));
     }
 

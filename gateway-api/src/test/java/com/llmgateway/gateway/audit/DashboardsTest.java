@@ -57,6 +57,7 @@ class DashboardsTest {
                 "/api/analytics/tags?tag=team",
                 reply -> reply.at("/tags/0/total_requests").equals("2"));
         assertThat(byTeam.at("/tags/0/name")).isEqualTo("team=search");
+        assertStatus(user.http().get("/api/analytics/tags?tag=%00"), 400);
         assertThat(user.http().get("/api/analytics/tags").text())
                 .contains("feature=chat", "feature=mail", "team=search")
                 .doesNotContain("team=ads");

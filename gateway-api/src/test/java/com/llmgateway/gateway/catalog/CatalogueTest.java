@@ -51,6 +51,7 @@ class CatalogueTest {
     void badFiltersAreRefused() {
         assertProblem(nobody.get("/api/models?min_context=many"), 400, "invalid_value");
         assertProblem(nobody.get("/api/models?supports_vision=perhaps"), 400, "invalid_value");
+        assertProblem(nobody.get("/api/models?provider=%00"), 400, "invalid_value");
     }
 
     @Test
@@ -81,6 +82,24 @@ class CatalogueTest {
         assertProblem(admin.post("/api/admin/models", slow.replace("1800", "0")), 400, "invalid_value");
         assertThat(admin.post("/api/admin/models", MODEL.formatted("slow")).text())
                 .doesNotContain("1800");
+    }
+
+    @Test
+    void datesAndWordsThatNoTableHoldsAreRefused() {
+        String odd = MODEL.formatted("odd");
+        for (String member :
+                List.of("\"deprecation_date\": \"+9999999-01-01\"", "\"capabilities\": [\"vis\\u0000ion\"]")) {
+            var refused = admin.post("/api/admin/models", odd.replace("\"price\"", member + ", \"price\""));
+            assertProblem(refused, 400, "invalid_value");
+        }
+        String path =
+                "/api/admin/models/" + admin.post("/api/admin/models", odd).at("/id") + "/prices";
+        String price = "{\"usd_per_million_tokens\": {\"input\": \"1\", \"output\": \"1\"}, %s}";
+        assertProblem(
+                admin.post(path, price.formatted("\"source\": \"x\", \"effective_from\": \"+300000-01-01T00:00:00Z\"")),
+                400,
+                "invalid_value");
+        assertProblem(admin.post(path, price.formatted("\"source\": \"li\\u0000st\"")), 400, "invalid_value");
     }
 
     @Test
