@@ -17,8 +17,10 @@ import com.llmgateway.contracts.catalog.ModelId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -34,11 +36,14 @@ class Model {
 
     private Optional<ModelListed> listed = Optional.empty();
 
-    private final Map<Instant, PricePublished> prices = new HashMap<>();
+    private final Map<Instant, Publication> prices = new HashMap<>();
 
     private int publications;
 
     Model() {} // for Axon
+
+    /** A price, and the number of its event. */
+    private record Publication(PricePublished price, long sequence) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -61,15 +66,17 @@ class Model {
     }
 
     @CommandHandler
-    void handle(PublishPrice publish, Clauses clauses) {
+    long handle(PublishPrice publish, Clauses clauses) {
         String mode = known().mode();
         Facts.fault(publish, mode).ifPresent(fault -> {
             throw new Refused(new InvalidRequest(fault, "prices", "invalid_value"));
         });
         var asked = new PricePublished(id, publish.prices(), publish.effectiveFrom(), publish.source(), publish.by());
-        if (!Facts.same(prices.get(publish.effectiveFrom()), asked)) {
+        Publication known = prices.get(publish.effectiveFrom());
+        if (!Facts.same(known == null ? null : known.price(), asked)) {
             record(asked, clauses);
         }
+        return Objects.requireNonNull(prices.get(publish.effectiveFrom())).sequence();
     }
 
     @CommandHandler
@@ -80,14 +87,14 @@ class Model {
     }
 
     @EventSourcingHandler
-    void on(ModelEvent event) {
+    void on(ModelEvent event, @SequenceNumber long sequence) {
         switch (event) {
             case ModelListed model -> {
                 id = model.model();
                 listed = Optional.of(model);
             }
             case PricePublished price -> {
-                prices.put(price.effectiveFrom(), price);
+                prices.put(price.effectiveFrom(), new Publication(price, sequence));
                 publications++;
             }
             case ModelRetired _ -> listed = Optional.empty();

@@ -83,7 +83,7 @@ class ApplicationKey {
                 issue.expiresAt(),
                 issue.tags().isEmpty() ? null : issue.tags(),
                 issue.cache() == CacheChoice.DEFAULT ? null : issue.cache()));
-        return new IssuedKey(issue.key(), text.secret(), text.prefix());
+        return new IssuedKey(issue.key(), text.secret(), text.prefix(), issue.name());
     }
 
     @CommandHandler
@@ -122,7 +122,7 @@ class ApplicationKey {
                 texts.fingerprint(text),
                 graceUntil,
                 rotate.by().user()));
-        return new IssuedKey(id, text.secret(), text.prefix());
+        return new IssuedKey(id, text.secret(), text.prefix(), name);
     }
 
     @CommandHandler

@@ -20,7 +20,9 @@ import com.llmgateway.contracts.settings.Settings;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** A provider key pays for the completions of its owner, or of everybody when it is shared, until it is removed. */
@@ -39,7 +41,8 @@ class ProviderKey {
     ProviderKey() {} // for Axon
 
     @CommandHandler
-    ProviderKey(StoreProviderKey store, Clauses clauses, Vault vault, Settings settings) {
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    String handle(StoreProviderKey store, Clauses clauses, Vault vault, Settings settings) {
         KeyRules.demandProvider(store.provider());
         KeyRules.demandSecret(store.apiKey().value());
         boolean administrator = store.by().role() == Role.ADMIN;
@@ -50,6 +53,7 @@ class ProviderKey {
             throw new Refused(new Forbidden("Only administrators set a base_url."));
         }
         UserId user = store.by().user();
+        String fingerprint = vault.fingerprint(store.apiKey());
         clauses.add(new SaveProviderKey(
                 store.providerKey(),
                 user,
@@ -58,12 +62,8 @@ class ProviderKey {
                 store.baseUrl(),
                 vault.seal(store.apiKey(), Vault.binding(user, store.provider(), store.providerKey()))));
         apply(new ProviderKeyStored(
-                store.providerKey(),
-                user,
-                store.provider(),
-                vault.fingerprint(store.apiKey()),
-                store.baseUrl(),
-                store.shared()));
+                store.providerKey(), user, store.provider(), fingerprint, store.baseUrl(), store.shared()));
+        return fingerprint;
     }
 
     @CommandHandler

@@ -114,12 +114,15 @@ class ModelTest {
 
     @Test
     void aPriceIsPublished() {
-        model.given(LISTED).when(price("2.5", "10", MAY)).expectEvents(PRICED);
+        model.given(LISTED).when(price("2.5", "10", MAY)).expectEvents(PRICED).expectResultMessagePayload(1L);
     }
 
     @Test
     void theSamePriceAgainChangesNothing() {
-        model.given(LISTED, PRICED).when(price("2.50", "10.0", MAY)).expectNoEvents();
+        model.given(LISTED, PRICED)
+                .when(price("2.50", "10.0", MAY))
+                .expectNoEvents()
+                .expectResultMessagePayload(1L);
     }
 
     @Test

@@ -88,7 +88,7 @@ class ApplicationKeyTest {
                         NOW,
                         TAGS,
                         CacheChoice.EXACT))
-                .expectResultMessagePayload(new IssuedKey(KEY, text.secret(), text.prefix()));
+                .expectResultMessagePayload(new IssuedKey(KEY, text.secret(), text.prefix(), "Production"));
 
         assertThat(clauses)
                 .containsExactly(new SaveNewKey(
@@ -142,7 +142,7 @@ class ApplicationKeyTest {
         key.given(ISSUED)
                 .when(new RotateKey(KEY, HOUR, NOW, OWNER))
                 .expectEvents(new KeyRotated(KEY, text.prefix(), texts.fingerprint(text), NOW.plus(HOUR), USER))
-                .expectResultMessagePayload(new IssuedKey(KEY, text.secret(), text.prefix()));
+                .expectResultMessagePayload(new IssuedKey(KEY, text.secret(), text.prefix(), "Production"));
 
         assertThat(clauses).containsExactly(new ReplaceKeyText(KEY, texts.hmac(text.digest()), NOW.plus(HOUR)));
     }

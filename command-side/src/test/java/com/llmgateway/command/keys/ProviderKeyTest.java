@@ -60,7 +60,10 @@ class ProviderKeyTest {
 
     @Test
     void aStoredKeyIsSealedAndItsEventHoldsAFingerprint() {
-        key.givenNoPriorActivity().when(store(OWNER, null, false)).expectEvents(stored(OWNER, null, false));
+        key.givenNoPriorActivity()
+                .when(store(OWNER, null, false))
+                .expectEvents(stored(OWNER, null, false))
+                .expectResultMessagePayload(vault.fingerprint(SECRET));
 
         assertThat(clauses)
                 .singleElement()

@@ -69,13 +69,13 @@ class ListingPaths {
                 .map(written -> written.command(list.model(), clock.instant(), actor.user()));
         commands.send(list);
         price.ifPresent(commands::send);
-        return listing(list.model());
+        return view(list, price.isPresent());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retire(@PathVariable String id, Actor actor) {
-        commands.send(new RetireModel(find(id).id(), actor.user()));
+        commands.send(new RetireModel(ModelId.parse(id), actor.user()));
     }
 
     @GetMapping("/{id}/prices")
@@ -86,9 +86,30 @@ class ListingPaths {
     @PostMapping("/{id}/prices")
     @ResponseStatus(HttpStatus.CREATED)
     PriceView publish(@PathVariable String id, @RequestBody NewPrice price, Actor actor) {
-        ModelId model = find(id).id();
-        commands.send(price.command(model, clock.instant(), actor.user()));
-        return queries.ask(new ListPrices(model)).getFirst();
+        var publish = price.command(ModelId.parse(id), clock.instant(), actor.user());
+        long sequence = commands.send(publish, Long.class);
+        return queries.ask(new ListPrices(publish.model())).stream()
+                .filter(listed -> listed.sequence() == sequence)
+                .findFirst()
+                .orElseGet(() -> LatePrice.view(publish, sequence, clock.instant()));
+    }
+
+    /** As it was asked for: the list, which knows since when, may be late. */
+    private ListingView view(ListModel list, boolean priced) {
+        Optional<ListingView> known = queries.ask(new FindListing(list.model()));
+        return new ListingView(
+                list.model(),
+                list.provider(),
+                list.name(),
+                list.mode(),
+                list.contextWindow(),
+                list.maxOutputTokens(),
+                List.copyOf(list.capabilities()),
+                list.deprecationDate(),
+                list.answerSeconds(),
+                priced || known.filter(ListingView::priced).isPresent(),
+                known.map(ListingView::listedAt).orElseGet(clock::instant),
+                null);
     }
 
     private ListingView listing(ModelId model) {

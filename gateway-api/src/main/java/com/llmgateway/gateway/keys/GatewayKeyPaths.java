@@ -76,7 +76,7 @@ class GatewayKeyPaths {
         var issued = commands.send(
                 new IssueKey(new KeyId(ids.next()), actor.user(), key.name(), models, key.expiresAt(), tags, cache),
                 IssuedKey.class);
-        return ShownKey.of(issued, key.name(), createdAt(issued));
+        return ShownKey.of(issued, createdAt(issued));
     }
 
     @PatchMapping("/{id}")
@@ -91,8 +91,7 @@ class GatewayKeyPaths {
         var grace = Optional.ofNullable(rotation).map(Rotation::graceSeconds).orElse(A_DAY);
         var rotated = commands.send(
                 new RotateKey(KeyId.parse(id), Duration.ofSeconds(grace), clock.instant(), actor), IssuedKey.class);
-        KeyView key = keys.get(rotated.id());
-        return ShownKey.of(rotated, key.name(), key.createdAt());
+        return ShownKey.of(rotated, createdAt(rotated));
     }
 
     @DeleteMapping("/{id}")
@@ -124,8 +123,8 @@ class GatewayKeyPaths {
     /** A key with its text, which is shown once. */
     record ShownKey(KeyId id, String key, String prefix, String name, Instant createdAt) {
 
-        static ShownKey of(IssuedKey issued, String name, Instant createdAt) {
-            return new ShownKey(issued.id(), issued.key().value(), issued.prefix(), name, createdAt);
+        static ShownKey of(IssuedKey issued, Instant createdAt) {
+            return new ShownKey(issued.id(), issued.key().value(), issued.prefix(), issued.name(), createdAt);
         }
 
         @Override

@@ -1,8 +1,6 @@
 package com.llmgateway.gateway.keys;
 
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.Refusal.NotFound;
-import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Secret;
 import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.keys.KeysQuery.ListProviderKeys;
@@ -12,6 +10,7 @@ import com.llmgateway.contracts.keys.ProviderKeyId;
 import com.llmgateway.contracts.keys.ProviderKeyView;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +38,14 @@ class ProviderKeyPaths {
 
     private final Ids ids;
 
-    ProviderKeyPaths(Commands commands, Queries queries, BaseUrls baseUrls, Ids ids) {
+    private final InstantSource clock;
+
+    ProviderKeyPaths(Commands commands, Queries queries, BaseUrls baseUrls, Ids ids, InstantSource clock) {
         this.commands = commands;
         this.queries = queries;
         this.baseUrls = baseUrls;
         this.ids = ids;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -57,11 +59,15 @@ class ProviderKeyPaths {
         var id = new ProviderKeyId(ids.next());
         String baseUrl = key.baseUrl() == null ? null : baseUrls.check(key.baseUrl(), actor);
         boolean shared = Optional.ofNullable(key.shared()).orElse(false);
-        commands.send(new StoreProviderKey(id, actor, key.provider(), new Secret(key.apiKey()), baseUrl, shared));
+        String fingerprint = commands.send(
+                new StoreProviderKey(id, actor, key.provider(), new Secret(key.apiKey()), baseUrl, shared),
+                String.class);
+        // Should the list be late, it is stored all the same.
         return queries.ask(new ListProviderKeys(actor.user())).stream()
                 .filter(stored -> stored.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Refused(new NotFound("provider key", id.toString())));
+                .orElseGet(
+                        () -> new ProviderKeyView(id, key.provider(), fingerprint, baseUrl, shared, clock.instant()));
     }
 
     @DeleteMapping("/{id}")
