@@ -7,12 +7,14 @@ import org.axonframework.common.AxonThreadFactory;
 
 /**
  * The thread that feeds a processor. Axon's coordinator fills a queue of 1,024 events and then looks away for 100 ms, which
- * caps a processor at some 10,000 events a second; this one looks again as soon as a batch may be through.
+ * caps a processor at some 10,000 events a second; this one looks again as soon as a batch may be through. And where it fails
+ * it doubles its pause up to a minute, which the lists would be behind when a database is back; this one stays close.
  */
 public final class PromptCoordinator extends ScheduledThreadPoolExecutor {
 
     private static final long AXONS_PAUSE_MILLIS = 100;
     private static final long PAUSE_MILLIS = 5;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     /** A coordinator with one thread of this name. */
     public PromptCoordinator(String name) {
@@ -21,7 +23,8 @@ public final class PromptCoordinator extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        boolean full = unit == TimeUnit.MILLISECONDS && delay == AXONS_PAUSE_MILLIS;
-        return super.schedule(task, full ? PAUSE_MILLIS : delay, unit);
+        long millis = unit.toMillis(delay);
+        long pause = millis == AXONS_PAUSE_MILLIS ? PAUSE_MILLIS : Math.min(millis, LONGEST_PAUSE_MILLIS);
+        return super.schedule(task, pause, TimeUnit.MILLISECONDS);
     }
 }
