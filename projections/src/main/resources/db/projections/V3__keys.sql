@@ -15,6 +15,15 @@ create table gateway_key (
 create index on gateway_key (user_id, key_id);
 create index on gateway_key (prefix);
 
+-- What keys were shown by before they were rotated, and until when such a text works.
+create table gateway_key_former (
+    key_id      uuid not null,
+    prefix      text not null,
+    valid_until timestamptz not null,
+    primary key (prefix, key_id)
+);
+create index on gateway_key_former (key_id);
+
 create table provider_key (
     provider_key_id uuid primary key,
     owner           uuid not null,

@@ -17,7 +17,7 @@ public sealed interface KeysQuery<R> extends Query<R> {
 
     record FindKey(KeyId key) implements KeysQuery<Optional<KeyView>> {}
 
-    /** The keys, of any user, whose shown prefix is this one. */
+    /** The keys, of any user, whose text has this prefix, or a former text that still works. */
     record FindKeysByPrefix(String prefix) implements KeysQuery<List<KeyView>> {}
 
     /** The user's own provider keys and the shared ones. */

@@ -13,6 +13,7 @@ import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
 import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.Queries;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,8 @@ class GatewayKeysTest {
         assertProblem(http.post("/api/keys/gateway", "{\"name\": 5}"), 400, "invalid_type");
         assertProblem(http.post("/api/keys/gateway", """
                         {"name": "late", "expires_at": "2020-01-01T00:00:00Z"}"""), 400, "invalid_value");
+        assertProblem(http.post("/api/keys/gateway", """
+                        {"name": "too late", "expires_at": "+300000-01-01T00:00:00Z"}"""), 400, "invalid_value");
         assertProblem(http.post("/api/keys/gateway", "{\"name\": \"x\", \"models\": [\"\"]}"), 400, "invalid_value");
         assertProblem(http.post("/api/keys/gateway", "{\"name\": \"x\", \"models\": [null]}"), 400, "invalid_type");
     }
@@ -168,6 +171,32 @@ class GatewayKeysTest {
         assertUnknown(byId.at("/key"));
         assertUnknown(byPrefix.at("/key"));
         assertProblem(server.admin().delete("/api/admin/keys/gw_nothing1"), 404, "not_found");
+    }
+
+    @Test
+    void aTextThatWasRotatedOutRevokesItsKeyForAsLongAsItWorks() {
+        for (boolean whole : List.of(true, false)) {
+            var leaked = http.post("/api/keys/gateway", "{\"name\": \"leaked\"}");
+            String rotate = "/api/keys/gateway/" + leaked.at("/id") + "/rotate";
+            http.post(rotate, "{\"grace_seconds\": 600}");
+            var now = http.post(rotate, "{\"grace_seconds\": 600}");
+
+            assertStatus(server.admin().delete("/api/admin/keys/" + leaked.at(whole ? "/key" : "/prefix")), 204);
+
+            assertUnknown(leaked.at("/key"));
+            assertUnknown(now.at("/key"));
+        }
+    }
+
+    @Test
+    void aTextThatWorksNoMoreRevokesNothing() {
+        var old = http.post("/api/keys/gateway", "{\"name\": \"rotated\"}");
+        String rotate = "/api/keys/gateway/" + old.at("/id") + "/rotate";
+        http.post(rotate, "{\"grace_seconds\": 600}");
+        var now = http.post(rotate, "{\"grace_seconds\": 0}");
+
+        assertProblem(server.admin().delete("/api/admin/keys/" + old.at("/key")), 404, "not_found");
+        assertThat(caller(now.at("/key")).user()).isEqualTo(owner.id());
     }
 
     private Caller caller(String key) {

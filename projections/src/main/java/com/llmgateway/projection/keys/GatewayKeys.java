@@ -43,7 +43,7 @@ class GatewayKeys implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("gateway_key");
+        return List.of("gateway_key", "gateway_key_former");
     }
 
     @EventHandler
@@ -66,10 +66,7 @@ class GatewayKeys implements Projection {
                 db.sql("update gateway_key set cache = ? where key_id = ?")
                         .params(cache.written(), key.value())
                         .update();
-            case KeyRotated(var key, var prefix, var _, var _, var _) ->
-                db.sql("update gateway_key set prefix = ?, rotated_at = ? where key_id = ?")
-                        .params(prefix, utc(at), key.value())
-                        .update();
+            case KeyRotated rotated -> rotate(rotated, at);
             case KeyRevoked(var key, var _) ->
                 db.sql("update gateway_key set revoked_at = coalesce(revoked_at, ?) where key_id = ?")
                         .params(utc(at), key.value())
@@ -79,7 +76,7 @@ class GatewayKeys implements Projection {
 
     @ResetHandler
     void empty() {
-        db.sql("truncate gateway_key").update();
+        db.sql("truncate gateway_key, gateway_key_former").update();
     }
 
     private void insert(KeyIssued issued, Instant at) {
@@ -103,6 +100,23 @@ class GatewayKeys implements Projection {
                         "expires_at",
                         issued.expiresAt() == null ? null : utc(issued.expiresAt()),
                         Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** No text so far works longer than the grace of this rotation; so long each can be found by its prefix. */
+    private void rotate(KeyRotated rotated, Instant at) {
+        var key = rotated.key().value();
+        var end = utc(rotated.graceUntil());
+        db.sql("update gateway_key_former set valid_until = least(valid_until, ?) where key_id = ?")
+                .params(end, key)
+                .update();
+        db.sql("""
+                insert into gateway_key_former (key_id, prefix, valid_until)
+                select key_id, prefix, ? from gateway_key where key_id = ? and prefix <> ?
+                on conflict do nothing
+                """).params(end, key, rotated.prefix()).update();
+        db.sql("update gateway_key set prefix = ?, rotated_at = ? where key_id = ?")
+                .params(rotated.prefix(), utc(at), key)
                 .update();
     }
 

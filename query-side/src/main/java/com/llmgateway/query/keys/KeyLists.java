@@ -50,8 +50,14 @@ class KeyLists {
 
     @QueryHandler
     List<KeyView> find(FindKeysByPrefix query) {
-        return db.sql("select * from read_model.gateway_key where prefix = ? order by key_id desc limit ?")
-                .params(query.prefix(), MOST)
+        return db.sql("""
+                select * from read_model.gateway_key
+                where prefix = :prefix or key_id in (
+                    select key_id from read_model.gateway_key_former where prefix = :prefix and valid_until > now())
+                order by key_id desc limit :most
+                """)
+                .param("prefix", query.prefix())
+                .param("most", MOST)
                 .query(KeyRows::key)
                 .list();
     }
