@@ -2,6 +2,7 @@ package com.llmgateway.gateway.web;
 
 import com.llmgateway.contracts.Refusal.Forbidden;
 import com.llmgateway.contracts.Refusal.InvalidToken;
+import com.llmgateway.contracts.Refusal.MissingCredentials;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.AccountView;
 import com.llmgateway.contracts.identity.Actor;
@@ -21,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
+    private static final String WHY_NOT = BearerFilter.class.getName() + ".whyNot";
 
     private final Bearers bearers;
 
@@ -40,10 +42,15 @@ class BearerFilter extends OncePerRequestFilter {
         try {
             token(request).map(this::actor).ifPresent(BearerFilter::enter);
         } catch (RuntimeException failure) {
-            errors.write(errors.of(failure, request), request, response);
-            return;
+            // Where anybody may come in, a token that has expired keeps nobody out.
+            request.setAttribute(WHY_NOT, errors.of(failure, request));
         }
         chain.doFilter(request, response);
+    }
+
+    /** Why whoever sent this request is nobody. */
+    static ApiError whyNobody(HttpServletRequest request) {
+        return request.getAttribute(WHY_NOT) instanceof ApiError why ? why : ApiError.of(new MissingCredentials());
     }
 
     private static Optional<String> token(HttpServletRequest request) {

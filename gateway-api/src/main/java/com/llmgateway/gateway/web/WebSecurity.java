@@ -1,7 +1,6 @@
 package com.llmgateway.gateway.web;
 
 import com.llmgateway.contracts.Refusal.Forbidden;
-import com.llmgateway.contracts.Refusal.MissingCredentials;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
@@ -55,7 +54,7 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers("/api/auth/signup", "/api/auth/login", "/api/auth/refresh")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/api/models", "/health", "/health/**")
+                .requestMatchers("/api/models", "/health", "/health/**")
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/admin/log/verify", "/api/admin/ledger/check")
                 .hasAnyRole("ADMIN", "AUDITOR")
@@ -75,7 +74,7 @@ class WebSecurity {
     }
 
     private static ApiError stranger(HttpServletRequest request) {
-        return isManagement(request) ? ApiError.of(new MissingCredentials()) : ApiError.unknownUrl();
+        return isManagement(request) ? BearerFilter.whyNobody(request) : ApiError.unknownUrl();
     }
 
     private static ApiError notAllowed(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.identity.IdentityQuery.FindAccount;
 import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -145,6 +146,21 @@ class WebSlice {
         @GetMapping("/api/away")
         String away() {
             throw new IllegalStateException(new SQLException("terminating connection", "57P01"));
+        }
+
+        @GetMapping("/api/zero")
+        String zero() {
+            throw new IllegalStateException(new SQLException("invalid byte sequence", "22021"));
+        }
+
+        @GetMapping("/api/models")
+        List<String> models() {
+            return List.of();
+        }
+
+        @PostMapping("/api/auth/login")
+        String logIn(HttpServletRequest request) {
+            return request.getRemoteAddr();
         }
 
         @GetMapping("/v1/models/{model}")

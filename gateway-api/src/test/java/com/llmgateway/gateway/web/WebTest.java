@@ -114,6 +114,26 @@ class WebTest {
     }
 
     @Test
+    void aTokenThatIsNoneKeepsNobodyFromWhereAnybodyMayCome() {
+        for (String token : new String[] {"expired", WebSlice.SUSPENDED.toString()}) {
+            assertThat(user.as(token).get("/api/models").text()).isEqualTo("[]");
+            assertThat(user.as(token).post("/api/auth/login", "{}").status()).isEqualTo(200);
+            assertProblem(user.as(token).get("/nothing"), 404, "unknown_url");
+        }
+    }
+
+    @Test
+    void aWrongMethodWhereAnybodyMayComeIsNamed() {
+        assertProblem(user.asNobody().delete("/api/models"), 405, "method_not_allowed");
+        assertProblem(user.asNobody().get("/api/auth/login"), 405, "method_not_allowed");
+    }
+
+    @Test
+    void textThatNoTableHoldsIsTheCallersMistake() {
+        assertProblem(user.get("/api/zero"), 400, "invalid_value");
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         assertProblem(user.get("/api/nothing"), 404, "unknown_url");
         assertProblem(user.get("/nothing"), 404, "unknown_url");
