@@ -42,6 +42,8 @@ class SettingsTest {
                 "--sandbox                | maybe  | --sandbox (GATEWAY_SANDBOX) takes true or false.",
                 "--signup                 | closd  | --signup (GATEWAY_SIGNUP) takes open or closed.",
                 "--secret-key             | secret | --secret-key (GATEWAY_SECRET_KEY) takes 32 bytes in base64.",
+                "--trusted-proxies        | 10.0.0.0/33 | --trusted-proxies (GATEWAY_TRUSTED_PROXIES) takes addresses or networks in CIDR notation, by commas.",
+                "--trusted-proxies        | ::1,lb | --trusted-proxies (GATEWAY_TRUSTED_PROXIES) takes addresses or networks in CIDR notation, by commas.",
                 "--stream-seconds         | -1     | --stream-seconds (GATEWAY_STREAM_SECONDS) takes seconds, above 0 and up to 7200.",
                 "--silence-seconds        | 7201   | --silence-seconds (GATEWAY_SILENCE_SECONDS) takes seconds, above 0 and up to 7200.",
                 "--answer-seconds         | long   | --answer-seconds (GATEWAY_ANSWER_SECONDS) takes seconds, above 0 and up to 7200."

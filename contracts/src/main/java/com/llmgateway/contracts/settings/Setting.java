@@ -40,6 +40,11 @@ public enum Setting {
     CORS_ORIGINS(
             "",
             "Origins whose pages may call the gateway from a browser, such as https://chat.example.com, by commas; * for all."),
+    TRUSTED_PROXIES(
+            Takes.NETWORKS,
+            "",
+            "Load balancers whose X-Forwarded-For is believed, such as 10.0.0.0/8, by commas: it says who logs in or "
+                    + "signs up, so that nobody is slowed down for another. Nobody's by default."),
     KEPT_ANSWERS_BYTES(Takes.atLeast(0), "1073741824", "Most bytes of all kept answers, sealed; the oldest go first."),
     CACHE(
             Takes.oneOf("off", "exact", "semantic"),

@@ -2,9 +2,11 @@ package com.llmgateway.contracts.settings;
 
 import com.llmgateway.contracts.identity.Credentials;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a setting may be.
@@ -23,6 +25,10 @@ public record Takes(String words, Predicate<String> test) {
             "%d to %d characters".formatted(Credentials.SHORTEST_PASSWORD, Credentials.LONGEST_PASSWORD),
             Credentials::isPassword);
     static final Takes KEY = new Takes("32 bytes in base64", Takes::isKey);
+
+    static final Takes NETWORKS = new Takes(
+            "addresses or networks in CIDR notation, by commas",
+            value -> Stream.of(value.split(",", -1)).map(String::strip).allMatch(Takes::isNetwork));
 
     static Takes oneOf(String... words) {
         return new Takes(String.join(" or ", words), List.of(words)::contains);
@@ -56,6 +62,16 @@ public record Takes(String words, Predicate<String> test) {
             var seconds = new BigDecimal(value);
             return seconds.compareTo(new BigDecimal("0.001")) >= 0 && seconds.compareTo(BigDecimal.valueOf(most)) <= 0;
         } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    private static boolean isNetwork(String value) {
+        String[] parts = value.split("/", 2);
+        try {
+            int bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
+            return parts.length == 1 || isWithin(parts[1], 0, bits);
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }
