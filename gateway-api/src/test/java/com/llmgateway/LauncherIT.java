@@ -117,6 +117,17 @@ class LauncherIT {
 
     @Test
     @Order(6)
+    void whoBringsANewPasswordIsNotToldAnOldOneAfterwards() throws Exception {
+        try (var reset = GatewayProcess.start(SETTINGS, "reset-admin", "--admin-password", "brought along")) {
+            assertThat(reset.awaitEnd()).isZero();
+            assertThat(reset.console())
+                    .isEqualTo("admin@localhost has a new password: the one from GATEWAY_ADMIN_PASSWORD.\n");
+        }
+        assertThat(data.resolve("admin.txt")).doesNotExist();
+    }
+
+    @Test
+    @Order(7)
     void aWrongSettingIsNamedInOneSentence() throws Exception {
         try (var gateway = GatewayProcess.start(SETTINGS, "--colour", "red")) {
             assertThat(gateway.awaitEnd()).isEqualTo(2);
@@ -125,7 +136,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aDatabaseOfOnesOwnNeedsAnAdministratorFromTheEnvironment() throws Exception {
         TestDatabase own = TestDatabase.empty();
         var settings = Map.of(

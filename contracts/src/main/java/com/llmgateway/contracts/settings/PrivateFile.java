@@ -43,6 +43,14 @@ public record PrivateFile(Path path) {
         }
     }
 
+    public void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            throw new CannotStart("%s cannot be deleted: %s.".formatted(path, failure.getMessage()), failure);
+        }
+    }
+
     /** What it says; {@code fresh} is written first where there is no such file. */
     public String readOr(Supplier<String> fresh) {
         return read().orElseGet(() -> {

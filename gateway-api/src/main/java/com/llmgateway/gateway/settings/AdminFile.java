@@ -30,6 +30,13 @@ final class AdminFile {
         file.write(EMAIL + email + "\n" + PASSWORD + password.value());
     }
 
+    /** The password that was kept for this e-mail is none any more. */
+    void forget(String email) {
+        if (passwordOf(email).isPresent()) {
+            file.delete();
+        }
+    }
+
     /** The password that was kept for this e-mail. */
     Optional<Secret> passwordOf(String email) {
         return file.read()

@@ -40,6 +40,8 @@ public class AdminReset {
         var file = new AdminFile(settings);
         if (given.isEmpty()) {
             file.write(email, password);
+        } else {
+            file.forget(email);
         }
         System.out.printf(
                 "%s has a new password: %s.%n",

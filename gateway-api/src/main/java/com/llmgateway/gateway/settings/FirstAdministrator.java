@@ -41,7 +41,7 @@ class FirstAdministrator {
     String whereThePasswordIs() {
         return file.passwordOf(email()).isPresent()
                 ? "password in " + file.path()
-                : "password from GATEWAY_ADMIN_PASSWORD when the account was made";
+                : "password from GATEWAY_ADMIN_PASSWORD when it was set";
     }
 
     private Secret password() {
