@@ -69,6 +69,13 @@ public sealed interface Refusal {
     /** The provider was not heard to the end, and may be at work all the same: what was bought is not to be bought again. */
     record ProviderAtWork(ProviderFault fault, String provider) implements Refusal {}
 
+    /**
+     * The gateway stops before the answer is whole.
+     *
+     * @param atWork whether the provider goes on with it, so that it is not to be bought again
+     */
+    record GatewayStopping(boolean atWork) implements Refusal {}
+
     /** A plan's two windows. */
     enum Window {
         MINUTE,

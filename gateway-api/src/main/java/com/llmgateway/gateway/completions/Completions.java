@@ -1,10 +1,7 @@
 package com.llmgateway.gateway.completions;
 
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.Refusal;
-import com.llmgateway.contracts.Refusal.ProviderAtWork;
 import com.llmgateway.contracts.Refusal.ProviderFault;
-import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionId;
@@ -141,7 +138,7 @@ class Completions {
                         cache.find(wish, user, request, book, reply).or(() -> buy(exchange));
                 seat.releaseBody();
                 stopwatch.firstByte();
-                outcome.ifPresentOrElse(what -> answer(what, exchange), () -> book.fail("client_left", null));
+                outcome.ifPresentOrElse(what -> answer(what, exchange), () -> Unserved.unasked(exchange));
                 repeats.keep(claim, user, book, reply);
                 cache.keep(wish, user, request, book, reply);
             }
@@ -166,7 +163,7 @@ class Completions {
                 Refusals.pass(
                         declined, book, exchange.reply(), exchange.request().endpoint());
             case Failed _ when exchange.reply().isGone() -> book.settleForNobody(null, new TokenCount());
-            case Failed failed -> throw failed(book, failed);
+            case Failed failed -> throw Unserved.by(failed, exchange);
         }
     }
 
@@ -183,22 +180,12 @@ class Completions {
 
     private static void whole(Answered answered, Exchange exchange) {
         Endpoint endpoint = exchange.request().endpoint();
-        Book book = exchange.book();
         try {
             WholeBody body = WholeBody.of(answered, endpoint)
-                    .orElseThrow(() -> failed(book, new Failed(ProviderFault.BROKEN, null)));
+                    .orElseThrow(() -> Unserved.by(new Failed(ProviderFault.BROKEN, null), exchange));
             new WholeRelay(exchange).relay(body, answered.headers());
         } catch (IOException _) {
-            throw failed(book, new Failed(ProviderFault.BROKEN, null));
+            throw Unserved.by(new Failed(ProviderFault.BROKEN, null), exchange);
         }
-    }
-
-    private static Refused failed(Book book, Failed failed) {
-        String provider = book.route().provider();
-        Refusal refusal = Attempts.isAtWork(failed, book)
-                ? new ProviderAtWork(failed.fault(), provider)
-                : new ProviderUnavailable(failed.fault(), provider);
-        book.fail(ApiError.of(refusal).code(), failed.status());
-        return new Refused(refusal);
     }
 }

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.BodyTooLarge;
 import com.llmgateway.contracts.Refusal.Conflict;
 import com.llmgateway.contracts.Refusal.Forbidden;
+import com.llmgateway.contracts.Refusal.GatewayStopping;
 import com.llmgateway.contracts.Refusal.InvalidKey;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.InvalidToken;
@@ -104,6 +105,14 @@ public record ApiError(
                         retryAfter(after));
             case ProviderUnavailable(var fault, var provider) -> of(fault, provider);
             case ProviderAtWork(var fault, var provider) -> of(fault, provider).with(NO_RETRY);
+            case GatewayStopping(var atWork) ->
+                new ApiError(
+                        503,
+                        SERVER,
+                        "gateway_stopping",
+                        null,
+                        "The gateway stopped before the answer was whole.",
+                        atWork ? NO_RETRY : retryAfter(A_MOMENT));
         };
     }
 

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.BodyTooLarge;
 import com.llmgateway.contracts.Refusal.Conflict;
 import com.llmgateway.contracts.Refusal.Forbidden;
+import com.llmgateway.contracts.Refusal.GatewayStopping;
 import com.llmgateway.contracts.Refusal.InvalidKey;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.InvalidToken;
@@ -65,6 +66,7 @@ class ApiErrorTest {
                 Arguments.of(new ProviderUnavailable(ProviderFault.TIMEOUT, "openai"), 503, "upstream_timeout"),
                 Arguments.of(new ProviderUnavailable(ProviderFault.BROKEN, "openai"), 503, "upstream_broken"),
                 Arguments.of(new ProviderAtWork(ProviderFault.TIMEOUT, "openai"), 503, "upstream_timeout"),
+                Arguments.of(new GatewayStopping(false), 503, "gateway_stopping"),
                 Arguments.of(
                         new ProviderUnavailable(ProviderFault.REFUSED_KEY, "openai"), 503, "upstream_refused_key"));
     }
@@ -101,6 +103,7 @@ class ApiErrorTest {
                 .containsOnly(entry("retry-after", "1"));
         for (Refusal refusal : new Refusal[] {
             new ProviderAtWork(ProviderFault.TIMEOUT, "openai"),
+            new GatewayStopping(true),
             new ProviderUnavailable(ProviderFault.REFUSED_KEY, "openai")
         }) {
             assertThat(ApiError.of(refusal).headers()).containsOnly(entry("x-should-retry", "false"));

@@ -37,7 +37,8 @@ public class Attempts {
     public void ended(Exchange exchange) {
         Book book = exchange.book();
         if (!book.isCacheHit()) {
-            boolean fault = !book.isWhole() && !exchange.reply().isGone() && Reputation.isFault(book);
+            boolean ours = exchange.reply().isGone() || exchange.line().isStopped();
+            boolean fault = !book.isWhole() && !ours && Reputation.isFault(book);
             reputation.noteEnd(Place.of(book.route()), book.stopwatch().millis(), fault);
         }
     }

@@ -71,7 +71,12 @@ public final class Course {
 
     /** The try that is under way has not served although its head said that it would, and has cost this. */
     public void noteCost(String code, Usage usage) {
-        note(new FailedAttempt(route(), code, OK, timing(), usage));
+        noteCost(code, OK, usage);
+    }
+
+    /** The same of one whose answer had not come. */
+    public void noteCost(String code, @Nullable Integer status, Usage usage) {
+        note(new FailedAttempt(route(), code, status, timing(), usage));
     }
 
     /** How many tries there have been, with the one that is under way. */

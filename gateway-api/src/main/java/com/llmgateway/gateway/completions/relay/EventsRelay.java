@@ -142,16 +142,24 @@ public final class EventsRelay {
         } else if (reading.whole() != null) {
             reading.end().ifPresent(this::pass);
         } else if (!failed) {
-            reply.event("error", reading.broken(book.route().provider()));
+            lastWords();
         }
         reply.flush();
+    }
+
+    private void lastWords() {
+        if (line.isStopped()) {
+            reply.lastEvent("error", reading.error(End.stopping()));
+        } else {
+            reply.event("error", reading.broken(book.route().provider()));
+        }
     }
 
     /** What was delivered was bought; a stream that delivered nothing was not, unless its provider goes on with it. */
     private void settle() {
         Seen whole = reading.whole();
         if (whole == null && reading.counted().isEmpty() && !book.runsOn()) {
-            Wordless.book(book, failed ? End.TOLD : End.BROKEN, line, begun, report());
+            Wordless.book(book, failed ? End.TOLD : End.unfinished(line), line, begun, report());
         } else {
             book.settle(report(), reading.counted(), whole);
         }

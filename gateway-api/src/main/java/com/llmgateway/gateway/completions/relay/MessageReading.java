@@ -6,6 +6,7 @@ import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.messages.MessageMeter;
 import com.llmgateway.gateway.providers.messages.MessageMeter.Passed;
+import com.llmgateway.gateway.web.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,5 +63,10 @@ final class MessageReading implements Reading {
     @Override
     public byte[] broken(String provider) {
         return MessageError.broken(provider);
+    }
+
+    @Override
+    public byte[] error(ApiError error) {
+        return MessageError.error(error.status(), error.message());
     }
 }

@@ -4,6 +4,7 @@ import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.web.ApiError;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,4 +43,7 @@ interface Reading {
 
     /** The last words of a stream that the provider broke off. */
     byte[] broken(String provider);
+
+    /** The last words of one that the gateway ends. */
+    byte[] error(ApiError error);
 }

@@ -121,7 +121,7 @@ public final class StreamRelay {
 
     /** Without a finish reason nobody knows whether the answer is all there. */
     private End whole() {
-        return isFinished() ? End.WHOLE : End.BROKEN;
+        return isFinished() ? End.WHOLE : End.unfinished(line);
     }
 
     private boolean isFinished() {
@@ -214,10 +214,10 @@ public final class StreamRelay {
     private void finish(End end, @Nullable UsageReport report) {
         switch (end) {
             case WHOLE -> sayLast(book.settle(report, counted, finish == null ? null : finish.seen()));
-            case BROKEN, TOLD -> {
+            case BROKEN, TOLD, STOPPED -> {
                 bookBroken(end, report);
                 release();
-                reply.event(told == null ? StreamShape.broken(book.route().provider()) : told.data());
+                reply.event(told == null ? end.words(book.route().provider()) : told.data());
                 reply.breakOff();
             }
             case CLIENT_LEFT -> book.settleForNobody(report, counted);

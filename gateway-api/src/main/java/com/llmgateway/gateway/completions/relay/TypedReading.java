@@ -5,6 +5,7 @@ import com.llmgateway.gateway.completions.answer.TypedEvent;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
+import com.llmgateway.gateway.web.ApiError;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,5 +59,10 @@ final class TypedReading implements Reading {
     @Override
     public byte[] broken(String provider) {
         return TypedError.of(StreamShape.broken(provider));
+    }
+
+    @Override
+    public byte[] error(ApiError error) {
+        return TypedError.of(StreamShape.error(error));
     }
 }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.relay;
 
+import com.llmgateway.contracts.Refusal.GatewayStopping;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.Refusal.ProviderUnavailable;
 import com.llmgateway.contracts.Refused;
@@ -48,7 +49,7 @@ public final class UnpaidRelay {
                 reply.headers(declined.headers());
                 reply.whole(declined.status(), Refusals.words(declined, provider, endpoint));
             }
-            case Failed(var fault, var _, var _) -> throw failed(line.isLate() ? ProviderFault.TIMEOUT : fault);
+            case Failed(var fault, var _, var _) -> throw failed(fault);
         }
     }
 
@@ -57,7 +58,7 @@ public final class UnpaidRelay {
         try (var body = answered.body()) {
             words = body.readNBytes(LONGEST);
         } catch (IOException _) {
-            throw failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN);
+            throw failed(ProviderFault.BROKEN);
         }
         // Whoever has done what was asked may have nothing to say about it, but says it in JSON.
         if (words.length > 0 && AnswerScan.of(words, new TokenCount()).isEmpty()) {
@@ -74,6 +75,8 @@ public final class UnpaidRelay {
             boolean told = pass(new EventReader(body, EventsRelay.LONGEST_EVENT, this::beforeWaiting));
             if (reply.isGone()) {
                 line.cut();
+            } else if (!told && line.isStopped()) {
+                reply.lastEvent("error", reading.error(End.stopping()));
             } else if (!told) {
                 reply.event("error", reading.broken(provider));
             }
@@ -111,6 +114,9 @@ public final class UnpaidRelay {
     }
 
     private Refused failed(ProviderFault fault) {
-        return new Refused(new ProviderUnavailable(fault, provider));
+        if (line.isStopped()) {
+            return new Refused(new GatewayStopping(false));
+        }
+        return new Refused(new ProviderUnavailable(line.isLate() ? ProviderFault.TIMEOUT : fault, provider));
     }
 }

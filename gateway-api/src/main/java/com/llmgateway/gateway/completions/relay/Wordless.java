@@ -23,6 +23,6 @@ final class Wordless {
         }
         course.tell(reported);
         book.taken().ifPresent(usage -> course.noteCost(end.code(line), usage));
-        book.fail("upstream_broken", null);
+        book.fail(end.failure(), null);
     }
 }

@@ -4,6 +4,7 @@ import com.llmgateway.gateway.providers.call.Line;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,8 @@ public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebS
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
 
     private volatile boolean running;
+
+    private volatile @Nullable Long end;
 
     @Override
     public void customize(TomcatServletWebServerFactory tomcat) {
@@ -73,6 +77,16 @@ public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebS
         }
     }
 
+    /** After this time every line is cut, those too that come up later: the gateway stops. */
+    void endIn(Duration time) {
+        end = System.nanoTime() + time.toNanos();
+    }
+
+    private boolean isOver() {
+        Long until = end;
+        return until != null && System.nanoTime() - until >= 0;
+    }
+
     @Override
     public void stop() {
         running = false;
@@ -81,6 +95,12 @@ public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebS
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Looks for as long as the web server has clients. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 
     /** One client that waits, and the provider that it waits for. */
@@ -101,6 +121,9 @@ public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebS
 
         /** The lock keeps the look away from a connection that serves its next request already. */
         private synchronized void look() {
+            if (isOver()) {
+                line.stop();
+            }
             line.look();
             if (young || !open || connection == null) {
                 young = false;

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line to a provider. When the client leaves somebody cuts it, and the call ends, whatever it is waiting for; so it does
- * when nothing is heard in time, but then the line may be used for another call.
+ * The line to a provider. When the client leaves, or the gateway stops, somebody cuts it, and the call ends, whatever it is
+ * waiting for; so it does when nothing is heard in time, but then the line may be used for another call.
  */
 public final class Line {
 
@@ -15,6 +15,7 @@ public final class Line {
     private @Nullable Runnable onCut;
     private @Nullable Supplier<@Nullable UsageReport> reporter;
     private boolean cut;
+    private boolean stopped;
     private boolean late;
 
     private volatile long due = NEVER;
@@ -34,6 +35,19 @@ public final class Line {
 
     public synchronized boolean isCut() {
         return cut;
+    }
+
+    /** Cuts the line because the gateway stops, unless it is cut already. */
+    public void stop() {
+        synchronized (this) {
+            stopped |= !cut;
+        }
+        cut();
+    }
+
+    /** Whether it was cut with the client still waiting. */
+    public synchronized boolean isStopped() {
+        return stopped;
     }
 
     /**
