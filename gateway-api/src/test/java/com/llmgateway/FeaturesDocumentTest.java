@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.PrintedDocument;
 import com.llmgateway.contracts.Query;
+import com.llmgateway.gateway.completions.ServedPaths;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -41,7 +42,7 @@ class FeaturesDocumentTest {
             line(page, "Commands", records(feature, Command.class));
             line(page, "Events", records(feature, Event.class));
             line(page, "Queries", records(feature, Query.class));
-            line(page, "HTTP", endpoints(feature));
+            line(page, "HTTP", Stream.concat(endpoints(feature), served(feature)));
         }
         PrintedDocument.check("features.md", page.toString());
     }
@@ -73,6 +74,12 @@ class FeaturesDocumentTest {
                             method.getDeclaringClass(), RequestMapping.class);
                     return mapping == null ? Stream.empty() : urls(base, mapping);
                 });
+    }
+
+    private static Stream<String> served(String feature) {
+        return feature.equals("completions")
+                ? ServedPaths.all().map(path -> ServedPaths.METHOD + " " + path)
+                : Stream.empty();
     }
 
     private static Stream<String> urls(@Nullable RequestMapping base, RequestMapping mapping) {

@@ -6,9 +6,11 @@ import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.identity.Role;
+import com.llmgateway.gateway.completions.ServedPaths;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -23,21 +25,26 @@ class DenyByDefaultTest {
 
     private final GatewayServer server = GatewayServer.shared();
 
-    private final List<Map.Entry<String, String>> all = server
-            .context()
-            .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-            .getHandlerMethods()
-            .keySet()
-            .stream()
-            .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
-                    .flatMap(method -> mapping.getPatternValues().stream()
-                            .map(path -> Map.entry(method.name(), path.replaceAll("\\{[^}]*}", "x")))))
+    private final List<Map.Entry<String, String>> all = Stream.concat(
+                    mapped(), ServedPaths.all().map(path -> Map.entry(ServedPaths.METHOD, path)))
             .toList();
 
     private final List<Map.Entry<String, String>> management = all.stream()
             .filter(mapping -> mapping.getValue().startsWith("/api/"))
             .filter(mapping -> !PUBLIC.contains(mapping.getKey() + " " + mapping.getValue()))
             .toList();
+
+    private Stream<Map.Entry<String, String>> mapped() {
+        return server
+                .context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> mapping.getPatternValues().stream()
+                                .map(path -> Map.entry(method.name(), path.replaceAll("\\{[^}]*}", "x")))));
+    }
 
     @Test
     void strangersAreRefusedEverywhere() {
