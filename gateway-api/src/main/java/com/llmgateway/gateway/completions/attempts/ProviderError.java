@@ -44,11 +44,17 @@ public record ProviderError(String code, String type, String message) {
                     + "|too many (input )?tokens|too large for model|maximum prompt length|model token limit",
             Pattern.CASE_INSENSITIVE);
 
+    /** As xAI says it, with the code of a passing limit. */
+    private static final Pattern SPENT = Pattern.compile("used all available credits|run out of credits");
+
     public static ProviderError in(byte[] body) {
         try {
             JsonNode said = JSON.readTree(body);
             JsonNode error = said.path("error").isObject() ? said.path("error") : said;
-            return new ProviderError(text(error, "code"), text(error, "type"), text(error, "message"));
+            // xAI's errors are words beside their code.
+            String words = text(said, "error");
+            return new ProviderError(
+                    text(error, "code"), text(error, "type"), words.isEmpty() ? text(error, "message") : words);
         } catch (JacksonException _) {
             return new ProviderError("", "", "");
         }
@@ -70,7 +76,9 @@ public record ProviderError(String code, String type, String message) {
     }
 
     boolean isOutOfCredit() {
-        return is("insufficient_quota") || is("billing_error");
+        return is("insufficient_quota")
+                || is("billing_error")
+                || SPENT.matcher(message).find();
     }
 
     boolean isContentFilter() {

@@ -3,8 +3,10 @@ package com.llmgateway.gateway.completions.attempts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the code of an error says that has no type and came after a head that said 200. */
 class ProviderErrorTest {
@@ -39,5 +41,24 @@ class ProviderErrorTest {
 
         assertThat(error.status(500)).isEqualTo(status);
         assertThat(error.isContentFilter()).isEqualTo(filter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                {"code":"Some resource has been exhausted","error":"Your team has either used all available credits or \
+                reached its monthly spending limit."}""",
+                "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"You exceeded your current quota.\"}}",
+                "{\"error\":{\"type\":\"billing_error\",\"message\":\"Your credit is too low.\"}}"
+            })
+    void aKeyWithoutCreditIsKnownByWhatEachProviderSays(String words) {
+        assertThat(ProviderError.in(words.getBytes(UTF_8)).isOutOfCredit()).isTrue();
+    }
+
+    @Test
+    void aLimitThatPassesIsNoLackOfCredit() {
+        String words = "{\"code\":\"Some resource has been exhausted\",\"error\":\"Too many requests.\"}";
+        assertThat(ProviderError.in(words.getBytes(UTF_8)).isOutOfCredit()).isFalse();
     }
 }
