@@ -2,7 +2,9 @@ package com.llmgateway.gateway.completions.reply;
 
 import java.io.IOException;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -25,11 +27,22 @@ public class WatchedProtocol extends Http11NioProtocol {
     @Override
     protected Processor createProcessor() {
         return new Http11Processor(this, getAdapter()) {
+
+            private final Adapter introduction = new Introduction(super.getAdapter(), this::introduce);
+
+            @Override
+            public Adapter getAdapter() {
+                return introduction;
+            }
+
+            private void introduce(Request request) {
+                Runnable breakOff = () -> action(ActionCode.CLOSE_NOW, null);
+                request.setAttribute(CONNECTION, getSocketWrapper());
+                request.setAttribute(BREAK_OFF, breakOff);
+            }
+
             @Override
             public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-                Runnable breakOff = () -> action(ActionCode.CLOSE_NOW, null);
-                getRequest().setAttribute(CONNECTION, connection);
-                getRequest().setAttribute(BREAK_OFF, breakOff);
                 connection.setWriteTimeout(LONGEST_PAUSE_MILLIS);
                 return super.service(connection);
             }
