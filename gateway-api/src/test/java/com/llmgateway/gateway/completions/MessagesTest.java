@@ -50,6 +50,41 @@ class MessagesTest {
         assertBooked();
     }
 
+    @Test
+    void allLinesOfAHeaderTravel() {
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+        post(PATH, CLAUDE, "x-api-key", Ledger.KEY.secret().value(), "anthropic-beta", "b-beta,c-beta");
+
+        assertThat(SERVER.upstream().last().head()).contains("anthropic-beta: a-beta,b-beta,c-beta\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"default\"",
+                "[{\"model\":\"claude-sonnet-4-5\"}]",
+                "[ {\"model\":\"a\",\"b\":[1]}, [\"c\"], \"d\"]",
+                "[\"a\",{}]"
+            })
+    void anthropicsOwnFallbacksAreAnthropics(String fallbacks) {
+        String request = CLAUDE.replace("\"new\":1.0", "\"fallbacks\": " + fallbacks + " ,\"new\":1.0");
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+        assertThat(client().post(PATH, request).text()).isEqualTo(FakeDialects.MESSAGE);
+        assertThat(SERVER.upstream().last().body()).isEqualTo(request);
+
+        SERVER.upstream().behaves(FakeUpstream.json(200, "{\"input_tokens\":14}"));
+        assertThat(client().post(PATH + "/count_tokens", request).status()).isEqualTo(200);
+        assertThat(SERVER.upstream().last().body()).isEqualTo(request);
+    }
+
+    @Test
+    void namesOfModelsAreTheGatewaysFallbacks() {
+        String request = CLAUDE.replace("\"new\":1.0", "\"fallbacks\":[\"gpt-4o-mini\"],\"new\":1.0");
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+        assertThat(client().post(PATH, request).status()).isEqualTo(200);
+        assertThat(SERVER.upstream().last().body()).isEqualTo(CLAUDE);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {200, 429})
     void whatIsLeftOfAnthropicsLimitsPassesButNotWhoseTheyAre(int status) {

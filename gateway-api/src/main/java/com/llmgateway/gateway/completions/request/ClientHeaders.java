@@ -1,6 +1,10 @@
 package com.llmgateway.gateway.completions.request;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +22,9 @@ public final class ClientHeaders {
     public static Map<String, String> of(HttpServletRequest request) {
         var headers = new LinkedHashMap<String, String>();
         for (String name : TRAVELLING) {
-            String value = request.getHeader(name);
-            if (value != null) {
-                headers.put(name, value);
+            List<String> lines = Collections.list(request.getHeaders(name));
+            if (!lines.isEmpty()) {
+                headers.put(name, text(String.join(",", lines)));
             }
         }
         String type = request.getContentType();
@@ -28,5 +32,17 @@ public final class ClientHeaders {
             headers.put(CONTENT_TYPE, type);
         }
         return headers;
+    }
+
+    /** The server takes every byte for a character of its own; most who send more than ASCII write UTF-8. */
+    private static String text(String bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            return bytes;
+        }
     }
 }

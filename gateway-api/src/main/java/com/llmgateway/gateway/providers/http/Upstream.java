@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -71,12 +72,17 @@ public class Upstream {
 
     private static Request request(
             String method, HttpUrl url, @Nullable OneShotBody body, Map<String, String> headers, boolean streamed) {
-        var request = new Request.Builder().url(url).method(method, body);
+        var told = new Headers.Builder();
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            told.add("Content-Type", "application/json");
         }
-        headers.forEach(request::header);
-        return request.header("Accept", streamed ? "text/event-stream" : "application/json")
+        // A title may be in any script; neither a server nor a key lets control characters in.
+        headers.forEach((name, value) -> told.removeAll(name).addUnsafeNonAscii(name, value));
+        return new Request.Builder()
+                .url(url)
+                .method(method, body)
+                .headers(told.build())
+                .header("Accept", streamed ? "text/event-stream" : "application/json")
                 // Compressing a stream would hold its events back.
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "llm-gateway")
