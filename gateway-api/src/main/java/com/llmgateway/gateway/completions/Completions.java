@@ -43,6 +43,7 @@ import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.web.ApiError;
+import com.llmgateway.gateway.web.Errors;
 import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,6 +70,7 @@ class Completions {
     private final ClientWatch clients;
     private final Repeats repeats;
     private final AnswerCache cache;
+    private final Errors errors;
 
     Completions(
             Ids ids,
@@ -82,7 +84,8 @@ class Completions {
             Settlements settlements,
             ClientWatch clients,
             Repeats repeats,
-            AnswerCache cache) {
+            AnswerCache cache,
+            Errors errors) {
         this.ids = ids;
         this.capacity = capacity;
         this.callers = callers;
@@ -95,6 +98,7 @@ class Completions {
         this.clients = clients;
         this.repeats = repeats;
         this.cache = cache;
+        this.errors = errors;
     }
 
     void serve(Endpoint endpoint, HttpServletRequest http, HttpServletResponse response) throws IOException {
@@ -103,11 +107,11 @@ class Completions {
         var reply = new Reply(http, response);
         try {
             serve(endpoint, completion, http, reply);
-        } catch (Refused refused) {
+        } catch (RuntimeException failure) {
             if (!reply.hasBegun()) {
-                throw refused;
+                throw failure;
             }
-            LastWords.say(ApiError.of(refused.refusal()), endpoint, reply);
+            LastWords.say(errors.of(failure, http), endpoint, reply);
         }
     }
 
