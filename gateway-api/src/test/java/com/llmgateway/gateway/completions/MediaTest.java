@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures, speech and recordings are bought like completions, by units of their own. */
 class MediaTest {
@@ -186,6 +188,21 @@ class MediaTest {
                 HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("file", "xxxx")),
                 400,
                 "missing_required_parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fallbacks", "\"fallbacks[]\""})
+    void theFallbacksOfAFormAreAskedAndNotSent(String name) {
+        SERVER.upstream()
+                .behaves((request, out) -> request.body().contains("gpt-4o-transcribe")
+                        ? FakeUpstream.json(200, "{\"text\":\"Hi\"}").play(request, out)
+                        : FakeUpstream.json(500, "{}").play(request, out));
+        String[] parts = {name, "whisper-1", "file", "xxxx", "model", "whisper-1", name, "gpt-4o-transcribe"};
+        Reply reply = HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body(parts));
+
+        assertThat(reply.at("/text")).as(reply.text()).isEqualTo("Hi");
+        assertThat(SERVER.upstream().last().body())
+                .isEqualTo(HttpForms.body("file", "xxxx", "model", "gpt-4o-transcribe"));
         assertOpenAi(
                 HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("model", "whisper-1")),
                 400,

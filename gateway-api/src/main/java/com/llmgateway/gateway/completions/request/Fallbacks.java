@@ -9,52 +9,73 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The models that may answer in place of the one that was asked for: the gateway's own field, which no provider knows.
+ * The models that may answer in place of the one that was asked for: the gateway's own field, which no provider knows. But
+ * Anthropic has one of the same name, with other things in it.
  *
- * @param member where it stands, with the comma that goes with it; missing when it does not
+ * @param members where it stands, with the comma that goes with it; in a form, each of its parts
+ * @param stays whether it is not the gateway's
  */
-record Fallbacks(List<String> models, @Nullable Span member, boolean isFirst) {
+record Fallbacks(List<String> models, List<Span> members, boolean isFirst, boolean stays) {
 
     static final String NAME = "fallbacks";
 
-    static final Fallbacks NONE = new Fallbacks(List.of(), null, false);
+    static final Fallbacks NONE = new Fallbacks(List.of(), List.of(), false, false);
+
+    private static final Fallbacks ANTHROPICS = new Fallbacks(List.of(), List.of(), false, true);
 
     private static final int MOST = 8;
 
-    static Fallbacks read(JsonParser json, String name, JsonToken token) {
+    static Fallbacks read(Endpoint endpoint, JsonParser json, String name, JsonToken token) {
         if (token == JsonToken.VALUE_NULL) {
             return NONE;
         }
-        if (token != JsonToken.START_ARRAY) {
-            throw Checks.wrongType(name, "an array of strings", token);
-        }
         var models = new ArrayList<String>();
-        for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
-            if (next != JsonToken.VALUE_STRING) {
-                throw Checks.wrongType(name, "an array of strings", next);
-            }
-            models.add(json.getString());
+        JsonToken odd = token == JsonToken.START_ARRAY ? names(json, models) : token;
+        if (odd == null) {
+            return of(models, List.of());
         }
+        if (!endpoint.equals(Endpoint.MESSAGES)) {
+            throw Checks.wrongType(name, "an array of strings", odd);
+        }
+        return ANTHROPICS;
+    }
+
+    /** Those of a form, where these parts name them. */
+    static Fallbacks of(List<String> models, List<Span> parts) {
         if (models.size() > MOST) {
             throw RequestScan.invalid(
-                    "At most %d fallbacks are taken.".formatted(MOST), name, "array_above_max_length");
+                    "At most %d fallbacks are taken.".formatted(MOST), NAME, "array_above_max_length");
         }
-        return new Fallbacks(List.copyOf(models), null, false);
+        return new Fallbacks(List.copyOf(models), parts, false, false);
+    }
+
+    /** Reads the array to its end; tells what is no name in it. */
+    private static @Nullable JsonToken names(JsonParser json, List<String> names) {
+        JsonToken odd = null;
+        for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+            if (next == JsonToken.VALUE_STRING) {
+                names.add(json.getString());
+            } else {
+                odd = odd == null ? next : odd;
+                json.skipChildren();
+            }
+        }
+        return odd;
     }
 
     /** The same, standing there; the first member of all has no comma before it. */
     Fallbacks at(Span where, boolean first) {
-        return new Fallbacks(models, where, first);
+        return stays ? this : new Fallbacks(models, List.of(where), first, false);
     }
 
     /** The next member begins there: the comma after the first one belongs to it. */
     Fallbacks before(int next) {
-        return member != null && isFirst ? new Fallbacks(models, new Span(member.from(), next), false) : this;
+        return isFirst
+                ? new Fallbacks(models, List.of(new Span(members.getFirst().from(), next)), false, false)
+                : this;
     }
 
     void strip(Splice request) {
-        if (member != null) {
-            request.remove(member);
-        }
+        members.forEach(request::remove);
     }
 }

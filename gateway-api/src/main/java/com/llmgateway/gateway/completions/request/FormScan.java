@@ -3,9 +3,11 @@ package com.llmgateway.gateway.completions.request;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.complexity.ComplexityScore;
 import com.llmgateway.gateway.completions.complexity.Prompt;
+import com.llmgateway.gateway.completions.request.Multipart.Part;
 import com.llmgateway.gateway.completions.tokens.AudioLength;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,7 +53,7 @@ final class FormScan {
                 model,
                 text("stream").filter("true"::equals).isPresent(),
                 StreamOptions.ABSENT,
-                Fallbacks.NONE,
+                fallbacks(),
                 prompt.tokens(),
                 null,
                 1,
@@ -62,6 +64,13 @@ final class FormScan {
                 endpoint.purpose() != Purpose.TRANSCRIPTION || seconds.isPresent(),
                 null,
                 Memory.NONE);
+    }
+
+    private Fallbacks fallbacks() {
+        List<Part> parts = form.list(Fallbacks.NAME);
+        return Fallbacks.of(
+                parts.stream().map(part -> part.content().of(body).strip()).toList(),
+                parts.stream().map(Part::whole).toList());
     }
 
     private OptionalLong seconds() {

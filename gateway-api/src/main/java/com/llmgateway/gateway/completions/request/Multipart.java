@@ -20,8 +20,8 @@ record Multipart(List<Part> parts) {
     private static final int MOST_PARTS = 200;
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
 
-    /** One part: its name, and where its content stands. */
-    record Part(String name, Span content) {}
+    /** One part: its name, where its content stands, and where all of it does. */
+    record Part(String name, Span content, Span whole) {}
 
     /** The parts, unless this is no form, or one that does not end. */
     static Optional<Multipart> read(byte[] body, @Nullable String contentType) {
@@ -38,6 +38,13 @@ record Multipart(List<Part> parts) {
                 .filter(part -> part.name().equals(name))
                 .map(Part::content)
                 .findFirst();
+    }
+
+    /** The parts of a list, by either of the names that clients give them. */
+    List<Part> list(String name) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name) || part.name().equals(name + "[]"))
+                .toList();
     }
 
     /** How long the parts are whose names begin so: one file, or several of an array. */
@@ -75,7 +82,8 @@ record Multipart(List<Part> parts) {
             String words = new String(body, head, content - head, StandardCharsets.UTF_8);
             Matcher name = NAME.matcher(words);
             int from = content + BLANK_LINE.length;
-            parts.add(new Part(name.find() ? name.group(1) : "", new Span(from, Math.max(from, next - 2))));
+            var said = new Span(from, Math.max(from, next - 2));
+            parts.add(new Part(name.find() ? name.group(1) : "", said, new Span(at, next)));
             at = next;
         }
         return Optional.empty();

@@ -120,7 +120,7 @@ final class RequestScan {
             case "stream" -> streamed = Checks.bool(once(name), token);
             case "stream_format" -> streamFormat(json, token);
             case "stream_options" -> streamOptions(json, once(name), token);
-            case Fallbacks.NAME -> fallbacks = Fallbacks.read(json, once(name), token);
+            case Fallbacks.NAME -> fallbacks = Fallbacks.read(endpoint, json, once(name), token);
             case "temperature" -> Checks.temperature(json, once(name), token);
             case "input", "prompt", "instructions", "system" -> text(json, once(name));
             case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
