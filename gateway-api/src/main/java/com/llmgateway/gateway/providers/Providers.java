@@ -2,6 +2,8 @@ package com.llmgateway.gateway.providers;
 
 import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
 import com.llmgateway.gateway.providers.anthropic.Claude;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Provider;
 import com.llmgateway.gateway.providers.call.Resuming;
 import com.llmgateway.gateway.providers.gemini.Google;
@@ -34,6 +36,11 @@ public class Providers {
 
     public Provider named(String provider) {
         return particular.getOrDefault(provider, compatible);
+    }
+
+    /** What a provider means by an error that it told under a head that promised an answer, in OpenAI's form. */
+    public static Outcome refusal(String provider, Declined declined) {
+        return OpenAiCompatible.refusal(KnownProvider.named(provider), declined);
     }
 
     /** Whether Anthropic's format is the provider's own. */

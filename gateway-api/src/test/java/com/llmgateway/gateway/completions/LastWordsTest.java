@@ -10,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A stream whose head is out and that nobody serves ends in an error that its client can read. */
 class LastWordsTest {
@@ -17,6 +20,7 @@ class LastWordsTest {
     private static final String MESSAGE =
             "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"max_tokens\":9,\"fallbacks\":[\"mistral-small-latest\"],"
                     + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    private static final String CHAT = TwoProviders.OR_MISTRAL.replace("{\"model\"", "{\"stream\":true,\"model\"");
     private static final String RESPONSE =
             "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"fallbacks\":[\"mistral-small-latest\"],\"input\":\"Hi\"}";
     private static final String BUSY = "data: {\"error\":{\"message\":\"busy\",\"type\":\"overloaded_error\"}}\n\n";
@@ -64,6 +68,51 @@ class LastWordsTest {
                         "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"busy\"}}\n\n");
         assertThat(providers.post("/v1/responses", RESPONSE).text())
                 .contains("event: error\ndata: {\"type\":\"error\",\"message\":\"busy\",\"param\":null,");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, BadRequestError", "false, t"})
+    void inAChatTheyHaveOpenAisForm(boolean vllms, String type) {
+        String words = vllms
+                ? "{\"object\":\"error\",\"message\":\"busy\",\"type\":\"BadRequestError\",\"param\":null,\"code\":400}"
+                : "{\"id\":\"c\",\"choices\":[],\"error\":{\"message\":\"busy\",\"type\":\"t\",\"code\":502}}";
+        providers.first().behaves(stream(true, "data: " + words + "\n\n"));
+        String text = providers.post("/v1/chat/completions", CHAT).text();
+
+        JsonNode error = JsonMapper.shared()
+                .readTree(text.substring(text.lastIndexOf("data: ") + 6))
+                .path("error");
+        assertThat(error.path("message").asString()).isEqualTo("busy");
+        assertThat(error.path("type").asString()).isEqualTo(type);
+        assertThat(error.path("param").isNull()).isTrue();
+        assertThat(error.path("code").isNumber()).isFalse();
+        assertThat(error.has("code")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"message\":\"busy\"}}",
+                "{\"object\":\"error\",\"message\":\"busy\",\"type\":\"x\",\"code\":503}"
+            })
+    void anErrorThatNamesNoTypeOfEventGetsOneWhereNobodyElseCouldServe(String error) {
+        providers.first().behaves(stream(true, "data: " + error + "\n\n"));
+        String text = providers
+                .post("/v1/responses", RESPONSE.replace("\"fallbacks\":[\"mistral-small-latest\"],", ""))
+                .text();
+
+        assertThat(text)
+                .startsWith("event: error\ndata: {\"type\":\"error\",\"message\":\"busy\",\"param\":null,\"code\":")
+                .doesNotContain("upstream_broken");
+        assertThat(text.split("\n\n")).hasSize(1);
+    }
+
+    @Test
+    void aBugInTheMiddleOfAStreamBreaksItOff() {
+        providers.first().behaves(stream(true, BUSY));
+        providers.second().behaves(json(200, "{\"choices\":[[]]}"));
+        assertThat(providers.post("/v1/chat/completions", CHAT).text())
+                .startsWith("data: {\"error\":{\"message\":\"The gateway failed");
     }
 
     private static Conduct headAndSilence() {

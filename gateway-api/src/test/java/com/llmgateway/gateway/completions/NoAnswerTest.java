@@ -15,6 +15,7 @@ import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,32 @@ class NoAnswerTest {
 
         Reply other = providers.post(PATH, OR_MISTRAL);
         assertThat(other.status()).isEqualTo(told == 400 ? 400 : 200);
+    }
+
+    @Test
+    void anErrorUnderA200HasOpenAisForm() {
+        String words = "This model's maximum context length is 8192 tokens.";
+        providers.first().behaves(json(200, "{\"error\":{\"code\":400,\"message\":\"" + words + "\"},\"more\":1}"));
+        Reply reply = providers.post(PATH, HELLO);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/error/message")).isEqualTo(words);
+        assertThat(reply.at("/error/type")).isEqualTo("invalid_request_error");
+        assertThat(reply.text()).contains("\"param\":null", "\"more\":1").doesNotContain("\"code\":400");
+    }
+
+    @Test
+    void anErrorOfOpenRoutersUnderA200DoesNotNameTheAccount() {
+        providers.ledger().moreKeys =
+                List.of(Ledger.key(9, "openrouter", providers.first().baseUrl()));
+        providers
+                .first()
+                .behaves(json(
+                        200, "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow\"},\"user_id\":\"u1\"}"));
+        Reply reply = providers.post(PATH, HELLO.replace("gpt-4o-mini", "aion-2.0"));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(429);
+        assertThat(reply.text()).contains("slow").doesNotContain("u1");
     }
 
     @Test

@@ -96,7 +96,8 @@ class StreamConductTest {
 
     @Test
     void aContentFilterInAStreamIsPassedOn() {
-        String filtered = "{\"error\":{\"message\":\"no\",\"code\":\"content_filter\"}}";
+        String filtered =
+                "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"content_filter\"}}";
         first.behaves(stream(true, WHOLE[0], "data: " + filtered + "\n\n"));
         Reply reply = client.post(PATH, STREAM_OR_MISTRAL);
         assertThat(reply.text()).contains("data: " + filtered).doesNotContain("[DONE]");

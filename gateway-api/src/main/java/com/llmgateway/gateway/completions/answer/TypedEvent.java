@@ -35,7 +35,10 @@ public record TypedEvent(
     private static final Set<String> ANNOUNCEMENTS =
             Set.of("ping", "response.created", "response.queued", "response.in_progress");
 
-    private static final Set<String> FAILURES = Set.of("error", "response.failed");
+    /** What stands for the type that the errors of chats do not name. */
+    private static final String UNTYPED_ERROR = "untyped error";
+
+    private static final Set<String> FAILURES = Set.of("error", "response.failed", UNTYPED_ERROR);
 
     /** What there is to see in {@code text}, unless it is no JSON object. Its text is added to {@code count}. */
     public static Optional<TypedEvent> of(byte[] text, TokenCount count) {
@@ -48,18 +51,26 @@ public record TypedEvent(
 
     private static TypedEvent read(JsonParser json, TokenCount count) {
         var seen = new TypedEvent("", null, null, null, null);
+        boolean holdsError = false;
+        boolean isError = false;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
                 case "type" -> seen = seen.called(json.getString());
+                case "object" -> isError = "error".equals(string(json, value));
+                case "error" -> {
+                    holdsError = value != JsonToken.VALUE_NULL;
+                    json.skipChildren();
+                }
                 case "response", "message" -> seen = seen.inside(json, value);
                 case "usage" -> seen = seen.with(Wire.value(json), value);
                 case "delta" -> count(json, value, count);
                 default -> json.skipChildren();
             }
         }
-        return seen;
+        boolean untyped = isError || (holdsError && seen.type().isEmpty());
+        return untyped ? seen.called(UNTYPED_ERROR) : seen;
     }
 
     private TypedEvent inside(JsonParser json, JsonToken response) {
@@ -128,6 +139,11 @@ public record TypedEvent(
     /** Whether the provider says that there will be no answer. */
     public boolean isFailure() {
         return FAILURES.contains(type);
+    }
+
+    /** Whether it is an error of chats, whose events name no type. */
+    public boolean isUntypedError() {
+        return type.equals(UNTYPED_ERROR);
     }
 
     /** Whether nothing follows it. */

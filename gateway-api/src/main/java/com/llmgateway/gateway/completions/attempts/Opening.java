@@ -9,6 +9,7 @@ import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
@@ -38,6 +39,7 @@ final class Opening {
     private final Course course;
     private final boolean othersLeft;
 
+    private final String provider;
     Opening(Exchange exchange, TimeLimits limits, boolean othersLeft) {
         this.request = exchange.request();
         this.limits = limits;
@@ -46,6 +48,7 @@ final class Opening {
         this.course = exchange.book().course();
         this.othersLeft = othersLeft;
     }
+        this.provider = course.candidate().route().provider();
 
     Outcome take(Outcome outcome) {
         if (outcome instanceof Answered answered) {
@@ -93,7 +96,7 @@ final class Opening {
         course.tell(UsageReport.of(usage));
         int status = ProviderError.in(text).status(OK);
         if (status != OK) {
-            return new Declined(status, answered.headers(), text);
+            return refusal(status, answered, text);
         }
         boolean hasTaken = usage != null || WholeBody.isTornOff(text);
         return new Failed(ProviderFault.BROKEN, OK, hasTaken ? Taken.PROMPT : Taken.PERHAPS);
@@ -121,6 +124,12 @@ final class Opening {
         rewind.giveUp();
     }
 
+    /** An error has no less of a form for coming under a head that says 200. */
+    private Outcome refusal(int status, Answered answered, byte[] words) {
+        var declined = new Declined(status, answered.headers(), words);
+        return request.endpoint().answers() == Answers.MESSAGE ? declined : Providers.refusal(provider, declined);
+    }
+
     private Outcome firstWords(Answered answered, Rewind rewind) throws IOException {
         var events = new EventReader(rewind, LONGEST_EVENT, () -> {});
         for (Optional<Event> next = events.next(); next.isPresent(); next = events.next()) {
@@ -144,7 +153,7 @@ final class Opening {
                 case ERROR -> {
                     course.tell(UsageReport.of(FirstWords.usage(event.data())));
                     byte[] words = FirstWords.error(event.data());
-                    return new Declined(ProviderError.in(words).status(INTERNAL_ERROR), answered.headers(), words);
+                    return refusal(ProviderError.in(words).status(INTERNAL_ERROR), answered, words);
                 }
                 case NONSENSE -> {
                     return new Failed(ProviderFault.BROKEN, OK, Taken.PROMPT);

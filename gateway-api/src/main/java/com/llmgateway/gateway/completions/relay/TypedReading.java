@@ -28,7 +28,8 @@ final class TypedReading implements Reading {
         answer = seen.answer() == null ? answer : seen.answer();
         last = seen.isLast() ? seen : last;
         boolean begins = !seen.isAnnouncement() && !seen.isFailure();
-        return new Noted(event, begins, seen.isLast(), seen.isFailure(), seen.ends());
+        Event told = seen.isUntypedError() ? new Event("error", TypedError.of(event.data())) : event;
+        return new Noted(told, begins, seen.isLast(), seen.isFailure(), seen.ends());
     }
 
     @Override

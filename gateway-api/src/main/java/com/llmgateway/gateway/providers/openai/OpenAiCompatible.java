@@ -41,10 +41,12 @@ public class OpenAiCompatible implements Provider {
                 headers,
                 ask.streamed(),
                 line);
-        return outcome instanceof Declined declined ? told(provider.quirks().refusal(declined)) : outcome;
+        return outcome instanceof Declined declined ? refusal(provider, declined) : outcome;
     }
 
-    private static Outcome told(Outcome refusal) {
+    /** What it means by a refusal, in OpenAI's form. */
+    public static Outcome refusal(KnownProvider provider, Declined said) {
+        Outcome refusal = provider.quirks().refusal(said);
         return refusal instanceof Declined declined ? ErrorBodies.inOpenAisForm(declined) : refusal;
     }
 
