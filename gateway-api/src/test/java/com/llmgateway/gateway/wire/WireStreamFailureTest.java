@@ -63,6 +63,15 @@ class WireStreamFailureTest {
     }
 
     @Test
+    void anEmptyFinishReasonIsNone() {
+        String open = USUAL[1].replace("\"finish_reason\":null", "\"finish_reason\":\"\"");
+        endsWithAnError(played(true, USUAL[0], open, USUAL[5]));
+        assertThat(played(true, USUAL[0], open, USUAL[3], USUAL[5]).body())
+                .contains(open)
+                .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
     void aStreamOfWhichOneChoiceNeverEndsEndsWithAnError() {
         String second = USUAL[1].replace("\"index\":0", "\"index\":1");
         endsWithAnError(played(true, USUAL[0], second, USUAL[3], USUAL[5]));

@@ -110,10 +110,7 @@ final class ChoicesScan {
     private void text(JsonParser json, int depth) {
         String name = json.currentName();
         switch (name == null ? "" : name) {
-            case "finish_reason" -> {
-                ends |= depth == CHOICE;
-                finishReason = depth == CHOICE ? json.getString() : finishReason;
-            }
+            case "finish_reason" -> finishes(json, depth);
             case "role", "id", "type" -> {}
             case "content", "refusal", "name", "arguments", "input" -> said(json, depth);
             case "reasoning_content", "reasoning", "thinking" -> thought(json, json.currentName(), depth);
@@ -130,6 +127,14 @@ final class ChoicesScan {
                 unknown(json, depth);
             }
             default -> unknown(json, depth);
+        }
+    }
+
+    /** Some say an empty one until there is one. */
+    private void finishes(JsonParser json, int depth) {
+        if (depth == CHOICE && json.getStringLength() > 0) {
+            ends = true;
+            finishReason = json.getString();
         }
     }
 
