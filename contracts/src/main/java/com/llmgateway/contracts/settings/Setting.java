@@ -65,7 +65,7 @@ public enum Setting {
             Takes.seconds(7_200),
             "360",
             "Longest silence of a stream before its first words while nobody else can be asked: some think for minutes."),
-    SILENCE_SECONDS(Takes.seconds(7_200), "120", "Longest silence of a stream that has begun to talk."),
+    SILENCE_SECONDS(Takes.seconds(7_200), "360", "Longest silence of a stream that has begun to talk."),
     STREAM_SECONDS(Takes.seconds(7_200), "3600", "Longest stream."),
     CONTINUE_STREAMS(
             Takes.SWITCH,

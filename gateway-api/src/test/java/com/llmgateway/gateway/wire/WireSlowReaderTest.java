@@ -6,8 +6,12 @@ import static com.llmgateway.gateway.wire.WireFixture.upstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,13 @@ class WireSlowReaderTest {
             var reply = call.rest();
             assertThat(reply.body()).hasSizeGreaterThan(EVENTS * 10_000).endsWith("data: [DONE]\n\n");
         }
+    }
+
+    @Test
+    @DisplayName("3.12 timeouts")
+    void aStreamMayBeSilentForMoreThanFiveMinutes() {
+        assertThat(Settings.of(Map.of()).seconds(Setting.SILENCE_SECONDS)).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(Settings.of(Map.of()).seconds(Setting.OPENING_SECONDS)).isGreaterThan(Duration.ofMinutes(5));
     }
 
     @Test
