@@ -61,6 +61,43 @@ class ResponsesTest {
         assertIsBooked();
     }
 
+    @Test
+    void aStreamThatComesInOnePieceIsToldInEvents() throws InterruptedException {
+        String output = "[{\"id\":\"msg_1\",\"type\":\"message\",\"status\":\"completed\",\"role\":\"assistant\","
+                + "\"content\":[{\"type\":\"output_text\",\"annotations\":[],\"text\":\"Hello wörld\"}]},"
+                + "{\"id\":\"fc_1\",\"type\":\"function_call\",\"name\":\"f\",\"call_id\":\"c\",\"arguments\":\"{}\"}]";
+        String whole = RESPONSE.replace("\"output\":[]", "\"output\":" + output);
+        SERVER.upstream().behaves(FakeUpstream.json(200, whole));
+        Reply reply = SERVER.client().post("/v1/responses", STREAM);
+
+        assertThat(reply.header("content-type")).startsWith("text/event-stream");
+        assertThat(reply.text().lines().filter(line -> line.startsWith("event: ")))
+                .containsExactly(
+                        "event: response.created",
+                        "event: response.output_item.added",
+                        "event: response.content_part.added",
+                        "event: response.output_text.delta",
+                        "event: response.output_text.done",
+                        "event: response.content_part.done",
+                        "event: response.output_item.done",
+                        "event: response.output_item.added",
+                        "event: response.function_call_arguments.delta",
+                        "event: response.function_call_arguments.done",
+                        "event: response.output_item.done",
+                        "event: response.completed");
+        assertThat(reply.text())
+                .contains("\"delta\":\"Hello wörld\"", "\"status\":\"in_progress\"")
+                .endsWith(",\"response\":" + whole + "}\n\n");
+        assertIsBooked();
+    }
+
+    @Test
+    void oneThatIsNotThereYetPassesAsItIs() {
+        String queued = RESPONSE.replace("\"completed\"", "\"queued\"");
+        SERVER.upstream().behaves(FakeUpstream.json(200, queued));
+        assertThat(SERVER.client().post("/v1/responses", STREAM).text()).isEqualTo(queued);
+    }
+
     @ParameterizedTest
     @CsvSource({"priority, default,", "auto, priority, PRIORITY", "flex, flex, FLEX", "flex,, FLEX"})
     void aStreamIsBilledAtTheTierThatItsAnswerNames(

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes a stream of an answer that a provider gave whole although a stream was asked for. */
 public final class WholeAsEvents {
 
-    private static final JsonMapper EXACT = JsonMapper.builder()
+    static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

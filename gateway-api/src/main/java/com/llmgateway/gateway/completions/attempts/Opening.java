@@ -1,15 +1,17 @@
 package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.gateway.completions.answer.ResponseAsEvents;
 import com.llmgateway.gateway.completions.answer.WholeAsEvents;
 import com.llmgateway.gateway.completions.answer.WholeBody;
 import com.llmgateway.gateway.completions.booking.Course;
 import com.llmgateway.gateway.completions.reply.Reply;
+import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
-import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
@@ -37,18 +39,18 @@ final class Opening {
     private final Reply reply;
     private final Line line;
     private final Course course;
+    private final String provider;
     private final boolean othersLeft;
 
-    private final String provider;
     Opening(Exchange exchange, TimeLimits limits, boolean othersLeft) {
         this.request = exchange.request();
         this.limits = limits;
         this.reply = exchange.reply();
         this.line = exchange.line();
         this.course = exchange.book().course();
+        this.provider = course.candidate().route().provider();
         this.othersLeft = othersLeft;
     }
-        this.provider = course.candidate().route().provider();
 
     Outcome take(Outcome outcome) {
         if (outcome instanceof Answered answered) {
@@ -82,12 +84,27 @@ final class Opening {
     }
 
     private Outcome told(Answered answered, WholeBody body) {
-        if (!request.streamed() || request.endpoint().answers() != Answers.CHOICES) {
-            return new Answered(false, answered.headers(), body);
+        var whole = new Answered(false, answered.headers(), body);
+        if (!request.streamed()) {
+            return whole;
         }
-        return WholeAsEvents.of(body.text(), request.endpoint())
+        return events(body)
                 .<Outcome>map(events -> new Answered(true, answered.headers(), new ByteArrayInputStream(events)))
-                .orElseGet(() -> new Failed(ProviderFault.BROKEN, OK));
+                .orElseGet(() -> mayStayWhole() ? whole : new Failed(ProviderFault.BROKEN, OK));
+    }
+
+    private Optional<byte[]> events(WholeBody body) {
+        if (request.endpoint().equals(Endpoint.RESPONSES)) {
+            return ResponseAsEvents.of(body.text());
+        }
+        return request.endpoint().answers() == Answers.CHOICES
+                ? WholeAsEvents.of(body.text(), request.endpoint())
+                : Optional.empty();
+    }
+
+    /** Nothing whole can follow the head of a stream. */
+    private boolean mayStayWhole() {
+        return request.endpoint().answers() != Answers.CHOICES && !reply.hasBegun();
     }
 
     /** Some refuse under a head that says 200. Half an object was an answer once, and it and what tells of usage want to be paid. */
@@ -100,6 +117,12 @@ final class Opening {
         }
         boolean hasTaken = usage != null || WholeBody.isTornOff(text);
         return new Failed(ProviderFault.BROKEN, OK, hasTaken ? Taken.PROMPT : Taken.PERHAPS);
+    }
+
+    /** An error has no less of a form for coming under a head that says 200. */
+    private Outcome refusal(int status, Answered answered, byte[] words) {
+        var declined = new Declined(status, answered.headers(), words);
+        return request.endpoint().answers() == Answers.MESSAGE ? declined : Providers.refusal(provider, declined);
     }
 
     private Outcome stream(Answered answered) {
@@ -122,12 +145,6 @@ final class Opening {
     private void giveUp(Rewind rewind) {
         course.tell(line.report());
         rewind.giveUp();
-    }
-
-    /** An error has no less of a form for coming under a head that says 200. */
-    private Outcome refusal(int status, Answered answered, byte[] words) {
-        var declined = new Declined(status, answered.headers(), words);
-        return request.endpoint().answers() == Answers.MESSAGE ? declined : Providers.refusal(provider, declined);
     }
 
     private Outcome firstWords(Answered answered, Rewind rewind) throws IOException {
