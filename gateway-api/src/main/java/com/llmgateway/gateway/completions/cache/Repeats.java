@@ -66,7 +66,8 @@ public class Repeats {
             throw refused;
         }
         KeptAnswer kept = find(user, answered.completion()).orElseThrow(() -> refused);
-        reply.headers(Map.of("idempotent-replayed", "true", "x-request-id", answered.completion()));
+        reply.rename(CompletionId.parse(answered.completion()));
+        reply.headers(Map.of("idempotent-replayed", "true"));
         Recording.read(kept.content()).playTo(reply);
     }
 

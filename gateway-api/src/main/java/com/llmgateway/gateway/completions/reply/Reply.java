@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.completions.reply;
 
+import com.llmgateway.contracts.Id;
 import com.llmgateway.gateway.web.ProcessingTime;
+import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,6 +56,11 @@ public final class Reply {
     /** What was recorded, unless it is too long to be kept. */
     public Optional<Recording> recorded() {
         return Optional.ofNullable(recording).filter(it -> !it.isTooLong());
+    }
+
+    /** Tells the id of what it is an answer to. */
+    public void rename(Id id) {
+        RequestIds.rename(request, response, id);
     }
 
     public void headers(Map<String, String> headers) {

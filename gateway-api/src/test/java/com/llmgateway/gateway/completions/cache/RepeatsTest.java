@@ -28,6 +28,7 @@ class RepeatsTest {
 
     private static final String HELLO =
             "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+    private static final String MESSAGE = HELLO.replace("{\"model\"", "{\"max_tokens\":9,\"model\"");
     private static final String STREAM = HELLO.replace("{\"model\"", "{\"stream\":true,\"model\"");
 
     private static FakeUpstream upstream;
@@ -73,6 +74,17 @@ class RepeatsTest {
         assertThat(second.header("x-request-id")).isEqualTo(first.header("x-request-id"));
         assertThat(second.header("idempotent-replayed")).isEqualTo("true");
         assertThat(upstream.received()).hasSize(1);
+    }
+
+    @Test
+    void anthropicsClientsFindTheFirstOnesNameWhereTheyLook() {
+        Reply first = send("/v1/messages", gatewayKey, key, MESSAGE);
+        Reply second = send("/v1/messages", gatewayKey, key, MESSAGE);
+
+        assertThat(second.header("idempotent-replayed")).isEqualTo("true");
+        assertThat(second.header("request-id"))
+                .isEqualTo(first.header("request-id"))
+                .isEqualTo(second.header("x-request-id"));
     }
 
     @Test
@@ -177,7 +189,11 @@ class RepeatsTest {
     }
 
     private static Reply send(String bearer, String key, String body) {
-        String url = server.nobody().baseUrl() + "/v1/chat/completions";
+        return send("/v1/chat/completions", bearer, key, body);
+    }
+
+    private static Reply send(String path, String bearer, String key, String body) {
+        String url = server.nobody().baseUrl() + path;
         return HttpClientOfTests.send(HttpRequest.newBuilder(URI.create(url))
                 .header("authorization", "Bearer " + bearer)
                 .header("content-type", "application/json")
