@@ -65,6 +65,17 @@ class EndpointsTest {
     }
 
     @Test
+    void aModerationThatNamesNoModelIsOpenAisUsualOne() {
+        SERVER.upstream().behaves(FakeUpstream.json(200, "{\"results\":[{\"flagged\":false}]}"));
+        Reply reply = SERVER.client().post("/v1/moderations", "{\"input\":\"Hello!\"}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.header("x-gateway-model")).isEqualTo("omni-moderation-latest");
+        assertThat(SERVER.upstream().last().body())
+                .isEqualTo("{\"input\":\"Hello!\",\"model\":\"omni-moderation-latest\"}");
+    }
+
+    @Test
     void anOldCompletionIsAnsweredWholeAndAsAStream() {
         String ask = "{\"model\":\"gpt-3.5-turbo-instruct\",\"prompt\":\"Say\"}";
         String answer =

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions.request;
 
 import com.llmgateway.gateway.catalog.Purpose;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that can be asked of a model, here and, by the same name, of its provider.
@@ -58,6 +59,12 @@ public record Endpoint(String path, Purpose purpose, boolean form, String subjec
     /** Whether the gateway chooses a model for requests that name none. */
     boolean routes() {
         return purpose == Purpose.CHAT;
+    }
+
+    /** The model that OpenAI takes where none is named, and where it asks for none. */
+    @Nullable
+    String usualModel() {
+        return purpose == Purpose.MODERATION ? "omni-moderation-latest" : null;
     }
 
     /** Below a provider's base URL, which has the version in it. */

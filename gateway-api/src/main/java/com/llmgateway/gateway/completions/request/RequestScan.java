@@ -67,6 +67,7 @@ final class RequestScan {
         if (json.nextToken() != null) {
             throw invalid("We could not parse the JSON body of your request.", null, null);
         }
+        model = modelValue == null ? endpoint.usualModel() : model;
         boolean routed = ModelRequest.asksForRouting(model);
         if (routed && !endpoint.routes()) {
             throw missing("model");
