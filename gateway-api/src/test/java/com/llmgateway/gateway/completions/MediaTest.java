@@ -119,6 +119,15 @@ class MediaTest {
     }
 
     @Test
+    void howToSpeakIsNotSpoken() throws InterruptedException {
+        SERVER.upstream().behaves(FakeUpstream.answer(200, "audio/mpeg", "ID3 not JSON"));
+        SERVER.client().post("/v1/audio/speech", """
+                {"model":"tts-1","input":"Hello!","voice":"alloy","instructions":"Speak cheerfully."}""");
+
+        assertBooked(Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
+    }
+
+    @Test
     void aRecordingPassesUntouchedButForTheNameOfItsModel() throws InterruptedException {
         SERVER.upstream()
                 .behaves(FakeUpstream.json(200, "{\"text\":\"Hi\",\"usage\":{\"type\":\"duration\",\"seconds\":7.2}}"));
@@ -181,15 +190,6 @@ class MediaTest {
         assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_INPUT, 14L, Meter.OUTPUT, 2L));
     }
 
-    @Test
-    void aFormMustBeOneAndHaveWhatIsAskedAbout() {
-        assertOpenAi(SERVER.client().post("/v1/audio/transcriptions", "{}"), 400, "null");
-        assertOpenAi(
-                HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("file", "xxxx")),
-                400,
-                "missing_required_parameter");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"fallbacks", "\"fallbacks[]\""})
     void theFallbacksOfAFormAreAskedAndNotSent(String name) {
@@ -203,6 +203,15 @@ class MediaTest {
         assertThat(reply.at("/text")).as(reply.text()).isEqualTo("Hi");
         assertThat(SERVER.upstream().last().body())
                 .isEqualTo(HttpForms.body("file", "xxxx", "model", "gpt-4o-transcribe"));
+    }
+
+    @Test
+    void aFormMustBeOneAndHaveWhatIsAskedAbout() {
+        assertOpenAi(SERVER.client().post("/v1/audio/transcriptions", "{}"), 400, "null");
+        assertOpenAi(
+                HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("file", "xxxx")),
+                400,
+                "missing_required_parameter");
         assertOpenAi(
                 HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.body("model", "whisper-1")),
                 400,

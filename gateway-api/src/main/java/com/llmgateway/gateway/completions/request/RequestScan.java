@@ -190,7 +190,8 @@ final class RequestScan {
     }
 
     private void text(JsonParser json, String name) {
-        characters += json.currentToken() == JsonToken.VALUE_STRING ? json.getStringLength() : 0;
+        boolean isSpoken = name.equals(endpoint.subject()) && json.currentToken() == JsonToken.VALUE_STRING;
+        characters += isSpoken ? json.getStringLength() : 0;
         prompt.readText(json);
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             seen.remove(name);
