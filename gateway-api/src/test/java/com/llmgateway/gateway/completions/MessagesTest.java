@@ -246,6 +246,18 @@ class MessagesTest {
                 .isEqualTo(8);
     }
 
+    @Test
+    void theTierOfAStreamThatComesInOnePieceIsBooked() throws InterruptedException {
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        200, FakeUpstream.ANSWER.replace("\"usage\":", "\"service_tier\":\"priority\",\"usage\":")));
+        Reply reply = client().post(PATH, streamed(GPT));
+
+        assertThat(reply.text()).contains("\"service_tier\":\"priority\"");
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().serviceTier())
+                .isEqualTo(ServiceTier.PRIORITY);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatAnthropicsFormatHasNoNameForIsBookedAllTheSame(boolean streamed) throws InterruptedException {

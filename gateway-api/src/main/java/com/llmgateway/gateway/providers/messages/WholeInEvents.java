@@ -28,6 +28,7 @@ final class WholeInEvents {
         ObjectNode chunk = Trees.object();
         Trees.copy(completion, "model", chunk, "model");
         Trees.copy(completion, "usage", chunk, "usage");
+        Trees.copy(completion, "service_tier", chunk, "service_tier");
         ObjectNode choice = chunk.putArray("choices").addObject();
         Trees.copy(whole, "finish_reason", choice, "finish_reason");
         Trees.copy(whole, "message", choice, "delta");
