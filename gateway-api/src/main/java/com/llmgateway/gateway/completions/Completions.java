@@ -42,7 +42,6 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
-import com.llmgateway.gateway.web.ApiError;
 import com.llmgateway.gateway.web.Errors;
 import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
