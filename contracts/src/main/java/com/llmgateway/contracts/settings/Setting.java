@@ -34,7 +34,10 @@ public enum Setting {
                     + "openai/gpt-next; its tokens are booked without a cost until a price is published."),
     MAX_BODY(Takes.atLeast(1), "52428800", "Most bytes of one request body."),
     MAX_BODIES_IN_FLIGHT(
-            Takes.atLeast(1), "536870912", "Most bytes of all request bodies that one node holds at a time."),
+            Takes.atLeast(1),
+            "",
+            "Most bytes of all request bodies that one node holds at a time, each to the end of its answer. Default: a "
+                    + "quarter of the heap."),
     MAX_REQUESTS_IN_FLIGHT(Takes.atLeast(1), "4096", "Most requests that one node serves at a time."),
     MAX_REQUESTS_PER_KEY(Takes.atLeast(1), "1024", "Most requests of one gateway key that one node serves at a time."),
     CORS_ORIGINS(

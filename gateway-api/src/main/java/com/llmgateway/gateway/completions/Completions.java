@@ -139,7 +139,6 @@ class Completions {
                 var exchange = new Exchange(request, book, reply, line);
                 Optional<Outcome> outcome =
                         cache.find(wish, user, request, book, reply).or(() -> buy(exchange));
-                seat.releaseBody();
                 stopwatch.firstByte();
                 outcome.ifPresentOrElse(what -> answer(what, exchange), () -> Unserved.unasked(exchange));
                 repeats.keep(claim, user, book, reply);

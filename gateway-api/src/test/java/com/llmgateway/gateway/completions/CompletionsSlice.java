@@ -13,6 +13,7 @@ import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Bearers;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -72,7 +73,7 @@ class CompletionsSlice {
 
     @Bean
     Settings settings(Environment environment) {
-        return Settings.of(Map.of(
+        var settings = new EnumMap<Setting, String>(Map.of(
                 Setting.CONTINUE_STREAMS,
                 environment.getProperty("continue-streams", "false"),
                 Setting.ALLOW_PRIVATE_BASE_URLS,
@@ -93,6 +94,8 @@ class CompletionsSlice {
                 environment.getProperty("stream-seconds", "3600"),
                 Setting.ANSWER_SECONDS,
                 "3"));
+        settings.put(Setting.MAX_BODIES_IN_FLIGHT, environment.getProperty("max-bodies-in-flight", "500000000"));
+        return Settings.of(settings);
     }
 
     @Bean

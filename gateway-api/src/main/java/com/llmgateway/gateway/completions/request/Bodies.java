@@ -29,31 +29,28 @@ public class Bodies {
         if (announced > limit) {
             throw tooLarge(in);
         }
-        return announced >= 0 ? announced(in, (int) announced, seat) : chunked(in, seat);
+        return announced >= 0 ? read(in, announced, seat) : read(in, limit + 1, seat);
     }
 
-    private static byte[] announced(InputStream in, int length, Seat seat) throws IOException {
-        seat.take(length);
-        var body = new byte[length];
-        int read = in.readNBytes(body, 0, length);
-        return read == length ? body : Arrays.copyOf(body, read);
-    }
-
-    private byte[] chunked(InputStream in, Seat seat) throws IOException {
-        byte[] body = new byte[PORTION];
-        int length = 0;
+    /** The room grows with what arrives: what is announced need not come. */
+    private byte[] read(InputStream in, long most, Seat seat) throws IOException {
+        byte[] body = new byte[(int) Math.min(PORTION, most)];
         seat.take(body.length);
-        for (int read = in.read(body); read >= 0; read = in.read(body, length, body.length - length)) {
-            length += read;
-            if (length > limit) {
-                throw tooLarge(in);
-            }
+        int length = 0;
+        for (int read = 0; read >= 0 && length < most; ) {
             if (length == body.length) {
-                seat.take(body.length);
-                body = Arrays.copyOf(body, 2 * body.length);
+                int larger = (int) Math.min(most, 2L * body.length);
+                seat.take(larger - body.length);
+                body = Arrays.copyOf(body, larger);
             }
+            read = in.read(body, length, body.length - length);
+            length += Math.max(read, 0);
         }
-        return Arrays.copyOf(body, length);
+        if (length > limit) {
+            throw tooLarge(in);
+        }
+        seat.giveBack(body.length - length);
+        return length == body.length ? body : Arrays.copyOf(body, length);
     }
 
     /** Most clients only listen once they have sent everything, so a good part of the rest is let in and dropped. */

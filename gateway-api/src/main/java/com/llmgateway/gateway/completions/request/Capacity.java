@@ -20,6 +20,9 @@ public class Capacity {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** Until a body is sent on it may be there several times: in other words, and as a tree. */
+    private static final int PART_OF_THE_HEAP = 4;
+
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
@@ -34,7 +37,9 @@ public class Capacity {
     Capacity(Settings settings) {
         mostRequests = settings.number(Setting.MAX_REQUESTS_IN_FLIGHT);
         mostPerKey = settings.number(Setting.MAX_REQUESTS_PER_KEY);
-        mostBytes = settings.number(Setting.MAX_BODIES_IN_FLIGHT);
+        mostBytes = settings.given(Setting.MAX_BODIES_IN_FLIGHT)
+                .map(Long::parseLong)
+                .orElse(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP);
     }
 
     /** A seat for one request, to be given back. */
@@ -73,15 +78,16 @@ public class Capacity {
             held += more;
         }
 
-        /** The body has been sent on. */
-        public void releaseBody() {
-            bytes.addAndGet(-held);
-            held = 0;
+        /** So much was not needed after all. */
+        void giveBack(long rest) {
+            bytes.addAndGet(-rest);
+            held -= rest;
         }
 
+        /** A body is needed to the end: for going on elsewhere, and for the books. */
         @Override
         public void close() {
-            releaseBody();
+            giveBack(held);
             requests.decrementAndGet();
             if (ofKey != null) {
                 ofKey.decrementAndGet();

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers.anthropic;
 
+import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
@@ -11,12 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** One chat completion bought as an Anthropic message. */
 final class AnthropicTranslation implements Translation {
 
-    private final ObjectNode request;
     private final AnswerHead head;
     private final @Nullable String unwrapped;
     private final AnthropicCount usage = new AnthropicCount();
     private final AnthropicStream stream;
 
+    private ObjectNode request;
     private boolean whole;
 
     /** @param unwrapped the tool whose input is the answer itself */
@@ -33,8 +34,10 @@ final class AnthropicTranslation implements Translation {
     }
 
     @Override
-    public ObjectNode request() {
-        return request;
+    public ObjectNode takeRequest() {
+        ObjectNode taken = request;
+        request = Trees.object();
+        return taken;
     }
 
     @Override

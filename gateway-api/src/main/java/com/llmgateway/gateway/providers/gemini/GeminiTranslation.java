@@ -16,10 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class GeminiTranslation implements Translation {
 
     private final String model;
-    private final ObjectNode request;
     private final AnswerHead head;
     private final GeminiStream stream;
 
+    private ObjectNode request;
     private JsonNode usage = Trees.object();
     private boolean whole;
 
@@ -37,8 +37,10 @@ final class GeminiTranslation implements Translation {
     }
 
     @Override
-    public ObjectNode request() {
-        return request;
+    public ObjectNode takeRequest() {
+        ObjectNode taken = request;
+        request = Trees.object();
+        return taken;
     }
 
     /** A question that was blocked is answered without candidates. */

@@ -6,15 +6,23 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A request's bytes, sent once: the client would repeat any other body by itself on 408 and 503. */
+/**
+ * A request's bytes, sent once: the client would repeat any other body by itself on 408 and 503. What was sent is let go of:
+ * the answer may go on for an hour.
+ */
 class OneShotBody extends RequestBody {
 
-    private final byte[] bytes;
+    private static final byte[] NOTHING = {};
+
+    private final int length;
+
+    private byte[] bytes;
 
     private volatile boolean sent;
 
     OneShotBody(byte[] bytes) {
         this.bytes = bytes;
+        this.length = bytes.length;
     }
 
     /** Said by the request's headers. */
@@ -25,7 +33,7 @@ class OneShotBody extends RequestBody {
 
     @Override
     public long contentLength() {
-        return bytes.length;
+        return length;
     }
 
     @Override
@@ -37,6 +45,7 @@ class OneShotBody extends RequestBody {
     public void writeTo(BufferedSink sink) throws IOException {
         sent = true;
         sink.write(bytes);
+        bytes = NOTHING;
     }
 
     /** Whether any of it may have reached the provider; if not, nothing was bought. */

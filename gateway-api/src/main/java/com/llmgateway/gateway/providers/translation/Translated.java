@@ -63,7 +63,7 @@ public class Translated implements Provider {
         String base = dialect.base(provider.base(access));
         Outcome outcome = upstream.post(
                 base + translation.path(),
-                Trees.bytes(translation.request()),
+                Trees.bytes(translation.takeRequest()),
                 dialect.headers(access.apiKey(), ask.headers()),
                 ask.streamed(),
                 line);

@@ -12,7 +12,8 @@ public interface Translation {
     /** Where to ask, below the provider's base URL. */
     String path();
 
-    ObjectNode request();
+    /** What to send, told once: it may be large, and the answer can take long. */
+    ObjectNode takeRequest();
 
     /** Whether this is an answer at all, and not something else in JSON. */
     boolean isAnswer(JsonNode whole);

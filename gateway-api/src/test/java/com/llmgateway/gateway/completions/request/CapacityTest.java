@@ -38,11 +38,12 @@ class CapacityTest {
 
     @Test
     void bodiesTogetherAreBounded() {
-        try (var one = capacity.enter();
-                var other = capacity.enter()) {
-            one.take(8);
-            assertRefused(() -> other.take(3), Unavailable.class);
-            one.releaseBody();
+        try (var other = capacity.enter()) {
+            try (var one = capacity.enter()) {
+                one.take(9);
+                one.giveBack(1);
+                assertRefused(() -> other.take(3), Unavailable.class);
+            }
             other.take(10);
         }
     }

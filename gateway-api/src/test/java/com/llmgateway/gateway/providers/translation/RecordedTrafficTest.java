@@ -68,7 +68,7 @@ class RecordedTrafficTest {
         ObjectNode found = Recordings.begin(recorded);
         found.set("chat", chat);
         found.put("path", translation.path());
-        found.set("request", translation.request());
+        found.set("request", translation.takeRequest());
         if (streamed) {
             found.set("events", recorded.path("events"));
             found.set("chunks", chunks(dialect, translation, head, recorded));
