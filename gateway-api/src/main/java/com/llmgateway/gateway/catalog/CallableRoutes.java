@@ -41,13 +41,13 @@ class CallableRoutes {
     Optional<Entry> server(String name, Caller caller) {
         Optional<RouteView> route = models.route(name, caller);
         return route.isPresent()
-                ? along(route.get(), caller)
+                ? along(route.get(), name, caller)
                 : Optional.of(name).filter(Auto.NAME::equals).flatMap(_ -> chosen(caller));
     }
 
     /** A key that may use a route may use all of its models. */
-    private Optional<Entry> along(RouteView route, Caller caller) {
-        boolean allowed = caller.models().contains(route.name());
+    private Optional<Entry> along(RouteView route, String asked, Caller caller) {
+        boolean allowed = Models.isAllowed(route, asked, caller);
         return route.candidates().stream()
                 .flatMap(name -> models.candidates(name, ANY, caller).stream())
                 .filter(model -> allowed || Models.isAllowed(model, caller))

@@ -148,6 +148,11 @@ public class Models {
                 || caller.models().contains(model.qualifiedName());
     }
 
+    /** Whether the gateway key may use all models of this route: by its name, or by the alias that is asked for. */
+    public static boolean isAllowed(RouteView route, String asked, Caller caller) {
+        return caller.models().contains(route.name()) || caller.models().contains(asked);
+    }
+
     /** Whether this caller may use the model and somebody pays for it. */
     public static boolean isCallable(Entry model, Caller caller) {
         return isAllowed(model, caller) && isPaid(model, caller);

@@ -35,7 +35,11 @@ record Served(
                 routes(catalog),
                 catalog.models().stream()
                         .filter(model -> catalog.drained().contains(model.provider()))
-                        .collect(Collectors.groupingBy(Entry::name)),
+                        .flatMap(model -> Stream.of(model.name(), model.qualifiedName())
+                                .distinct()
+                                .map(name -> Map.entry(name, model)))
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))),
                 catalog.drained(),
                 catalog.retired());
     }

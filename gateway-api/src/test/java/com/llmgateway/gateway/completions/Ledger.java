@@ -9,6 +9,7 @@ import com.llmgateway.contracts.catalog.Catalog.Price;
 import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.RouteView;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
@@ -76,6 +77,14 @@ class Ledger {
     /** Keys beside the first one. */
     volatile List<ProviderAccess> moreKeys = List.of();
 
+    /** What the key is restricted to. */
+    volatile List<String> allowed = List.of();
+
+    /** Looked at when the first request comes, like all of the catalogue. */
+    volatile List<RouteView> routes = List.of();
+
+    volatile Set<String> drained = Set.of();
+
     static ProviderAccess key(int number, String provider, String baseUrl) {
         var id = new ProviderKeyId(new UUID(1, number));
         return new ProviderAccess(id, provider, new Secret("sk-" + number), baseUrl, false);
@@ -135,7 +144,7 @@ class Ledger {
                 1,
                 1,
                 null,
-                List.of(),
+                allowed,
                 Map.of(),
                 CacheChoice.DEFAULT,
                 Stream.concat(Stream.of(access("openai"), access("anthropic"), access("google")), moreKeys.stream())
@@ -182,7 +191,10 @@ class Ledger {
                                 "sandbox",
                                 "sandbox/simple",
                                 UnitPrices.perToken(
-                                        Map.of(Meter.INPUT, BigDecimal.ZERO, Meter.OUTPUT, BigDecimal.ZERO)))));
+                                        Map.of(Meter.INPUT, BigDecimal.ZERO, Meter.OUTPUT, BigDecimal.ZERO)))),
+                routes,
+                drained,
+                Set.of());
     }
 
     private static UnitPrices perUnit(String unit, String price) {

@@ -84,10 +84,22 @@ class RankedRoutingTest {
     @Test
     void aModelThatIsNotThereForTheKeyIsNotChosenForTheNextRequests() {
         cheaper.behaves(json(404, "{\"error\":{\"message\":\"no\",\"code\":\"model_not_found\"}}"));
-        assertThat(client.post(PATH, HELLO).status()).isEqualTo(404);
+        assertThat(routedTo(HELLO)).isEqualTo(DEARER);
+        assertThat(cheaper.received()).hasSize(1);
 
         assertThat(routedTo(HELLO)).isEqualTo(DEARER);
+        assertThat(cheaper.received()).hasSize(1);
         assertThat(selection().options()).extracting(Option::model).containsExactly(DEARER, CHEAPER);
+    }
+
+    @Test
+    void aModelThatDoesNotTakeAParameterLeavesTheRequestToTheNext() {
+        cheaper.behaves(
+                json(400, "{\"error\":{\"message\":\"invalid temperature: only 1 is allowed for this model\"}}"));
+        assertThat(routedTo(HELLO)).isEqualTo(DEARER);
+
+        cheaper.forget();
+        assertThat(routedTo(HELLO)).isEqualTo(CHEAPER);
     }
 
     @Test

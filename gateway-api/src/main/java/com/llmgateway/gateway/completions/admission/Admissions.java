@@ -100,7 +100,9 @@ public class Admissions {
                 caller,
                 request.endpoint().path(),
                 request.model(),
-                request.model() == null ? request.complexity().explained() : null,
+                request.model() == null || routed.selection() != null
+                        ? request.complexity().explained()
+                        : null,
                 first,
                 request.streamed(),
                 estimate,
@@ -110,7 +112,14 @@ public class Admissions {
         Decision decision = send(admit);
         return switch (decision) {
             case Decision.Admitted(var _, var headroom) ->
-                new Admitted(completion, candidates, request.complexity().tier(), caller.cache(), estimate, headroom);
+                new Admitted(
+                        completion,
+                        candidates,
+                        routed.named(),
+                        request.complexity().tier(),
+                        caller.cache(),
+                        estimate,
+                        headroom);
             case Decision.Stale _ -> throw new StaleCaller();
         };
     }

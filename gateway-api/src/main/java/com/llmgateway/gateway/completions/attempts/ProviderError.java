@@ -47,6 +47,12 @@ public record ProviderError(String code, String type, String message) {
     /** As xAI says it, with the code of a passing limit. */
     private static final Pattern SPENT = Pattern.compile("used all available credits|run out of credits");
 
+    /** In the words of OpenAI, Anthropic, Moonshot, xAI, Groq and others. */
+    private static final Pattern UNSUPPORTED = Pattern.compile(
+            "unsupported (parameter|value)|is not supported (with|by|for) this model|deprecated for this model"
+                    + "|allowed for this model|does not support parameter|property '[^']*' is unsupported",
+            Pattern.CASE_INSENSITIVE);
+
     public static ProviderError in(byte[] body) {
         try {
             JsonNode said = JSON.readTree(body);
@@ -87,6 +93,13 @@ public record ProviderError(String code, String type, String message) {
 
     boolean isTooLong() {
         return is("context_length_exceeded") || TOO_LONG.matcher(message).find();
+    }
+
+    /** Whether the model does not take a parameter that others do. */
+    boolean isUnsupported() {
+        return is("unsupported_parameter")
+                || is("unsupported_value")
+                || UNSUPPORTED.matcher(message).find();
     }
 
     private boolean is(String word) {

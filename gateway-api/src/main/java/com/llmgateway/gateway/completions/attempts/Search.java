@@ -128,11 +128,13 @@ final class Search {
                 .anyMatch(other -> other.differsFrom(candidate) && worthAsking.test(other));
     }
 
-    /** A refusal of the request itself counts when it comes from the model that was asked for. */
+    /** A refusal of the request itself counts when it comes from the model that was asked for, or is about no model. */
     private boolean isLastWord(Tried tried) {
         return switch (tried.verdict()) {
             case SERVED, FILTERED, EXPIRED -> true;
-            case REFUSED -> !tried.candidate().differsFrom(book.candidates().getFirst());
+            case REFUSED ->
+                !tried.candidate().differsFrom(book.candidates().getFirst())
+                        && (book.course().isNamed() || !tried.isAboutTheModel());
             case TOO_LONG, FALTERED, NO_CREDIT, SILENT -> false;
         };
     }

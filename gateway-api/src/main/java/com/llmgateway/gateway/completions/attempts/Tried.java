@@ -19,10 +19,21 @@ record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timin
 
     /** Whether it fails others too. A model that is not there, or not for this key, will not be there for the next one. */
     boolean isFaultOfPlace() {
-        return verdict.isProvidersFault()
+        return verdict.isProvidersFault() || isNotThere();
+    }
+
+    private boolean isNotThere() {
+        return verdict == Verdict.REFUSED
+                && outcome instanceof Declined declined
+                && (declined.status() == 403 || declined.status() == 404);
+    }
+
+    /** Whether another model may take what this one refuses: it is not there, or does not know a parameter. */
+    boolean isAboutTheModel() {
+        return isNotThere()
                 || (verdict == Verdict.REFUSED
                         && outcome instanceof Declined declined
-                        && (declined.status() == 403 || declined.status() == 404));
+                        && ProviderError.in(declined.body()).isUnsupported());
     }
 
     /** What failed, and what it may want paid all the same. */

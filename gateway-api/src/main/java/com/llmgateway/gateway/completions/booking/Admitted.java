@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that may buy its completion now, from the first of these that serves.
  *
+ * @param named whether the request itself names the model of the first
  * @param cache how its key uses the cache
  */
 public record Admitted(
         CompletionId completion,
         List<Candidate> candidates,
+        boolean named,
         Tier complexity,
         CacheChoice cache,
         Tokens estimate,

@@ -51,7 +51,7 @@ public final class Book implements AutoCloseable {
         this.admitted = admitted;
         this.request = request;
         this.stopwatch = stopwatch;
-        this.course = new Course(admitted.candidates().getFirst(), stopwatch);
+        this.course = new Course(admitted, stopwatch);
     }
 
     public CompletionId completion() {

@@ -16,6 +16,7 @@ public final class Course {
 
     private static final int OK = 200;
 
+    private final boolean named;
     private final List<FailedAttempt> failed = new ArrayList<>();
 
     private Candidate candidate;
@@ -23,9 +24,15 @@ public final class Course {
     private boolean begun;
     private @Nullable UsageReport told;
 
-    Course(Candidate first, Stopwatch stopwatch) {
-        this.candidate = first;
+    Course(Admitted admitted, Stopwatch stopwatch) {
+        this.named = admitted.named();
+        this.candidate = admitted.candidates().getFirst();
         this.stopwatch = stopwatch;
+    }
+
+    /** Whether it begins with a model that the client itself named. */
+    public boolean isNamed() {
+        return named;
     }
 
     /** Whom it is tried with now. */

@@ -9,6 +9,8 @@ import tools.jackson.core.JsonToken;
 final class Checks {
 
     private static final double HOTTEST = 2;
+    private static final double USUAL_TEMPERATURE = 1;
+    private static final long MOST_TOKENS = 1_000_000_000L;
 
     private Checks() {}
 
@@ -29,7 +31,14 @@ final class Checks {
         };
     }
 
-    static void temperature(JsonParser json, String name, JsonToken token) {
+    /** So many tokens, if that is said. */
+    static @Nullable Long tokens(JsonParser json, String name, JsonToken token) {
+        Double tokens = number(json, name, token);
+        return tokens == null ? null : (long) Math.clamp(tokens, 0, MOST_TOKENS);
+    }
+
+    /** Whether it is said, and another than the one that every model has. */
+    static boolean isUnusualTemperature(JsonParser json, String name, JsonToken token) {
         Double temperature = number(json, name, token);
         if (temperature != null && temperature < 0) {
             throw RequestScan.invalid(
@@ -43,6 +52,7 @@ final class Checks {
                     name,
                     "decimal_above_max_value");
         }
+        return temperature != null && temperature != USUAL_TEMPERATURE;
     }
 
     static Refused wrongType(String name, String expected, JsonToken got) {

@@ -59,6 +59,7 @@ final class FormScan {
                 1,
                 false,
                 Set.of(),
+                Set.of(),
                 ComplexityScore.of(new Prompt(new TokenCount()), null),
                 seconds.orElseGet(() -> units(bytes)),
                 endpoint.purpose() != Purpose.TRANSCRIPTION || seconds.isPresent(),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens roughly
  * @param mostTokens the limit on the answer, where the client set one
  * @param needs what a model has to be able to do
+ * @param parameters what it sets of those that some models refuse
  * @param units how many pictures, characters or seconds it is about, where it is
  * @param unitsMeasured whether the request itself says so, and they are no guess
  * @param serviceTier as the client named it
@@ -45,6 +46,7 @@ public record ModelRequest(
         long choices,
         boolean hasAttachments,
         Set<Need> needs,
+        Set<Parameter> parameters,
         ComplexityScore complexity,
         long units,
         boolean unitsMeasured,

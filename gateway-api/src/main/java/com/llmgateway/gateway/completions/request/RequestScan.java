@@ -8,6 +8,7 @@ import com.llmgateway.gateway.completions.complexity.Prompt;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Wire;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +21,12 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /** Goes through a request once and notes what the gateway has to know. Checks that alone: what is new must pass. */
 final class RequestScan {
 
-    private static final long MOST_TOKENS = 1_000_000_000L;
-
     private final Endpoint endpoint;
     private final Map<String, String> headers;
     private final byte[] body;
     private final Prompt prompt;
     private final Set<String> seen = new HashSet<>();
+    private final Set<Parameter> parameters = EnumSet.noneOf(Parameter.class);
 
     private @Nullable String model;
     private @Nullable Span modelValue;
@@ -90,6 +90,7 @@ final class RequestScan {
                 choices,
                 prompt.attachments() > 0,
                 prompt.needs(),
+                parameters,
                 ComplexityScore.of(prompt, mostTokens),
                 endpoint.purpose() == Purpose.SPEECH ? characters : choices,
                 true,
@@ -120,12 +121,15 @@ final class RequestScan {
             case "messages" -> messages(json, once(name), token);
             case "stream" -> streamed = Checks.bool(once(name), token);
             case "stream_format" -> streamFormat(json, token);
-            case "stream_options" -> streamOptions(json, once(name), token);
+            case "stream_options" -> {
+                once(name);
+                streamOptions = StreamOptions.read(json, token);
+            }
             case Fallbacks.NAME -> fallbacks = Fallbacks.read(endpoint, json, once(name), token);
-            case "temperature" -> Checks.temperature(json, once(name), token);
+            case "temperature" -> note(Parameter.TEMPERATURE, Checks.isUnusualTemperature(json, once(name), token));
             case "input", "prompt", "instructions", "system" -> text(json, once(name));
             case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
-                mostTokens(Checks.number(json, once(name), token));
+                mostTokens(name, Checks.tokens(json, once(name), token));
             case "service_tier" -> serviceTier = word(json, token);
             case "previous_response_id", "background", "store" -> memory(json, name, token);
             case "n" -> choices(json, once(name), token);
@@ -203,9 +207,16 @@ final class RequestScan {
         json.skipChildren();
     }
 
-    private void mostTokens(@Nullable Double most) {
+    private void note(Parameter parameter, boolean set) {
+        if (set) {
+            parameters.add(parameter);
+        }
+    }
+
+    private void mostTokens(String name, @Nullable Long most) {
         if (most != null) {
-            mostTokens = (long) Math.clamp(most, 0, MOST_TOKENS);
+            mostTokens = most;
+            note(Parameter.MAX_TOKENS, endpoint.equals(Endpoint.CHAT) && name.equals("max_tokens"));
         }
     }
 
@@ -214,30 +225,6 @@ final class RequestScan {
             choices = (long) Math.clamp(json.getDoubleValue(), 1, 128);
         }
         json.skipChildren();
-    }
-
-    private void streamOptions(JsonParser json, String name, JsonToken token) {
-        int from = (int) json.currentTokenLocation().getByteOffset();
-        if (token != JsonToken.START_OBJECT) {
-            boolean isNull = token == JsonToken.VALUE_NULL;
-            streamOptions = new StreamOptions(Wire.value(json), isNull, isNull, false, null, false);
-            return;
-        }
-        boolean empty = true;
-        boolean asked = false;
-        Span includeUsage = null;
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            empty = false;
-            boolean isSwitch = json.currentName().equals("include_usage");
-            JsonToken value = json.nextToken();
-            Span span = Wire.value(json);
-            if (isSwitch) {
-                includeUsage = span;
-                asked = value == JsonToken.VALUE_TRUE;
-            }
-        }
-        Span value = new Span(from, (int) json.currentLocation().getByteOffset());
-        streamOptions = new StreamOptions(value, true, false, empty, includeUsage, asked);
     }
 
     static Refused missing(String name) {

@@ -10,16 +10,23 @@ import org.jspecify.annotations.Nullable;
  * The models that may answer, in the order in which they are asked.
  *
  * @param selection why, where the gateway chose
+ * @param named whether the request itself names the first of them
  */
-public record Routed(List<Entry> models, @Nullable Selection selection) {
+public record Routed(List<Entry> models, @Nullable Selection selection, boolean named) {
+
+    static final Routed NOBODY = new Routed(List.of(), null, false);
+
+    static Routed chosen(List<Entry> models, @Nullable Selection selection) {
+        return new Routed(models, selection, false);
+    }
 
     /** The same, with more to turn to. */
-    Routed or(List<Entry> more) {
-        if (more.isEmpty()) {
+    Routed or(Routed more) {
+        if (more.models.isEmpty()) {
             return this;
         }
         var order = new LinkedHashSet<>(models);
-        order.addAll(more);
-        return new Routed(List.copyOf(order), selection);
+        order.addAll(more.models);
+        return new Routed(List.copyOf(order), selection, named);
     }
 }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.routing;
 
+import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
@@ -13,11 +14,13 @@ import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.catalog.UnpricedModels;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Decides which models may answer, the best first: the one that was asked for, or else those of the request's tier. */
@@ -36,47 +39,81 @@ public class Routing {
         this.tiers = tiers;
     }
 
-    /** At least one, and then whatever the request names as its fallbacks. */
+    /** At least one, and then whatever the request names as its fallbacks. Who is away is passed over where there are others. */
     public Routed route(ModelRequest request, Caller caller) {
+        var away = new ArrayList<Refused>();
+        String asked = request.model() == null ? Auto.NAME : request.model();
+        Routed routed = unlessAway(asked, caller, away, () -> first(request, caller));
+        for (String name : request.fallbacks()) {
+            routed = routed.or(unlessAway(name, caller, away, () -> fallback(name, request, caller)));
+        }
+        if (routed.models().isEmpty()) {
+            throw away.getFirst();
+        }
+        return routed;
+    }
+
+    /** Nobody, and why, when all of that name are drained or have nobody to pay. A name that means nothing is a mistake. */
+    private Routed unlessAway(String name, Caller caller, List<Refused> away, Supplier<Routed> search) {
+        try {
+            return search.get();
+        } catch (Refused refused) {
+            boolean known = models.route(name, caller).isPresent()
+                    || !models.drained(name, caller).isEmpty();
+            if (refused.refusal() instanceof NoProviderKey || (known && refused.refusal() instanceof UnknownModel)) {
+                away.add(refused);
+                return Routed.NOBODY;
+            }
+            throw refused;
+        }
+    }
+
+    private Routed first(ModelRequest request, Caller caller) {
         String asked = request.model();
-        Routed routed = asked == null ? chosen(request, caller) : new Routed(named(asked, request, caller), null);
-        return routed.or(request.fallbacks().stream()
-                .flatMap(name -> fallback(name, request, caller).stream())
-                .toList());
+        return asked == null ? chosen(request, caller) : named(asked, request, caller);
     }
 
     /** What an administrator has declared goes before any ranking. */
     private Routed chosen(ModelRequest request, Caller caller) {
         return models.route(Auto.NAME, caller)
-                .map(route -> declared(route, request, caller))
+                .map(route -> declared(route, Auto.NAME, request, caller))
                 .orElseGet(() -> tiers.route(request, caller));
     }
 
-    private Routed declared(RouteView route, ModelRequest request, Caller caller) {
-        Shortlist shortlist = demandSome(along(route, request, caller), route);
+    /** Where the tier of a request had a part in it, that is told, whatever the route is called. */
+    private Routed declared(RouteView route, String asked, ModelRequest request, Caller caller) {
+        Shortlist shortlist = demandSome(along(route, asked, request, caller), route);
+        if (!asked.equals(Auto.NAME) && route.tiers().isEmpty()) {
+            return Routed.chosen(shortlist.models(), null);
+        }
         List<Option> options = shortlist.able().stream()
                 .map(one -> new Option(one.model().provider(), one.model().name(), false, null))
                 .toList();
         var selection = new Selection(Basis.ROUTE, options, shortlist.leftOut(), shortlist.unlisted(), null);
-        return new Routed(shortlist.models(), selection);
+        return Routed.chosen(shortlist.models(), selection);
     }
 
-    private List<Entry> named(String name, ModelRequest request, Caller caller) {
+    private Routed named(String name, ModelRequest request, Caller caller) {
         return models.route(name, caller)
-                .map(route -> demandSome(along(route, request, caller), route).models())
-                .or(() -> unlisted(name, caller))
-                .orElseGet(() -> models.callable(name, request.endpoint().purpose(), caller));
+                .map(route -> declared(route, name, request, caller))
+                .orElseGet(() -> new Routed(
+                        unlisted(name, caller)
+                                .orElseGet(() ->
+                                        models.callable(name, request.endpoint().purpose(), caller)),
+                        null,
+                        true));
     }
 
     /** Of those that are only there to help out, whoever is known not to do what the request takes is passed over. */
-    private List<Entry> fallback(String name, ModelRequest request, Caller caller) {
-        return models.route(name, caller)
+    private Routed fallback(String name, ModelRequest request, Caller caller) {
+        List<Entry> helpers = models.route(name, caller)
                 .map(route -> {
-                    Shortlist shortlist = along(route, request, caller);
+                    Shortlist shortlist = along(route, name, request, caller);
                     return (shortlist.isUnable() ? shortlist : demandSome(shortlist, route)).models();
                 })
                 .or(() -> unlisted(name, caller))
                 .orElseGet(() -> able(name, request, caller));
+        return Routed.chosen(helpers, null);
     }
 
     private List<Entry> able(String name, ModelRequest request, Caller caller) {
@@ -95,8 +132,8 @@ public class Routing {
     }
 
     /** The models of a route that can serve this very request; a key that may use the route may use all of them. */
-    private Shortlist along(RouteView route, ModelRequest request, Caller caller) {
-        boolean allowed = caller.models().contains(route.name());
+    private Shortlist along(RouteView route, String asked, ModelRequest request, Caller caller) {
+        boolean allowed = Models.isAllowed(route, asked, caller);
         var purposes = EnumSet.of(request.endpoint().purpose());
         var shortlist = new Shortlist(request, caller);
         for (String name : route.candidates(request.complexity().tier().name().toLowerCase(Locale.ROOT))) {

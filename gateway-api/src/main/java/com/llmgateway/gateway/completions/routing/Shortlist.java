@@ -26,6 +26,7 @@ final class Shortlist {
 
     private final List<Able> able = new ArrayList<>();
     private final List<Able> tooSmall = new ArrayList<>();
+    private final List<Able> unwilling = new ArrayList<>();
     private final Map<String, List<String>> leftOut = new TreeMap<>();
 
     private int listed;
@@ -45,6 +46,7 @@ final class Shortlist {
         Optional<Reason> reason = unusable(model, false).or(() -> lack(model)).or(() -> misfit(model));
         reason.ifPresentOrElse(why -> leaveOut(model, why), () -> able.add(new Able(model, standIn)));
         reason.filter(Reason.CONTEXT_TOO_SMALL::equals).ifPresent(_ -> tooSmall.add(new Able(model, standIn)));
+        reason.filter(Reason.PARAMETER_NOT_TAKEN::equals).ifPresent(_ -> unwilling.add(new Able(model, standIn)));
     }
 
     /** The same for a model that somebody has declared: whether it fits is for the provider to say. */
@@ -70,6 +72,9 @@ final class Shortlist {
 
     /** What the catalogue does not know is no obstacle. */
     private Optional<Reason> misfit(Entry model) {
+        if (request.parameters().stream().anyMatch(parameter -> !parameter.isTakenBy(model))) {
+            return Optional.of(Reason.PARAMETER_NOT_TAKEN);
+        }
         Long most = request.mostTokens();
         Long longest = model.maxOutputTokens();
         Long window = model.contextWindow();
@@ -103,13 +108,16 @@ final class Shortlist {
         leftOut.computeIfAbsent(reason.printed(), _ -> new ArrayList<>()).add(name);
     }
 
-    /** The tokens of a prompt are counted roughly: where it seems too long for all, the largest may still take it. */
+    /**
+     * The tokens of a prompt are counted roughly: where it seems too long for all, the largest may still take it. And what a
+     * model refuses is for its provider to say where there is no other.
+     */
     List<Able> able() {
         return able.isEmpty()
                 ? tooSmall.stream()
                         .max(Comparator.comparing(Able::model, BY_WINDOW))
                         .map(List::of)
-                        .orElse(List.of())
+                        .orElse(unwilling)
                 : able;
     }
 

@@ -37,8 +37,13 @@ final class TierModels {
 
     private static final List<String> MODERATE_STAND_INS = List.of("command-r-08-2024");
 
-    private static final List<String> COMPLEX_STAND_INS =
-            List.of("mistral-large-latest", "openai/gpt-oss-120b", "gpt-oss-120b", "command-a-03-2025");
+    private static final List<String> COMPLEX_STAND_INS = List.of(
+            "gpt-4.1",
+            "claude-sonnet-4-6",
+            "mistral-large-latest",
+            "openai/gpt-oss-120b",
+            "gpt-oss-120b",
+            "command-a-03-2025");
 
     private TierModels() {}
 

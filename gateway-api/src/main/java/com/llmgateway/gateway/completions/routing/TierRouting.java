@@ -47,7 +47,7 @@ class TierRouting {
         List<Option> options = only.stream()
                 .map(model -> new Option(model.provider(), model.name(), false, null))
                 .toList();
-        return new Routed(only, new Selection(Basis.SANDBOX, options, Map.of(), 0, null));
+        return Routed.chosen(only, new Selection(Basis.SANDBOX, options, Map.of(), 0, null));
     }
 
     private Routed ranked(ModelRequest request, Tier tier, Caller caller) {
@@ -62,7 +62,7 @@ class TierRouting {
         order.stream()
                 .filter(Ranked::circuitOpen)
                 .forEach(ranked -> shortlist.leaveOut(ranked.model(), Reason.CIRCUIT_OPEN));
-        return new Routed(
+        return Routed.chosen(
                 order.stream().map(Ranked::model).toList(),
                 new Selection(Basis.RANK, options(order), shortlist.leftOut(), shortlist.unlisted(), weights));
     }

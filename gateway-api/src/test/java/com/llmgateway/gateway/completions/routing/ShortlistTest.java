@@ -137,6 +137,38 @@ class ShortlistTest {
         assertThat(consider("\"max_tokens\":4097,", List.of(brief)).leftOut()).containsOnlyKeys("answer_too_short");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"max_tokens\":200,          | gpt-5           | true",
+                "\"max_tokens\":200,          | o3              | true",
+                "\"max_tokens\":200,          | gpt-5-chat-latest | false",
+                "\"max_tokens\":200,          | claude-opus-4-8 | false",
+                "\"max_completion_tokens\":9, | gpt-5           | false",
+                "\"temperature\":0.2,         | gpt-5           | true",
+                "\"temperature\":0.2,         | claude-opus-4-8 | true",
+                "\"temperature\":0.2,         | kimi-k3         | true",
+                "\"temperature\":0.2,         | gpt-4.1         | false",
+                "\"temperature\":1,           | gpt-5           | false",
+            })
+    void aModelThatRefusesWhatTheRequestSetsIsLeftOut(String member, String model, boolean refuses) {
+        Entry one = Fleet.model("a", model, "1", Set.of());
+        Entry other = Fleet.model("b", "other", "2", Set.of());
+        var list = consider(member, List.of(one, other));
+
+        assertThat(list.models()).isEqualTo(refuses ? List.of(other) : List.of(one, other));
+        assertThat(list.leftOut().keySet()).isEqualTo(refuses ? Set.of("parameter_not_taken") : Set.of());
+    }
+
+    @Test
+    void whereAllRefuseItTheyMaySaySo() {
+        Entry only = Fleet.model("a", "gpt-5", "1", Set.of());
+        var list = consider("\"max_tokens\":200,", List.of(only));
+
+        assertThat(list.able()).containsExactly(new Shortlist.Able(only, false));
+    }
+
     @Test
     void aModelThatIsForbiddenOrThatNobodyPaysForIsLeftOut() {
         Entry allowed = Fleet.model("a", "allowed", "1", Set.of());
