@@ -58,7 +58,7 @@ public class AnswerCache {
     public CacheWish wish(
             HttpServletRequest http, @Nullable CacheMode asked, ModelRequest request, CacheChoice ofKey, Reply reply) {
         CacheMode mode = asked != null ? asked : CacheMode.of(ofKey, usual);
-        CacheWish wish = CacheWish.of(http, mode);
+        CacheWish wish = CacheWish.of(http, mode, () -> question(request));
         if (!wish.keep() || !CacheableRequest.is(request)) {
             return CacheWish.NONE;
         }
@@ -118,11 +118,16 @@ public class AnswerCache {
         return "exact " + endpoint.path() + form + " " + CacheableRequest.headers(request);
     }
 
+    private static Optional<Question> question(ModelRequest request) {
+        return request.endpoint().equals(Endpoint.CHAT)
+                ? LastQuestion.of(request.body(), IMMATERIAL).flatMap(LastQuestion::inVector)
+                : Optional.empty();
+    }
+
+    /** As it is kept: nobody can tell from it what was asked beside it, or of whom. */
     private Optional<Question> question(CacheWish wish, ModelRequest request, Book book) {
-        return Optional.of(request.body())
-                .filter(_ -> wish.similar() && request.endpoint().equals(Endpoint.CHAT))
-                .flatMap(body -> LastQuestion.of(body, IMMATERIAL))
-                .map(last -> new Question(hash("similar", book, last.setting()), TextVectors.of(last.text())));
+        String kind = "similar " + CacheableRequest.headers(request);
+        return wish.question().get().map(asked -> new Question(hash(kind, book, asked.setting()), asked.vector()));
     }
 
     private String hash(String kind, Book book, String fingerprint) {

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.cache;
 
+import com.llmgateway.contracts.completions.Question;
 import com.llmgateway.gateway.completions.request.Fingerprint;
 import com.llmgateway.gateway.json.Trees;
 import java.util.HexFormat;
@@ -28,6 +29,11 @@ record LastQuestion(String text, String setting) {
             return text.map(it -> new LastQuestion(it, HexFormat.of().formatHex(rest)));
         }
         return Optional.empty();
+    }
+
+    /** In the form in which it can be compared, where it has one. */
+    Optional<Question> inVector() {
+        return TextVectors.of(text).map(vector -> new Question(setting, vector));
     }
 
     /** Nothing where it is not text alone. */

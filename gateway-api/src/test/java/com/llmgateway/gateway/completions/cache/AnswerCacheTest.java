@@ -128,6 +128,38 @@ class AnswerCacheTest {
     }
 
     @Test
+    void aQuestionAtTheEndOfALongTextIsAnotherQuestion() {
+        String text = "The house on the hill has stood empty for as long as anybody can remember. ".repeat(12);
+        String question = HELLO.replace("Hello!", text + "Who lived there?");
+        ask(question, "x-gateway-cache", "semantic");
+        client.awaitKept();
+
+        assertThat(ask(question, "x-gateway-cache", "semantic").header("x-gateway-cache"))
+                .isEqualTo("hit");
+        assertThat(ask(question.replace("Who lived there", "What is ten times six"), "x-gateway-cache", "semantic")
+                        .header("x-gateway-cache"))
+                .isEqualTo("miss");
+    }
+
+    @Test
+    void anEmptyQuestionIsAsked() {
+        assertThat(ask(HELLO.replace("Hello!", ""), "x-gateway-cache", "semantic")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsAskedWithAnotherHeaderIsNotSimilar() {
+        ask(HELLO.replace("Hello!", "How do I reset my password?"), "x-gateway-cache", "semantic");
+        client.awaitKept();
+        String similar = HELLO.replace("Hello!", "How can I reset my password?");
+
+        assertThat(ask(similar, "x-gateway-cache", "semantic", "openai-beta", "x=1")
+                        .header("x-gateway-cache"))
+                .isEqualTo("miss");
+    }
+
+    @Test
     void anUnknownWishIsRefused() {
         assertThat(ask(HELLO, "x-gateway-cache", "sometimes").status()).isEqualTo(400);
     }
