@@ -16,15 +16,22 @@ final class ClaimSql {
                 as a (user_id, key, request, completion_id, ordinal)
             """;
 
-    /** The end of the completion that holds a claim, if it is one that gave the client nothing to rely on. */
+    /**
+     * The end of the completion that holds a claim, if it is one that gave the client nothing to rely on. Whoever leaves a
+     * stream that has begun in the background can ask for the answer by its name.
+     */
     private static final String UNANSWERED = """
             exists (
                 select from gateway.event e
                 where e.log = held.log and e.aggregate_id = held.completion_id and e.sequence > 0
                     and (e.type in ('CompletionFailed', 'CompletionAbandoned')
                         or e.type = 'CompletionSettled' and (
-                            convert_from(e.payload, 'UTF8')::json ->> 'client_left' = 'true'
-                            or convert_from(e.payload, 'UTF8')::json ->> 'finish_reason' = 'error')))
+                            convert_from(e.payload, 'UTF8')::json ->> 'finish_reason' = 'error'
+                            or convert_from(e.payload, 'UTF8')::json ->> 'client_left' = 'true'
+                                and not exists (
+                                    select from gateway.event b
+                                    where b.log = held.log and b.aggregate_id = held.completion_id
+                                        and b.type = 'CompletionBegun'))))
             """;
 
     private static final String ANSWERED = """

@@ -18,10 +18,12 @@ import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.ResponseId;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
@@ -131,6 +133,16 @@ class ClaimsTest {
         NODES.get(0).sendAndWait(settle(first, finishReason, clientLeft));
 
         assertThat(ask(NODES.get(1), id(), "key", "hello")).isEmpty();
+    }
+
+    @Test
+    void aRepeatOfAStreamThatWasLeftToTheBackgroundIsToldWhoAnswers() {
+        var first = id();
+        ask(NODES.get(0), first, "key", "hello");
+        NODES.get(0).sendAndWait(new BeginCompletion(first, ROUTE, new ResponseId("resp_1")));
+        NODES.get(0).sendAndWait(settle(first, null, true));
+
+        assertThat(ask(NODES.get(1), id(), "key", "hello")).contains(new AlreadyAnswered(first.toString()));
     }
 
     @Test

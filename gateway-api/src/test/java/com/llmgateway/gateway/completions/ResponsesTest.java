@@ -216,7 +216,9 @@ class ResponsesTest {
         SERVER.upstream().behaves(FakeUpstream.stream(false, CREATED));
         Reply reply = SERVER.client().post("/v1/responses", inBackground(STREAM));
         assertThat(reply.text()).startsWith(CREATED + "event: error\ndata: ");
-        assertIsExpected(((SettleCompletion) SERVER.ledger().end()).usage());
+        var settled = (SettleCompletion) SERVER.ledger().end();
+        assertIsExpected(settled.usage());
+        assertThat(settled.finishReason()).isNull();
     }
 
     @ParameterizedTest

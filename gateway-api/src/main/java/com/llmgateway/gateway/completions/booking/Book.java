@@ -218,9 +218,10 @@ public final class Book implements AutoCloseable {
         return new Usage(Tokens.NONE, usage.grade(), usage.reported());
     }
 
-    /** An answer in part, which the client may ask for again, tells so. */
-    private static @Nullable String finishReason(@Nullable Seen last, boolean clientLeft) {
-        return last != null ? last.finishReason() : clientLeft ? null : BROKEN;
+    /** An answer in part, which the client may ask for again, tells so; one that goes on has not broken off. */
+    private @Nullable String finishReason(@Nullable Seen last, boolean clientLeft) {
+        boolean isOpen = clientLeft || (runsOn() && responseId != null);
+        return last != null ? last.finishReason() : isOpen ? null : BROKEN;
     }
 
     public void fail(@Nullable String code, @Nullable Integer upstreamStatus) {
