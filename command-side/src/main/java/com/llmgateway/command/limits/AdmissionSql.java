@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides a whole batch in one statement: which callers are as remembered, what is in their users' windows, how many of
- * each user's requests have room (a prefix, in order), and what that leaves behind. Users of unlimited plans leave nothing.
+ * each user's requests have room (a prefix, in order), and what that leaves behind: also of users without a limit, for they
+ * may get one.
  */
 final class AdmissionSql {
 
@@ -58,7 +59,6 @@ final class AdmissionSql {
                         where a.place = 1 and r.log = given.log and r.user_id = a.user_id
                             and r.admitted_at > given.minute
                         order by r.admitted_at, r.first_ordinal limit 1) r on true
-                where per_minute is not null or per_day is not null
             ), decided as materialized (
                 select ordinal, user_id, place, per_minute, per_day,
                     max(admitted) over own as admitted, max(in_minute) over own as in_minute,
@@ -84,12 +84,8 @@ final class AdmissionSql {
                         offset 0) old
                     where d.place = 1 and d.granted > 0 and mod(d.admitted, 16) + d.granted >= 16))
             )
-            select a.ordinal, a.per_minute, a.per_day, null::bigint as in_minute, null::bigint as in_day,
-                null::bigint as granted, null::timestamptz as oldest
-            from asked a where per_minute is null and per_day is null
-            union all
             select d.ordinal, d.per_minute, d.per_day, d.in_minute, d.in_day, d.granted,
-                case when d.in_minute + d.granted <= d.per_minute then d.oldest else late.admitted_at end
+                case when d.in_minute + d.granted <= d.per_minute then d.oldest else late.admitted_at end as oldest
             from given cross join decided d
                 left join lateral (
                     -- a plan with fewer requests than were admitted under another: some have to leave first

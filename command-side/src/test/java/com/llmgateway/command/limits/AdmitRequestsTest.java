@@ -89,15 +89,25 @@ class AdmitRequestsTest {
     }
 
     @Test
-    void unlimitedPlansLeaveNothingBehind() {
-        long rows = desk.count("request_window") + desk.count("admission_run");
-
+    void unlimitedPlansAdmitEverything() {
         var fates = desk.bring(NOON, Collections.nCopies(200, desk.caller("enterprise")));
 
         assertThat(fates).allMatch(Fate::admitted);
         assertThat(((Admitted) fates.getFirst().admission().decision()).headroom())
                 .isNull();
-        assertThat(desk.count("request_window") + desk.count("admission_run")).isEqualTo(rows);
+    }
+
+    @Test
+    void whatWasAdmittedWithoutALimitCountsOnceThereIsOne() {
+        var caller = desk.caller("enterprise");
+        desk.bring(NOON, Collections.nCopies(2, caller));
+        desk.bring(NOON.plusSeconds(10), Collections.nCopies(2, caller));
+        desk.move(caller, "free");
+
+        assertThat(refusal(one(NOON.plusSeconds(11), caller)))
+                .isEqualTo(new LimitReached(Window.MINUTE, 3, Duration.ofSeconds(49)));
+        assertThat(headroom(one(NOON.plusSeconds(600), caller)).remaining()).isEqualTo(2);
+        assertThat(desk.dayOf(caller)).isEqualTo(5);
     }
 
     @Test

@@ -77,14 +77,16 @@ final class Desk implements AutoCloseable {
         return carried.stream().map(Fate::of).toList();
     }
 
+    /** How many of its requests were admitted on the day of the last one. */
+    long dayOf(Caller caller) {
+        return db.sql("select day_count from gateway.request_window where user_id = ?")
+                .param(caller.user().value())
+                .query(Long.class)
+                .single();
+    }
+
     long count(String table) {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from gateway." + table)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return db.sql("select count(*) from gateway." + table).query(Long.class).single();
     }
 
     @Override
