@@ -34,11 +34,16 @@ final class Appender {
             throws SQLException, UnknownOutcome {
         Head head = Head.lock(connection, log);
         Decision decision = rules.decide(new AppendTransaction(connection, log, head.now()), units);
+        if (decision.isTainted()) {
+            connection.rollback();
+            List<Unit> rest = decision.tellTheTainting(units);
+            return rest.isEmpty() ? List.of() : List.of(rest);
+        }
         List<Unit> standing = decision.standing(units);
-        if (decision.tainted() || standing.isEmpty()) {
+        if (standing.isEmpty()) {
             connection.rollback();
             decision.tellTheRefused();
-            return standing.isEmpty() ? List.of() : List.of(standing);
+            return List.of();
         }
         var rows = new Rows(log, head, standing, binary, chain);
         try {

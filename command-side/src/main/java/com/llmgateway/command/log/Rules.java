@@ -15,9 +15,27 @@ final class Rules {
      * What the rules made of a batch.
      *
      * @param refusals why a unit was refused
-     * @param tainted whether a refused unit had already written something, so that this transaction must not be kept
+     * @param tainting the refused that had already written something, so that this transaction must not be kept
      */
-    record Decision(Map<Unit, RuntimeException> refusals, boolean tainted) {
+    record Decision(Map<Unit, RuntimeException> refusals, Set<Unit> tainting) {
+
+        boolean isTainted() {
+            return !tainting.isEmpty();
+        }
+
+        /** Whoever taints is told; what it has taken for a while may be why others were refused, so they are decided anew. */
+        List<Unit> tellTheTainting(List<Unit> units) {
+            var rest = new ArrayList<Unit>();
+            for (Unit unit : units) {
+                RuntimeException why = refusals.get(unit);
+                if (why != null && (tainting.contains(unit) || !unit.mayBeDecidedAnew())) {
+                    unit.fail(why);
+                } else {
+                    rest.add(unit);
+                }
+            }
+            return rest;
+        }
 
         List<Unit> standing(List<Unit> units) {
             return refusals.isEmpty()
@@ -52,7 +70,8 @@ final class Rules {
         for (ClauseRule<?> rule : rules) {
             decide(rule, append, units, refusals, writers);
         }
-        return new Decision(refusals, refusals.keySet().stream().anyMatch(writers::contains));
+        writers.retainAll(refusals.keySet());
+        return new Decision(refusals, writers);
     }
 
     private static <C extends Clause> void decide(

@@ -20,6 +20,9 @@ final class Unit {
         ABANDONED
     }
 
+    /** Many repeats of one request are refused one by one; they do not keep everybody else waiting for long. */
+    private static final int MOST_DECISIONS = 8;
+
     private final List<Entry> entries;
 
     private final List<Clause> clauses;
@@ -29,6 +32,8 @@ final class Unit {
     private final CompletableFuture<Boolean> appended = new CompletableFuture<>();
 
     private final long since = System.nanoTime();
+
+    private int refusals;
 
     Unit(List<Entry> entries, List<Clause> clauses) {
         this.entries = entries;
@@ -55,6 +60,11 @@ final class Unit {
 
     boolean abandoned() {
         return state.get() == State.ABANDONED;
+    }
+
+    /** Whether a refusal that may be due to a neighbour's is not its last. */
+    boolean mayBeDecidedAnew() {
+        return ++refusals < MOST_DECISIONS;
     }
 
     void succeed() {

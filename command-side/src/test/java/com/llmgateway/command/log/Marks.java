@@ -30,9 +30,14 @@ final class Marks implements ClauseRule<Marks.Mark> {
 
     /** Appends in a unit of work that carries these marks. */
     static void append(TestLog node, List<String> marks, List<? extends EventMessage<?>> events) {
+        appendWith(node, marks.stream().map(Mark::new).toList(), events);
+    }
+
+    /** Appends in a unit of work that carries these clauses. */
+    static void appendWith(TestLog node, List<? extends Clause> clauses, List<? extends EventMessage<?>> events) {
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
         try {
-            marks.forEach(name -> new UnitOfWorkClauses().add(new Mark(name)));
+            clauses.forEach(new UnitOfWorkClauses()::add);
             node.store().publish(events);
             unit.commit();
         } catch (RuntimeException failure) {
