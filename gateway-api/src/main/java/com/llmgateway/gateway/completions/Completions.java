@@ -42,6 +42,7 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.web.Errors;
 import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
@@ -164,6 +165,8 @@ class Completions {
             case Declined declined ->
                 Refusals.pass(
                         declined, book, exchange.reply(), exchange.request().endpoint());
+            case Failed(var _, var _, var taken)
+            when exchange.reply().isGone() && taken == Taken.NOTHING -> book.fail("client_left", null);
             case Failed _ when exchange.reply().isGone() -> book.settleForNobody(null, new TokenCount());
             case Failed failed -> throw Unserved.by(failed, exchange);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class NeverSentTest {
         providers.ledger().baseUrl = baseUrl;
         providers.post("/v1/responses", IN_BACKGROUND);
         assertNothingWasBought();
+    }
+
+    @Test
+    void theClientLeavesWhileItsRequestWaitsForItsConnection() throws IOException, InterruptedException {
+        waitForAHandshake();
+        providers.leaveAfter(400, HELLO);
+
+        assertThat(providers.ledger().end()).isInstanceOfSatisfying(FailCompletion.class, failed -> {
+            assertThat(failed.code()).isEqualTo("client_left");
+            assertThat(failed.failedAttempts()).isEmpty();
+        });
+        assertThat(providers.first().received()).isEmpty();
     }
 
     /** The provider takes the connection, and never says the words of TLS that the request waits for. */

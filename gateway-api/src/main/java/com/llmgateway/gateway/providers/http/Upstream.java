@@ -66,7 +66,9 @@ public class Upstream {
             return outcome(call.execute());
         } catch (IOException failure) {
             boolean mayHaveArrived = sent == null || sent.isSent();
-            return new Failed(mayHaveArrived ? fault(failure) : ProviderFault.UNREACHABLE, null);
+            return mayHaveArrived
+                    ? new Failed(fault(failure), null, Taken.PERHAPS)
+                    : new Failed(ProviderFault.UNREACHABLE, null);
         }
     }
 
