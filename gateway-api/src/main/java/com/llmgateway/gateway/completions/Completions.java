@@ -175,10 +175,8 @@ class Completions {
     private void stream(Answered answered, Exchange exchange) {
         switch (exchange.request().endpoint().answers()) {
             case CHOICES -> new StreamRelay(exchange, continuations).relay(answered);
-            case MESSAGE ->
-                EventsRelay.ofMessage(exchange.book(), exchange.reply(), exchange.line())
-                        .relay(answered);
-            case OBJECT, FILE -> new EventsRelay(exchange.book(), exchange.reply(), exchange.line()).relay(answered);
+            case MESSAGE -> EventsRelay.ofMessage(exchange).relay(answered);
+            case OBJECT, FILE -> new EventsRelay(exchange).relay(answered);
         }
         attempts.ended(exchange);
     }

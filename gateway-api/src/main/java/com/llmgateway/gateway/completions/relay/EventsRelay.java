@@ -1,9 +1,11 @@
 package com.llmgateway.gateway.completions.relay;
 
 import com.llmgateway.gateway.completions.answer.Seen;
+import com.llmgateway.gateway.completions.attempts.Exchange;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.relay.Reading.Noted;
 import com.llmgateway.gateway.completions.reply.Reply;
+import com.llmgateway.gateway.completions.usage.Metering;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.UsageReport;
@@ -22,25 +24,27 @@ public final class EventsRelay {
     private final Reply reply;
     private final Line line;
     private final Reading reading;
+    private final boolean text;
 
     private @Nullable Event held;
     private boolean failed;
     private boolean begun;
 
-    public EventsRelay(Book book, Reply reply, Line line) {
-        this(book, reply, line, new TypedReading());
+    public EventsRelay(Exchange exchange) {
+        this(exchange, new TypedReading());
     }
 
     /** For a message in Anthropic's format. */
-    public static EventsRelay ofMessage(Book book, Reply reply, Line line) {
-        return new EventsRelay(book, reply, line, new MessageReading());
+    public static EventsRelay ofMessage(Exchange exchange) {
+        return new EventsRelay(exchange, new MessageReading());
     }
 
-    private EventsRelay(Book book, Reply reply, Line line, Reading reading) {
-        this.book = book;
-        this.reply = reply;
-        this.line = line;
+    private EventsRelay(Exchange exchange, Reading reading) {
+        this.book = exchange.book();
+        this.reply = exchange.reply();
+        this.line = exchange.line();
         this.reading = reading;
+        this.text = Metering.isText(exchange.request().endpoint().purpose());
     }
 
     public void relay(Answered answered) {
@@ -158,11 +162,16 @@ public final class EventsRelay {
     /** What was delivered was bought; a stream that delivered nothing was not, unless its provider goes on with it. */
     private void settle() {
         Seen whole = reading.whole();
-        if (whole == null && reading.counted().isEmpty() && !book.runsOn()) {
+        if (whole == null && !hasDelivered() && !book.runsOn()) {
             Wordless.book(book, failed ? End.TOLD : End.unfinished(line), line, begun, report());
         } else {
             book.settle(report(), reading.counted(), whole);
         }
+    }
+
+    /** Pictures and sound have no words to be counted. */
+    private boolean hasDelivered() {
+        return text ? !reading.counted().isEmpty() : begun;
     }
 
     private @Nullable UsageReport report() {

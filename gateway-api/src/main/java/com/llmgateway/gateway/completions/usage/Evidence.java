@@ -84,8 +84,14 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
 
     /** What whoever takes the request has taken by that alone: what the provider says, or else as was expected. */
     public Usage prompt(@Nullable UsageReport reported) {
-        return told(reported)
-                .orElseGet(() -> expected(new Tokens(Map.of(Meter.INPUT, request.promptTokens() + begun)), null));
+        return told(reported).orElseGet(() -> expected(prompt(), null));
+    }
+
+    /** Of pictures and sound it is all: they are billed by what was asked for, or are made before their head is sent. */
+    private Tokens prompt() {
+        return Metering.isText(request.endpoint().purpose())
+                ? new Tokens(Map.of(Meter.INPUT, request.promptTokens() + begun))
+                : Metering.expected(request, candidate);
     }
 
     /** What a request was expected to take, before anybody knows better. */

@@ -140,7 +140,7 @@ public final class Metering {
     }
 
     /** Whether text passes that a tokenizer can count. */
-    static boolean isText(Purpose purpose) {
+    public static boolean isText(Purpose purpose) {
         return switch (purpose) {
             case CHAT, COMPLETION, RESPONSE, EMBEDDING, MODERATION -> true;
             case IMAGE, SPEECH, TRANSCRIPTION -> false;
