@@ -13,7 +13,6 @@ import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Bearers;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -73,29 +72,20 @@ class CompletionsSlice {
 
     @Bean
     Settings settings(Environment environment) {
-        var settings = new EnumMap<Setting, String>(Map.of(
-                Setting.CONTINUE_STREAMS,
-                environment.getProperty("continue-streams", "false"),
-                Setting.ALLOW_PRIVATE_BASE_URLS,
-                "true",
-                Setting.UNPRICED,
-                environment.getProperty("unpriced", "refuse"),
-                Setting.MAX_BODY,
-                "3000000",
-                Setting.FIRST_BYTE_SECONDS,
-                environment.getProperty("first-byte-seconds", "0.4"),
-                Setting.FIRST_TOKEN_SECONDS,
-                environment.getProperty("first-token-seconds", "0.8"),
-                Setting.OPENING_SECONDS,
-                environment.getProperty("opening-seconds", "360"),
-                Setting.SILENCE_SECONDS,
-                "1.2",
-                Setting.STREAM_SECONDS,
-                environment.getProperty("stream-seconds", "3600"),
-                Setting.ANSWER_SECONDS,
-                "3"));
-        settings.put(Setting.MAX_BODIES_IN_FLIGHT, environment.getProperty("max-bodies-in-flight", "500000000"));
-        return Settings.of(settings);
+        return Settings.of(Map.ofEntries(
+                Map.entry(Setting.CONTINUE_STREAMS, environment.getProperty("continue-streams", "false")),
+                Map.entry(Setting.ALLOW_PRIVATE_BASE_URLS, "true"),
+                Map.entry(Setting.UNPRICED, environment.getProperty("unpriced", "refuse")),
+                Map.entry(Setting.MAX_BODY, "3000000"),
+                Map.entry(Setting.FIRST_BYTE_SECONDS, environment.getProperty("first-byte-seconds", "0.4")),
+                Map.entry(Setting.FIRST_TOKEN_SECONDS, environment.getProperty("first-token-seconds", "0.8")),
+                Map.entry(Setting.OPENING_SECONDS, environment.getProperty("opening-seconds", "360")),
+                Map.entry(Setting.SILENCE_SECONDS, "1.2"),
+                Map.entry(Setting.STREAM_SECONDS, environment.getProperty("stream-seconds", "3600")),
+                Map.entry(
+                        Setting.MAX_BODIES_IN_FLIGHT, environment.getProperty("max-bodies-in-flight", "500000000")),
+                Map.entry(Setting.MAX_ATTEMPTS, environment.getProperty("max-attempts", "6")),
+                Map.entry(Setting.ANSWER_SECONDS, "3")));
     }
 
     @Bean

@@ -16,15 +16,17 @@ public class Attempts {
 
     private final Reputation reputation;
     private final Retries retries;
+    private final TimeLimits limits;
 
-    Attempts(Reputation reputation, Retries retries) {
+    Attempts(Reputation reputation, Retries retries, TimeLimits limits) {
         this.reputation = reputation;
         this.retries = retries;
+        this.limits = limits;
     }
 
     /** What the client is answered; nothing when it has left while nobody was being asked. */
     public Optional<Outcome> buy(Book book, Line line, Asking asking) {
-        return new Search(reputation, retries, book, line, asking).run();
+        return new Search(reputation, retries, limits, book, line, asking).run();
     }
 
     /** Whether what failed may be at work all the same, so that nobody is to ask for it again. */

@@ -22,6 +22,7 @@ final class Search {
 
     private final Reputation reputation;
     private final Retries retries;
+    private final TimeLimits limits;
     private final Book book;
     private final Line line;
     private final Asking asking;
@@ -33,9 +34,10 @@ final class Search {
     private boolean over;
     private int made;
 
-    Search(Reputation reputation, Retries retries, Book book, Line line, Asking asking) {
+    Search(Reputation reputation, Retries retries, TimeLimits limits, Book book, Line line, Asking asking) {
         this.reputation = reputation;
         this.retries = retries;
+        this.limits = limits;
         this.book = book;
         this.line = line;
         this.asking = asking;
@@ -67,7 +69,7 @@ final class Search {
     private void visit(Candidate candidate, boolean inSpite) {
         untried.remove(candidate);
         boolean again = worthAsking.test(candidate);
-        for (int triesHere = 1; again && mayTry(); triesHere++) {
+        for (int triesHere = 1; again && mayTry() && hasTime(candidate); triesHere++) {
             if (!inSpite && !reputation.admits(candidate)) {
                 setAside(candidate, triesHere);
                 return;
@@ -85,7 +87,13 @@ final class Search {
     }
 
     private boolean mayTry() {
-        return !over && !line.isCut() && retries.allow(made, book.stopwatch().millis());
+        return !over && !line.isCut() && retries.allow(made, book.course().millis());
+    }
+
+    /** Whoever is asked first has all the time. */
+    private boolean hasTime(Candidate candidate) {
+        return made == 0
+                || limits.suffice(candidate, book.isStreamed(), book.course().millis());
     }
 
     private Tried tryOnce(Candidate candidate) {
@@ -124,8 +132,9 @@ final class Search {
     }
 
     private boolean hasOthers(Candidate candidate) {
-        return Stream.concat(untried.stream(), setAside.stream())
-                .anyMatch(other -> other.differsFrom(candidate) && worthAsking.test(other));
+        return retries.allow(made, book.course().millis())
+                && Stream.concat(untried.stream(), setAside.stream())
+                        .anyMatch(other -> other.differsFrom(candidate) && worthAsking.test(other));
     }
 
     /** A refusal of the request itself counts when it comes from the model that was asked for, or is about no model. */

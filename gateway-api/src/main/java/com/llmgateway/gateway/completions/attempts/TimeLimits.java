@@ -2,7 +2,6 @@ package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
-import com.llmgateway.gateway.completions.booking.Stopwatch;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.providers.call.Line;
 import java.time.Duration;
@@ -14,6 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TimeLimits {
+
+    private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final Duration firstByte;
     private final Duration firstToken;
@@ -41,12 +42,21 @@ public class TimeLimits {
         start(line, false, firstByte);
     }
 
-    /** Before a try. All tries of an unstreamed answer share its time, which a model may have more or less of. */
-    void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, Stopwatch stopwatch) {
-        start(line, streamed, answer(candidate).minusMillis(stopwatch.millis()));
+    /**
+     * Before a try. All tries of an unstreamed answer share its time, which a model may have more or less of.
+     *
+     * @param millis how much of it is over
+     */
+    void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, long millis) {
+        start(line, streamed, answer(candidate).minusMillis(millis));
         if (streamed && othersLeft) {
             line.expect(firstByte);
         }
+    }
+
+    /** Whether enough is left of that time for one more try: what is cut off at once is paid for all the same. */
+    boolean suffice(Candidate candidate, boolean streamed, long millis) {
+        return streamed || answer(candidate).minusMillis(millis).compareTo(LEAST) >= 0;
     }
 
     private void start(Line line, boolean streamed, Duration whole) {

@@ -36,7 +36,11 @@ public class Tries {
         ModelRequest request = exchange.request();
         var line = exchange.line();
         limits.start(
-                line, request.streamed(), hasOthers, candidate, exchange.book().stopwatch());
+                line,
+                request.streamed(),
+                hasOthers,
+                candidate,
+                exchange.book().course().millis());
         String provider = candidate.route().provider();
         var ask = new Ask(
                 "POST",

@@ -18,6 +18,7 @@ public final class Course {
 
     private final boolean named;
     private final List<FailedAttempt> failed = new ArrayList<>();
+    private final Stopwatch all = new Stopwatch();
 
     private Candidate candidate;
     private Stopwatch stopwatch;
@@ -84,6 +85,11 @@ public final class Course {
     /** The same of one whose answer had not come. */
     public void noteCost(String code, @Nullable Integer status, Usage usage) {
         note(new FailedAttempt(route(), code, status, timing(), usage));
+    }
+
+    /** How long all tries together have taken: what the request took to arrive is not a provider's time. */
+    public long millis() {
+        return all.millis();
     }
 
     /** How many tries there have been, with the one that is under way. */
