@@ -31,9 +31,10 @@ public final class WholeBody extends ByteArrayInputStream {
         this.counted = counted;
     }
 
-    public static byte[] read(Answered answered) throws IOException {
+    /** All of it; nothing when it is longer than what is held in memory. */
+    public static Optional<byte[]> read(Answered answered) throws IOException {
         try (var body = answered.body()) {
-            return body.readNBytes(LONGEST);
+            return Optional.of(body.readNBytes(LONGEST + 1)).filter(text -> text.length <= LONGEST);
         }
     }
 
@@ -41,7 +42,7 @@ public final class WholeBody extends ByteArrayInputStream {
     public static Optional<WholeBody> of(Answered answered, Endpoint endpoint) throws IOException {
         return answered.body() instanceof WholeBody whole
                 ? Optional.of(whole)
-                : of(read(answered), answered.headers(), endpoint);
+                : read(answered).flatMap(text -> of(text, answered.headers(), endpoint));
     }
 
     /** The answer, unless this is none of this endpoint's. */

@@ -74,13 +74,18 @@ final class Opening {
             line.heard();
         }
         try {
-            byte[] text = WholeBody.read(answered);
-            return WholeBody.of(text, answered.headers(), request.endpoint())
-                    .map(body -> told(answered, body))
-                    .orElseGet(() -> noAnswer(text, answered));
+            return WholeBody.read(answered)
+                    .map(text -> whole(text, answered))
+                    .orElseGet(() -> new Failed(ProviderFault.BROKEN, OK, Taken.WHOLE));
         } catch (IOException failure) {
             return failed(failure);
         }
+    }
+
+    private Outcome whole(byte[] text, Answered answered) {
+        return WholeBody.of(text, answered.headers(), request.endpoint())
+                .map(body -> told(answered, body))
+                .orElseGet(() -> noAnswer(text, answered));
     }
 
     private Outcome told(Answered answered, WholeBody body) {

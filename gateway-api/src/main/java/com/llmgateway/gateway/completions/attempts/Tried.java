@@ -55,6 +55,7 @@ record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timin
             case NOTHING -> null;
             case PERHAPS -> verdict == Verdict.EXPIRED ? book.expected() : null;
             case PROMPT -> verdict == Verdict.EXPIRED ? book.expected() : book.prompt();
+            case WHOLE -> book.expected();
         };
     }
 

@@ -4,6 +4,7 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
 
 /** What the outcome of one try means for the next. */
 enum Verdict {
@@ -21,7 +22,10 @@ enum Verdict {
     NO_CREDIT,
     /** Nothing was heard in time. */
     SILENT,
-    /** The time for the whole answer is over, or it may go on with nobody listening: what was bought is not bought again. */
+    /**
+     * The time for the whole answer is over, or it may go on with nobody listening, or it is too long: what was bought is
+     * not bought again.
+     */
     EXPIRED;
 
     /** @param runsOn whether a provider that has heard the request goes on with it by itself */
@@ -29,6 +33,7 @@ enum Verdict {
         return switch (outcome) {
             case Answered _ -> SERVED;
             case Declined declined -> of(declined.status(), ProviderError.in(declined.body()));
+            case Failed(var _, var _, var taken) when taken == Taken.WHOLE -> EXPIRED;
             case Failed(var fault, var _, var _) ->
                 switch (fault) {
                     case UNREACHABLE -> FALTERED;

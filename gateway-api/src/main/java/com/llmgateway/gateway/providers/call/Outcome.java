@@ -45,6 +45,8 @@ public sealed interface Outcome {
         /** It was sent, and nobody knows what became of it. */
         PERHAPS,
         /** The answer had begun. */
-        PROMPT
+        PROMPT,
+        /** All of it was made, and is more than can be passed on. */
+        WHOLE
     }
 }

@@ -77,7 +77,8 @@ public class MessagesOverChat implements Provider {
             line.stirred();
         }
         try (InputStream body = answered.body()) {
-            byte[] text = body.readNBytes(LONGEST_ANSWER);
+            // What is longer cannot be told, and is seen to be too long.
+            byte[] text = body.readNBytes(LONGEST_ANSWER + 1);
             Optional<JsonNode> chat = Trees.read(text);
             Optional<JsonNode> usage = chat.map(it -> it.path("usage")).filter(JsonNode::isObject);
             line.reportedBy(

@@ -89,7 +89,8 @@ public class Translated implements Provider {
     /** What is no JSON passes as it is: whoever reads it sees whether it was to be an answer once. */
     private Outcome whole(Answered answered, Translation translation) {
         try (InputStream body = answered.body()) {
-            byte[] text = body.readNBytes(LONGEST_ANSWER);
+            // What is longer cannot be told, and is seen to be too long.
+            byte[] text = body.readNBytes(LONGEST_ANSWER + 1);
             byte[] told = Trees.read(text)
                     .map(answer -> Trees.bytes(whole(answer, translation)))
                     .orElse(text);
