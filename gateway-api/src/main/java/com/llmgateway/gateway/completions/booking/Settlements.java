@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.completions.booking;
 
+import com.llmgateway.contracts.Refusal.NotFound;
+import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.gateway.web.Commands;
@@ -27,12 +29,18 @@ public class Settlements {
     /** After this long the database has been away so long that its books are made up after a restart. */
     private static final Duration END = Duration.ofHours(12);
 
-    /** An admission that nobody heard of since then has not happened. */
+    /** An admission that the log has not known for as long has not happened. */
     private static final Duration DOUBT = Duration.ofMinutes(1);
 
     private static final int MOST_PENDING = 20_000;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private enum Answer {
+        BOOKED,
+        UNKNOWN_COMPLETION,
+        FAILED
+    }
 
     /** An end whose client waits for it until {@code deadline}, in nanoseconds of the system's timer. */
     private record Booking(CompletionId completion, long deadline, CompletableFuture<Boolean> durable) {}
@@ -75,8 +83,8 @@ public class Settlements {
         }
     }
 
-    private boolean tryUntilDone(CompletionCommand end, Duration patience) {
-        if (attempt(end)) {
+    private boolean tryUntilDone(CompletionCommand end, Duration doubt) {
+        if (attempt(end) == Answer.BOOKED) {
             return true;
         }
         if (!room.tryAcquire()) {
@@ -84,38 +92,49 @@ public class Settlements {
             return false;
         }
         try {
-            return tryAgain(end, System.nanoTime() + patience.toNanos());
+            return tryAgain(end, new Doubt(doubt, System.nanoTime()));
         } finally {
             room.release();
         }
     }
 
-    private boolean tryAgain(CompletionCommand end, long deadline) {
+    private boolean tryAgain(CompletionCommand end, Doubt doubt) {
+        long began = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
-        while (System.nanoTime() < deadline) {
+        for (long now = began; now - began < END.toNanos(); now = System.nanoTime()) {
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException _) {
                 return false;
             }
-            if (attempt(end)) {
-                return true;
+            switch (attempt(end)) {
+                case BOOKED -> {
+                    return true;
+                }
+                case UNKNOWN_COMPLETION -> {
+                    if (doubt.endsAt(System.nanoTime())) {
+                        return false;
+                    }
+                }
+                case FAILED -> doubt.nobodyKnows(System.nanoTime());
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
         return false;
     }
 
-    private boolean attempt(CompletionCommand end) {
+    private Answer attempt(CompletionCommand end) {
         try {
             commands.sendNow(end);
-            return true;
+            return Answer.BOOKED;
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("completionId", end.completion())
                     .addKeyValue("failure", failure.toString())
                     .log("A completion's end must be booked again");
-            return false;
+            return failure instanceof Refused refused && refused.refusal() instanceof NotFound
+                    ? Answer.UNKNOWN_COMPLETION
+                    : Answer.FAILED;
         }
     }
 }
