@@ -43,12 +43,23 @@ public record Catalog(
             return provider + "/" + name;
         }
 
-        /** The price in force at that moment, as known now; the later published one where two begin together. */
         public Optional<UnitPrices> priceAt(Instant moment) {
+            return inForceAt(moment).map(Price::prices);
+        }
+
+        /** The price in force at that moment, as known now; the later published one where two begin together. */
+        public Optional<Price> inForceAt(Instant moment) {
             return prices.stream()
                     .filter(price -> !price.effectiveFrom().isAfter(moment))
-                    .max(Comparator.comparing(Price::effectiveFrom).thenComparingLong(Price::sequence))
-                    .map(Price::prices);
+                    .max(Comparator.comparing(Price::effectiveFrom).thenComparingLong(Price::sequence));
+        }
+
+        /** The one that was in force first. */
+        public Optional<Price> firstPrice() {
+            return prices.stream()
+                    .map(Price::effectiveFrom)
+                    .min(Comparator.naturalOrder())
+                    .flatMap(this::inForceAt);
         }
     }
 

@@ -12,9 +12,7 @@ import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Gives completions in suspense the price that their model has by now. */
@@ -52,10 +50,6 @@ class SuspensePricing {
 
     /** The one in force when the completion ended, or else the first that there was. */
     private static Price price(Entry entry, Instant endedAt) {
-        Comparator<Price> byTime = Comparator.comparing(Price::effectiveFrom).thenComparingLong(Price::sequence);
-        Optional<Price> inForce = entry.prices().stream()
-                .filter(price -> !price.effectiveFrom().isAfter(endedAt))
-                .max(byTime);
-        return inForce.or(() -> entry.prices().stream().min(byTime)).orElseThrow();
+        return entry.inForceAt(endedAt).or(entry::firstPrice).orElseThrow();
     }
 }

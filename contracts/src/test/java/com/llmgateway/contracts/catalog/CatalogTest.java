@@ -1,0 +1,53 @@
+package com.llmgateway.contracts.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.Catalog.Price;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+
+    private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATE = Instant.parse("2026-02-01T00:00:00Z");
+
+    private static final Price SUPERSEDED = price(1, EARLY);
+    private static final Price FIRST = price(3, EARLY);
+    private static final Price SECOND = price(2, LATE);
+
+    @Test
+    void theLaterPublishedOfTwoPricesThatBeginTogetherIsInForce() {
+        assertThat(entry(FIRST, SECOND, SUPERSEDED).inForceAt(EARLY)).hasValue(FIRST);
+        assertThat(entry(FIRST, SECOND, SUPERSEDED).inForceAt(LATE)).hasValue(SECOND);
+        assertThat(entry(FIRST, SECOND, SUPERSEDED).inForceAt(EARLY.minusNanos(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void itIsAlsoTheFirstThatEverWas() {
+        assertThat(entry(SECOND, SUPERSEDED, FIRST).firstPrice()).hasValue(FIRST);
+        assertThat(entry().firstPrice()).isEmpty();
+    }
+
+    private static Price price(long sequence, Instant from) {
+        return new Price(sequence, from, new UnitPrices(Map.of(), Map.of(), List.of()), "test");
+    }
+
+    private static Entry entry(Price... prices) {
+        return new Entry(
+                ModelId.of("openai", "gpt-next"),
+                "openai",
+                "gpt-next",
+                "chat",
+                null,
+                null,
+                Set.of(),
+                null,
+                EARLY,
+                List.of(prices));
+    }
+}
