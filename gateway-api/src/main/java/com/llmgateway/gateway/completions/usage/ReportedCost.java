@@ -10,21 +10,25 @@ final class ReportedCost {
 
     private static final int TICK_DECIMALS = 10;
 
+    /** No answer costs as much, and the sums of the books have room for ever so many that cost less. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
     private ReportedCost() {}
 
-    /** In US dollars, with the decimals of the books. */
+    /** In US dollars, with the decimals of the books; nothing when it is beyond reason. */
     static Optional<BigDecimal> of(Figures figures, String provider) {
+        return charged(figures, provider)
+                .filter(amount -> amount.compareTo(MOST) < 0)
+                .map(ReportedCost::booked);
+    }
+
+    private static Optional<BigDecimal> charged(Figures figures, String provider) {
         return switch (provider) {
             case "openrouter" ->
-                figures.amount("cost")
-                        .flatMap(fee -> paidElsewhere(figures).map(fee::add))
-                        .map(ReportedCost::booked);
+                figures.amount("cost").flatMap(fee -> paidElsewhere(figures).map(fee::add));
             // With what its searches cost, which no count of tokens tells.
-            case "perplexity" -> figures.amount("cost.total_cost").map(ReportedCost::booked);
-            case "xai" ->
-                figures.amount("cost_in_usd_ticks")
-                        .map(ticks -> ticks.movePointLeft(TICK_DECIMALS))
-                        .map(ReportedCost::booked);
+            case "perplexity" -> figures.amount("cost.total_cost");
+            case "xai" -> figures.amount("cost_in_usd_ticks").map(ticks -> ticks.movePointLeft(TICK_DECIMALS));
             default -> Optional.empty();
         };
     }

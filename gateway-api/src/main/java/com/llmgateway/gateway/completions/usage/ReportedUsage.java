@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 final class ReportedUsage {
 
+    /** No answer takes as many, and a sum has room for billions of answers that take fewer. */
+    private static final long MOST = 1_000_000_000;
+
     private final Figures figures;
     private final long longest;
     private final Map<Meter, Long> counts = new EnumMap<>(Meter.class);
@@ -46,7 +49,11 @@ final class ReportedUsage {
         } else {
             return Optional.empty();
         }
-        return Optional.of(new Tokens(usage.counts));
+        return Optional.of(new Tokens(usage.counts)).filter(ReportedUsage::isWithinReason);
+    }
+
+    private static boolean isWithinReason(Tokens tokens) {
+        return tokens.counts().values().stream().allMatch(count -> count <= MOST);
     }
 
     private static boolean isAnthropic(Figures figures) {

@@ -147,6 +147,8 @@ class ReportedUsageTest {
         assertThat(tokens("{\"prompt_tokens\":1e3,\"completion_tokens\":2}")).isEmpty();
         assertThat(tokens("{\"prompt_tokens\":10,\"completion_tokens\":9999999999999}"))
                 .isEmpty();
+        assertThat(tokens("{\"prompt_tokens\":10,\"completion_tokens\":1000000001}"))
+                .isEmpty();
         assertThat(tokens("[]")).isEmpty();
     }
 
@@ -184,6 +186,9 @@ class ReportedUsageTest {
         assertThat(cost("{\"cost\":-1}", "openrouter")).isEmpty();
         assertThat(cost("{\"cost\":1e999999}", "openrouter")).isEmpty();
         assertThat(cost("{\"cost\":\"1\"}", "openrouter")).isEmpty();
+        assertThat(cost("{\"cost\":1e26}", "openrouter")).isEmpty();
+        assertThat(cost("{\"cost\":{\"total_cost\":1000000000}}", "perplexity")).isEmpty();
+        assertThat(cost("{\"cost_in_usd_ticks\":1e39}", "xai")).isEmpty();
         assertThat(cost("{\"cost\":1}", "openai")).isEmpty();
     }
 
