@@ -14,6 +14,7 @@ import com.llmgateway.gateway.completions.tokens.Tokenizer;
 import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,13 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
 
     private static @Nullable String kept(UsageReport reported) {
         String own = reported.own() == null ? reported.counts() : reported.own();
-        return own.length() > LONGEST_REPORT ? null : own;
+        return canBeKept(own) ? own : null;
+    }
+
+    /** A report is evidence, not needed; half a character in it is nothing that a database can hold. */
+    private static boolean canBeKept(String report) {
+        return report.length() <= LONGEST_REPORT
+                && StandardCharsets.UTF_8.newEncoder().canEncode(report);
     }
 
     /** Of each prompt, if they make up the whole. Thoughts are not told apart in all of them, nor need to be. */
