@@ -3,7 +3,7 @@ package com.llmgateway.gateway.completions.request;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import java.util.regex.Pattern;
 
-/** What some models refuse with a 400, of those that the gateway may choose. */
+/** What some of the models that the gateway may choose refuse with a 400, or pay no heed to. */
 public enum Parameter {
     /** The older name of a limit, which models of OpenAI's that think do not know. */
     MAX_TOKENS("(o\\d|gpt-5)(?!.*chat).*"),
