@@ -45,7 +45,13 @@ final class Unserved {
         var refusal = new GatewayStopping(atWork);
         String code = String.valueOf(ApiError.of(refusal).code());
         if (failed.taken() != Taken.NOTHING) {
-            book.course().noteCost(code, failed.status(), atWork ? book.expected() : book.prompt());
+            book.course()
+                    .noteCost(
+                            code,
+                            failed.status(),
+                            atWork
+                                    ? book.consumption().expected()
+                                    : book.consumption().prompt());
         }
         book.fail(code, failed.status());
         return new Refused(refusal);

@@ -82,8 +82,7 @@ class CompletionsSlice {
                 Map.entry(Setting.OPENING_SECONDS, environment.getProperty("opening-seconds", "360")),
                 Map.entry(Setting.SILENCE_SECONDS, "1.2"),
                 Map.entry(Setting.STREAM_SECONDS, environment.getProperty("stream-seconds", "3600")),
-                Map.entry(
-                        Setting.MAX_BODIES_IN_FLIGHT, environment.getProperty("max-bodies-in-flight", "500000000")),
+                Map.entry(Setting.MAX_BODIES_IN_FLIGHT, environment.getProperty("max-bodies-in-flight", "500000000")),
                 Map.entry(Setting.MAX_ATTEMPTS, environment.getProperty("max-attempts", "6")),
                 Map.entry(Setting.ANSWER_SECONDS, "3")));
     }

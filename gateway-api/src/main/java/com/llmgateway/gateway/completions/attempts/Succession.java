@@ -100,7 +100,14 @@ final class Succession {
                 var again = new Answered(true, answered.headers(), rewind.again());
                 return Optional.of(new Leg(again, new Seam(said.head(), repeated.getAsInt())));
             }
-            miss(tried, new FailedAttempt(candidate.route(), BEGAN_ANEW, OK, time.timing(), book.prompt()));
+            miss(
+                    tried,
+                    new FailedAttempt(
+                            candidate.route(),
+                            BEGAN_ANEW,
+                            OK,
+                            time.timing(),
+                            book.consumption().prompt()));
         } catch (IOException _) {
             var failed = new Failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, Taken.PROMPT);
             Tried broken = tried(candidate, failed, time);

@@ -41,7 +41,10 @@ record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timin
         return switch (outcome) {
             case Answered _ -> throw new IllegalStateException("It did not fail");
             case Declined(var status, var _, var _) ->
-                failure("upstream_refused", status, book.taken().orElse(null));
+                failure(
+                        "upstream_refused",
+                        status,
+                        book.consumption().wordless().orElse(null));
             case Failed(var fault, var status, var taken) -> {
                 var refusal = new ProviderUnavailable(fault, candidate.route().provider());
                 yield failure(String.valueOf(ApiError.of(refusal).code()), status, bought(taken, book));
@@ -53,9 +56,12 @@ record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timin
     private @Nullable Usage bought(Taken taken, Book book) {
         return switch (taken) {
             case NOTHING -> null;
-            case PERHAPS -> verdict == Verdict.EXPIRED ? book.expected() : null;
-            case PROMPT -> verdict == Verdict.EXPIRED ? book.expected() : book.prompt();
-            case WHOLE -> book.expected();
+            case PERHAPS -> verdict == Verdict.EXPIRED ? book.consumption().expected() : null;
+            case PROMPT ->
+                verdict == Verdict.EXPIRED
+                        ? book.consumption().expected()
+                        : book.consumption().prompt();
+            case WHOLE -> book.consumption().expected();
         };
     }
 

@@ -15,8 +15,6 @@ import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
-import com.llmgateway.gateway.completions.usage.Evidence;
-import com.llmgateway.gateway.completions.usage.Metering;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import java.math.BigDecimal;
 import java.util.List;
@@ -36,8 +34,9 @@ public final class Book implements AutoCloseable {
 
     private final Course course;
 
+    private final Consumption consumption;
+
     private byte @Nullable [] lastWords;
-    private long begun;
     private boolean ended;
     private boolean whole;
     private boolean cacheHit;
@@ -52,6 +51,7 @@ public final class Book implements AutoCloseable {
         this.request = request;
         this.stopwatch = stopwatch;
         this.course = new Course(admitted, stopwatch);
+        this.consumption = new Consumption(request, course);
     }
 
     public CompletionId completion() {
@@ -76,29 +76,19 @@ public final class Book implements AutoCloseable {
         return request.streamed();
     }
 
-    /** What whoever takes the request has bought by that alone. */
-    public Usage prompt() {
-        return evidence().prompt(course.told());
-    }
-
-    /** What the try that is under way has taken without a word. A refusal has taken nothing, unless it says so. */
-    public Optional<Usage> taken() {
-        return course.hasBegun() ? Optional.of(prompt()) : evidence().told(course.told());
-    }
-
-    /** What the try that is under way takes if it goes on to its end with nobody listening. */
-    public Usage expected() {
-        return evidence().expected(Metering.expected(request, course.candidate()), null);
+    /** What that takes. */
+    public Consumption consumption() {
+        return consumption;
     }
 
     /** The try that is under way, had it failed: with what passed of its answer. */
     public FailedAttempt brokenOff(String code, @Nullable UsageReport reported, TokenCount counted) {
-        return new FailedAttempt(route(), code, OK, course.timing(), evidence().usage(reported, counted, null));
+        return new FailedAttempt(route(), code, OK, course.timing(), consumption.of(reported, counted, null));
     }
 
     /** From now on the rest is bought of an answer that has begun; who sells it reads the beginning, too. */
     public void goesOn(long tokens) {
-        begun = tokens;
+        consumption.beginWith(tokens);
         lastWords = null;
     }
 
@@ -109,10 +99,6 @@ public final class Book implements AutoCloseable {
 
     public Optional<byte[]> lastWords() {
         return Optional.ofNullable(lastWords);
-    }
-
-    private Evidence evidence() {
-        return new Evidence(request, course.candidate(), begun);
     }
 
     public Stopwatch stopwatch() {
@@ -207,10 +193,9 @@ public final class Book implements AutoCloseable {
 
     /** Of an answer that goes on nobody knows yet what it will take: then it is what it was expected to. */
     private Usage usage(@Nullable UsageReport reported, TokenCount counted, @Nullable String answeredTier) {
-        Evidence evidence = evidence();
         return reported == null && runsOn()
-                ? evidence.expected(admitted.estimate(), answeredTier)
-                : evidence.usage(reported, counted, answeredTier);
+                ? consumption.expected(admitted.estimate(), answeredTier)
+                : consumption.of(reported, counted, answeredTier);
     }
 
     /** A hit buys nothing; what it would have taken stays as evidence of what it saved. */

@@ -22,7 +22,7 @@ final class Wordless {
             course.begin();
         }
         course.tell(reported);
-        book.taken().ifPresent(usage -> course.noteCost(end.code(line), usage));
+        book.consumption().wordless().ifPresent(usage -> course.noteCost(end.code(line), usage));
         book.fail(end.failure(), null);
     }
 }
