@@ -17,28 +17,31 @@ final class ClaimSql {
             """;
 
     /**
-     * The end of the completion that holds a claim, if it is one that gave the client nothing to rely on. Whoever leaves a
-     * stream that has begun in the background can ask for the answer by its name.
+     * The end of the completion that holds a claim, if it is one that gave the client nothing to rely on. What has begun in
+     * the background can be asked for by its name, whoever has left or died.
      */
     private static final String UNANSWERED = """
             exists (
                 select from gateway.event e
                 where e.log = held.log and e.aggregate_id = held.completion_id and e.sequence > 0
-                    and (e.type in ('CompletionFailed', 'CompletionAbandoned')
-                        or e.type = 'CompletionSettled' and (
-                            convert_from(e.payload, 'UTF8')::json ->> 'finish_reason' = 'error'
-                            or convert_from(e.payload, 'UTF8')::json ->> 'client_left' = 'true'
-                                and not exists (
-                                    select from gateway.event b
-                                    where b.log = held.log and b.aggregate_id = held.completion_id
-                                        and b.type = 'CompletionBegun'))))
+                    and (e.type = 'CompletionFailed'
+                        or e.type = 'CompletionSettled'
+                            and convert_from(e.payload, 'UTF8')::json ->> 'finish_reason' = 'error'
+                        or (e.type = 'CompletionAbandoned'
+                                or e.type = 'CompletionSettled'
+                                    and convert_from(e.payload, 'UTF8')::json ->> 'client_left' = 'true')
+                            and not exists (
+                                select from gateway.event b
+                                where b.log = held.log and b.aggregate_id = held.completion_id
+                                    and b.type = 'CompletionBegun')))
             """;
 
+    /** Whoever holds it after that was answered, or can be. */
     private static final String ANSWERED = """
             exists (
                 select from gateway.event e
                 where e.log = held.log and e.aggregate_id = held.completion_id and e.sequence > 0
-                    and e.type = 'CompletionSettled')
+                    and e.type in ('CompletionSettled', 'CompletionAbandoned'))
             """;
 
     private static final String TAKE = """

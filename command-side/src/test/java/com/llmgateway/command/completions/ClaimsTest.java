@@ -125,6 +125,16 @@ class ClaimsTest {
         assertThat(ask(NODES.get(1), id(), "key", "hello")).isEmpty();
     }
 
+    @Test
+    void aRepeatOfWhatItsNodeLeftToTheBackgroundIsToldWhoAnswers() {
+        var first = id();
+        ask(NODES.get(0), first, "key", "hello");
+        NODES.get(0).sendAndWait(new BeginCompletion(first, ROUTE, new ResponseId("resp_2")));
+        NODES.get(1).sendAndWait(new AbandonCompletion(first, "node_lost"));
+
+        assertThat(ask(NODES.get(1), id(), "key", "hello")).contains(new AlreadyAnswered(first.toString()));
+    }
+
     @ParameterizedTest
     @CsvSource({"error, false", ", true"})
     void aRepeatOfARequestThatWasAnsweredInPartIsServed(@Nullable String finishReason, boolean clientLeft) {
