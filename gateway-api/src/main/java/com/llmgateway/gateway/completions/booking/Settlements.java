@@ -5,6 +5,8 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.gateway.web.Commands;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,13 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Books the ends of completions, patiently: what cannot be booked now is tried again from memory. */
 @Component
-@EnableScheduling
 public class Settlements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
@@ -31,6 +30,8 @@ public class Settlements {
 
     /** An admission that the log has not known for as long has not happened. */
     private static final Duration DOUBT = Duration.ofMinutes(1);
+
+    private static final long LOOK_EVERY_MILLIS = 100;
 
     private static final int MOST_PENDING = 20_000;
     private static final long FIRST_PAUSE_MILLIS = 50;
@@ -51,8 +52,23 @@ public class Settlements {
 
     private final Commands commands;
 
+    /** Its own, and not the framework's, which stops before those have left who wait here. */
+    private final Thread clock =
+            Thread.ofPlatform().name("settlements-clock").daemon().unstarted(this::watchTheClock);
+
     Settlements(Commands commands) {
         this.commands = commands;
+    }
+
+    @PostConstruct
+    void start() {
+        clock.start();
+    }
+
+    /** After the web server has stopped. */
+    @PreDestroy
+    void stop() {
+        clock.interrupt();
     }
 
     /** Books an end; tells whether it is durable, or still pending after ten seconds. */
@@ -73,8 +89,18 @@ public class Settlements {
     }
 
     /** One clock for all who wait: a timer for each would be paid for by every completion. */
-    @Scheduled(fixedRate = 100)
-    void answerWithoutTheOverdue() {
+    private void watchTheClock() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+                answerWithoutTheOverdue();
+            }
+        } catch (InterruptedException _) {
+            // Nobody waits any more.
+        }
+    }
+
+    private void answerWithoutTheOverdue() {
         long now = System.nanoTime();
         for (Booking booking : waiting) {
             if (now - booking.deadline() > 0 && booking.durable().complete(false)) {
