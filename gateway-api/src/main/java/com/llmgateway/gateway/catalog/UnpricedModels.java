@@ -34,11 +34,23 @@ public class UnpricedModels {
 
     /** The model of that name, if such models are served; refused when the caller may not use it, or nobody pays. */
     public Optional<Entry> named(String requested, Caller caller) {
+        return named(requested)
+                .filter(model -> !models.isWithdrawn(model, caller))
+                .map(model -> demandCallable(model, caller));
+    }
+
+    /** Whether it would be served, were its provider not drained or the model itself withdrawn. */
+    public boolean isAway(String requested, Caller caller) {
+        return named(requested)
+                .filter(model -> models.isWithdrawn(model, caller))
+                .isPresent();
+    }
+
+    private Optional<Entry> named(String requested) {
         int slash = requested.indexOf('/');
         return served && slash > 0 && ModelId.isName(requested.substring(slash + 1))
                 ? Optional.of(entry(requested.substring(0, slash), requested.substring(slash + 1)))
-                        .filter(model -> !Models.isSandbox(model) && !models.isWithdrawn(model, caller))
-                        .map(model -> demandCallable(model, caller))
+                        .filter(model -> !Models.isSandbox(model))
                 : Optional.empty();
     }
 

@@ -50,6 +50,15 @@ class WhoIsAwayTest {
     }
 
     @Test
+    void aDrainedProvidersUnlistedModelIsPassedOver() {
+        try (var unpriced = new TwoProviders("--unpriced=suspense")) {
+            unpriced.ledger().drained = Set.of("openai");
+            Reply reply = unpriced.post(PATH, request("openai/gpt-next", PRESENT));
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void whenAllAreAwayTheFirstIsRefused() {
         Reply reply = ask(UNPAID, DRAINED);
 
@@ -70,7 +79,10 @@ class WhoIsAwayTest {
     }
 
     private Reply ask(String model, String fallback) {
-        return providers.post(
-                PATH, HELLO.replace("gpt-4o-mini", model).replace("]}", "],\"fallbacks\":[\"" + fallback + "\"]}"));
+        return providers.post(PATH, request(model, fallback));
+    }
+
+    private static String request(String model, String fallback) {
+        return HELLO.replace("gpt-4o-mini", model).replace("]}", "],\"fallbacks\":[\"" + fallback + "\"]}");
     }
 }

@@ -31,8 +31,10 @@ public class Attempts {
 
     /** Whether what failed may be at work all the same, so that nobody is to ask for it again. */
     public static boolean isAtWork(Failed failed, Book book) {
-        return failed.taken() != Taken.NOTHING
-                && Verdict.of(failed, book.isStreamed(), book.runsOn()) == Verdict.EXPIRED;
+        return switch (Verdict.of(failed, book.isStreamed(), book.runsOn())) {
+            case EXPIRED, OVERSIZED -> failed.taken() != Taken.NOTHING;
+            default -> false;
+        };
     }
 
     /** A stream that was bought has ended, in whatever way; whoever left it has nothing to say of it. */

@@ -140,7 +140,7 @@ final class Search {
     /** A refusal of the request itself counts when it comes from the model that was asked for, or is about no model. */
     private boolean isLastWord(Tried tried) {
         return switch (tried.verdict()) {
-            case SERVED, FILTERED, EXPIRED -> true;
+            case SERVED, FILTERED, EXPIRED, OVERSIZED -> true;
             case REFUSED ->
                 !tried.candidate().differsFrom(book.candidates().getFirst())
                         && (book.course().isNamed() || !tried.isAboutTheModel());

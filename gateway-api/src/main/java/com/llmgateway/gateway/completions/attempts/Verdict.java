@@ -22,18 +22,17 @@ enum Verdict {
     NO_CREDIT,
     /** Nothing was heard in time. */
     SILENT,
-    /**
-     * The time for the whole answer is over, or it may go on with nobody listening, or it is too long: what was bought is
-     * not bought again.
-     */
-    EXPIRED;
+    /** The time for the whole answer is over, or it may go on with nobody listening: what was bought is not bought again. */
+    EXPIRED,
+    /** All of it was made, and is longer than can be passed on: neither is this. */
+    OVERSIZED;
 
     /** @param runsOn whether a provider that has heard the request goes on with it by itself */
     static Verdict of(Outcome outcome, boolean streamed, boolean runsOn) {
         return switch (outcome) {
             case Answered _ -> SERVED;
             case Declined declined -> of(declined.status(), ProviderError.in(declined.body()));
-            case Failed(var _, var _, var taken) when taken == Taken.WHOLE -> EXPIRED;
+            case Failed(var _, var _, var taken) when taken == Taken.WHOLE -> OVERSIZED;
             case Failed(var fault, var _, var _) ->
                 switch (fault) {
                     case UNREACHABLE -> FALTERED;
@@ -64,7 +63,7 @@ enum Verdict {
 
     boolean isProvidersFault() {
         return switch (this) {
-            case SERVED, REFUSED, FILTERED, TOO_LONG -> false;
+            case SERVED, REFUSED, FILTERED, TOO_LONG, OVERSIZED -> false;
             case FALTERED, NO_CREDIT, SILENT, EXPIRED -> true;
         };
     }

@@ -39,6 +39,9 @@ public class AnswerCache {
     /** Some of the others say again what they were told beside the question. */
     private static final Set<String> IMMATERIAL_ELSEWHERE = Set.of("model", "stream", "fallbacks");
 
+    /** Anthropic has fallbacks of its own. */
+    private static final Set<String> IMMATERIAL_TO_MESSAGES = Set.of("model", "stream");
+
     private final Keeping keeping;
     private final Hmac names;
     private final CacheMode usual;
@@ -107,8 +110,15 @@ public class AnswerCache {
     }
 
     private String name(ModelRequest request, Book book) {
-        Set<String> immaterial = request.endpoint().equals(Endpoint.CHAT) ? IMMATERIAL : IMMATERIAL_ELSEWHERE;
-        return hash(kind(request), book, HexFormat.of().formatHex(Fingerprint.of(request.body(), immaterial)));
+        byte[] fingerprint = Fingerprint.of(request.body(), immaterial(request.endpoint()));
+        return hash(kind(request), book, HexFormat.of().formatHex(fingerprint));
+    }
+
+    private static Set<String> immaterial(Endpoint endpoint) {
+        if (endpoint.equals(Endpoint.CHAT)) {
+            return IMMATERIAL;
+        }
+        return endpoint.equals(Endpoint.MESSAGES) ? IMMATERIAL_TO_MESSAGES : IMMATERIAL_ELSEWHERE;
     }
 
     /** Chats are kept without their form; of all others, a stream is something else than an answer in one piece. */

@@ -59,7 +59,8 @@ public class Routing {
             return search.get();
         } catch (Refused refused) {
             boolean known = models.route(name, caller).isPresent()
-                    || !models.drained(name, caller).isEmpty();
+                    || !models.drained(name, caller).isEmpty()
+                    || unpriced.isAway(name, caller);
             if (refused.refusal() instanceof NoProviderKey || (known && refused.refusal() instanceof UnknownModel)) {
                 away.add(refused);
                 return Routed.NOBODY;

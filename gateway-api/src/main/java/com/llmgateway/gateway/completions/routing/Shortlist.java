@@ -72,9 +72,13 @@ final class Shortlist {
 
     /** What the catalogue does not know is no obstacle. */
     private Optional<Reason> misfit(Entry model) {
-        if (request.parameters().stream().anyMatch(parameter -> !parameter.isTakenBy(model))) {
-            return Optional.of(Reason.PARAMETER_NOT_TAKEN);
-        }
+        return tooLong(model)
+                .or(() -> request.parameters().stream().allMatch(it -> it.isTakenBy(model))
+                        ? Optional.empty()
+                        : Optional.of(Reason.PARAMETER_NOT_TAKEN));
+    }
+
+    private Optional<Reason> tooLong(Entry model) {
         Long most = request.mostTokens();
         Long longest = model.maxOutputTokens();
         Long window = model.contextWindow();
@@ -109,16 +113,17 @@ final class Shortlist {
     }
 
     /**
-     * The tokens of a prompt are counted roughly: where it seems too long for all, the largest may still take it. And what a
-     * model refuses is for its provider to say where there is no other.
+     * What a model refuses is for its provider to say where there is no other. And the tokens of a prompt are counted
+     * roughly: where it seems too long for all, the largest may still take it.
      */
     List<Able> able() {
-        return able.isEmpty()
+        List<Able> willing = able.isEmpty() ? unwilling : able;
+        return willing.isEmpty()
                 ? tooSmall.stream()
                         .max(Comparator.comparing(Able::model, BY_WINDOW))
                         .map(List::of)
-                        .orElse(unwilling)
-                : able;
+                        .orElse(List.of())
+                : willing;
     }
 
     List<Entry> models() {

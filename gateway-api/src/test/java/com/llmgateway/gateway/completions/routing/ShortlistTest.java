@@ -170,6 +170,16 @@ class ShortlistTest {
     }
 
     @Test
+    void whoRefusesAParameterIsAskedBeforeWhoIsTooSmall() {
+        Entry small = Fleet.model("a", "small", "1", Set.of(), 8_000L, null);
+        Entry unwilling = Fleet.model("b", "gpt-5", "2", Set.of(), 200_000L, null);
+        Entry both = Fleet.model("c", "o3", "2", Set.of(), 8_000L, null);
+        var list = consider("\"max_tokens\":7999,", List.of(small, unwilling, both));
+
+        assertThat(list.able()).containsExactly(new Shortlist.Able(unwilling, false));
+    }
+
+    @Test
     void aModelThatIsForbiddenOrThatNobodyPaysForIsLeftOut() {
         Entry allowed = Fleet.model("a", "allowed", "1", Set.of());
         Entry other = Fleet.model("a", "other", "1", Set.of());
