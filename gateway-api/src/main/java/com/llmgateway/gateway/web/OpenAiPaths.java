@@ -38,8 +38,8 @@ final class OpenAiPaths {
         // What is too long to be read has no path.
         String own = Objects.requireNonNullElse(request.getRequestURI(), "");
         String path = original instanceof String known ? known : own;
-        // A base URL that ends in a slash.
-        return path.startsWith("//") ? path.substring(1) : path;
+        // A base URL that ends in a slash; the server takes several for one.
+        return path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
     }
 
     static boolean holds(String path) {

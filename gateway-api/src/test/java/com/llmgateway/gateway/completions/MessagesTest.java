@@ -64,7 +64,9 @@ class MessagesTest {
                 "\"default\"",
                 "[{\"model\":\"claude-sonnet-4-5\"}]",
                 "[ {\"model\":\"a\",\"b\":[1]}, [\"c\"], \"d\"]",
-                "[\"a\",{}]"
+                "[\"a\",{}]",
+                "{}",
+                "{\"model\":\"x\",\"messages\":[]}"
             })
     void anthropicsOwnFallbacksAreAnthropics(String fallbacks) {
         String request = CLAUDE.replace("\"new\":1.0", "\"fallbacks\": " + fallbacks + " ,\"new\":1.0");

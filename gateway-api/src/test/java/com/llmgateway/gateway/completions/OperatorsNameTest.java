@@ -54,6 +54,28 @@ class OperatorsNameTest {
                 .doesNotContain(NAME);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?stream=true"})
+    void neitherDoesOneThatFailedAndIsAskedForAgain(String query) {
+        try (var gateway = new TwoKeys()) {
+            String failed = "{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":" + WORDS + "}";
+            var owner = gateway.owner();
+            gateway.upstream()
+                    .behaves(
+                            query.isEmpty()
+                                    ? json(200, failed)
+                                    : stream(
+                                            true,
+                                            TwoKeys.CREATED,
+                                            "data: {\"type\":\"response.failed\",\"response\":" + failed + "}\n\n"));
+            assertThat(owner.elsewhere()
+                            .send("GET", "/v1/responses/resp_1" + query, null)
+                            .text())
+                    .contains("failed", UNNAMED)
+                    .doesNotContain(NAME);
+        }
+    }
+
     @Test
     void neitherDoesAResponseThatFails() {
         String failed =

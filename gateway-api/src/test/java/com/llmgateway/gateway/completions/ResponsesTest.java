@@ -74,6 +74,7 @@ class ResponsesTest {
         assertThat(reply.text().lines().filter(line -> line.startsWith("event: ")))
                 .containsExactly(
                         "event: response.created",
+                        "event: response.in_progress",
                         "event: response.output_item.added",
                         "event: response.content_part.added",
                         "event: response.output_text.delta",

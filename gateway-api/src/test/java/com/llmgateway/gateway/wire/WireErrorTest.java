@@ -189,6 +189,9 @@ class WireErrorTest {
     @DisplayName("4 body and content-type")
     void aBaseUrlThatEndsInASlashIsServed() {
         String length = "Content-Length: " + HELLO.length();
+        String errors =
+                raw(post("/v1//messages", "Content-Length: 2", "\r\n{}")).body();
+        assertThat(errors).contains("\"type\":\"error\"", "authentication_error");
         assertThat(raw(post("/" + PATH, authorization(), length, "\r\n" + HELLO))
                         .status())
                 .isEqualTo(200);

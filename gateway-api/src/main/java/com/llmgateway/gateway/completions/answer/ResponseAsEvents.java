@@ -44,6 +44,7 @@ public final class ResponseAsEvents {
         ObjectNode created = whole.deepCopy().put(STATUS, "in_progress").putNull("usage");
         created.putArray("output");
         send("created", event().set("response", created));
+        send("in_progress", event().set("response", created));
         for (int i = 0; i < output.size(); i++) {
             item(output.get(i), i);
         }

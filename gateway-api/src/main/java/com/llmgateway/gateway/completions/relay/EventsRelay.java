@@ -101,7 +101,7 @@ public final class EventsRelay {
         if (noted.completes()) {
             held = noted.event();
         } else {
-            pass(noted.fails() ? hidden(noted.event()) : noted.event());
+            pass(noted.told());
         }
         return noted.ends();
     }
@@ -127,10 +127,6 @@ public final class EventsRelay {
         }
     }
 
-    private static Event hidden(Event failure) {
-        return new Event(failure.name(), Account.hidden(failure.data()));
-    }
-
     private void pass(Event event) {
         reply.event(event.name(), event.data());
     }
@@ -146,17 +142,9 @@ public final class EventsRelay {
         } else if (reading.whole() != null) {
             reading.end().ifPresent(this::pass);
         } else if (!failed) {
-            lastWords();
+            reply.lastEvent("error", reading.lastWords(line, book.route().provider()));
         }
         reply.flush();
-    }
-
-    private void lastWords() {
-        if (line.isStopped()) {
-            reply.lastEvent("error", reading.error(End.stopping()));
-        } else {
-            reply.event("error", reading.broken(book.route().provider()));
-        }
     }
 
     /** What was delivered was bought; a stream that delivered nothing was not, unless its provider goes on with it. */

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.relay;
 
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.web.ApiError;
@@ -20,7 +21,13 @@ interface Reading {
      * @param fails whether it says that there will be no answer
      * @param ends whether nothing follows it
      */
-    record Noted(Event event, boolean begins, boolean completes, boolean fails, boolean ends) {}
+    record Noted(Event event, boolean begins, boolean completes, boolean fails, boolean ends) {
+
+        /** What the client hears: an error without the name of the gateway's account. */
+        Event told() {
+            return fails ? new Event(event.name(), Account.hidden(event.data())) : event;
+        }
+    }
 
     /** Notes an event; nothing when it cannot be read. */
     Optional<Noted> note(Event event);
@@ -46,4 +53,9 @@ interface Reading {
 
     /** The last words of one that the gateway ends. */
     byte[] error(ApiError error);
+
+    /** The last words of one that is not whole. */
+    default byte[] lastWords(Line line, String provider) {
+        return line.isStopped() ? error(End.stopping()) : broken(provider);
+    }
 }

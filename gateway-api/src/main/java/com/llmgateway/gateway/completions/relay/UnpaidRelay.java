@@ -9,6 +9,7 @@ import com.llmgateway.gateway.completions.relay.Reading.Noted;
 import com.llmgateway.gateway.completions.reply.Reply;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
+import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -65,7 +66,16 @@ public final class UnpaidRelay {
             throw failed(ProviderFault.BROKEN);
         }
         reply.headers(answered.headers());
-        reply.whole(answered.status(), answered.headers().getOrDefault("content-type", "application/json"), words);
+        reply.whole(
+                answered.status(), answered.headers().getOrDefault("content-type", "application/json"), told(words));
+    }
+
+    /** A response that failed says why, in an error of its own. */
+    private static byte[] told(byte[] words) {
+        boolean failed = Trees.read(words)
+                .filter(response -> Trees.text(response, "status").equals("failed"))
+                .isPresent();
+        return failed ? Account.hidden(words) : words;
     }
 
     private void events(Answered answered) {
@@ -75,10 +85,8 @@ public final class UnpaidRelay {
             boolean told = pass(new EventReader(body, EventsRelay.LONGEST_EVENT, this::beforeWaiting));
             if (reply.isGone()) {
                 line.cut();
-            } else if (!told && line.isStopped()) {
-                reply.lastEvent("error", reading.error(End.stopping()));
             } else if (!told) {
-                reply.event("error", reading.broken(provider));
+                reply.lastEvent("error", reading.lastWords(line, provider));
             }
             reply.flush();
         } catch (IOException _) {
@@ -101,8 +109,9 @@ public final class UnpaidRelay {
                 } else if (event.isDone() || reply.isGone()) {
                     return false;
                 } else {
-                    reply.event(event.name(), event.data());
-                    if (reading.note(event).filter(Noted::ends).isPresent()) {
+                    Optional<Noted> noted = reading.note(event);
+                    pass(noted.map(Noted::told).orElse(event));
+                    if (noted.filter(Noted::ends).isPresent()) {
                         return true;
                     }
                 }
@@ -111,6 +120,10 @@ public final class UnpaidRelay {
             // What was said until then tells whether anything is missing.
         }
         return false;
+    }
+
+    private void pass(Event event) {
+        reply.event(event.name(), event.data());
     }
 
     private Refused failed(ProviderFault fault) {

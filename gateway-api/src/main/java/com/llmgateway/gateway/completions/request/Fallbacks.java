@@ -37,6 +37,7 @@ record Fallbacks(List<String> models, List<Span> members, boolean isFirst, boole
         if (!endpoint.equals(Endpoint.MESSAGES)) {
             throw Checks.wrongType(name, "an array of strings", odd);
         }
+        json.skipChildren();
         return ANTHROPICS;
     }
 
