@@ -5,7 +5,7 @@ import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.translation.Dialect;
-import com.llmgateway.gateway.providers.translation.Translation;
+import com.llmgateway.gateway.providers.translation.TranslatedRequest;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -35,10 +35,13 @@ public class Anthropic implements Dialect {
     }
 
     @Override
-    public Translation translate(JsonNode chat, AnswerHead head) {
+    public TranslatedRequest translate(JsonNode chat, AnswerHead head) {
         var model = new Claude(Trees.text(chat, "model"));
         var format = AnswerSchema.of(chat, model);
-        return new AnthropicTranslation(AnthropicRequest.of(chat, model, format), head, format.unwrapped());
+        return new TranslatedRequest(
+                "/messages",
+                AnthropicRequest.of(chat, model, format),
+                new AnthropicTranslation(head, format.unwrapped()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.providers.anthropic;
 
-import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One chat completion bought as an Anthropic message. */
+/** Tells an Anthropic message as a chat completion. */
 final class AnthropicTranslation implements Translation {
 
     private final AnswerHead head;
@@ -17,27 +16,13 @@ final class AnthropicTranslation implements Translation {
     private final AnthropicCount usage = new AnthropicCount();
     private final AnthropicStream stream;
 
-    private ObjectNode request;
     private boolean whole;
 
     /** @param unwrapped the tool whose input is the answer itself */
-    AnthropicTranslation(ObjectNode request, AnswerHead head, @Nullable String unwrapped) {
-        this.request = request;
+    AnthropicTranslation(AnswerHead head, @Nullable String unwrapped) {
         this.head = head;
         this.unwrapped = unwrapped;
         this.stream = new AnthropicStream(unwrapped, usage);
-    }
-
-    @Override
-    public String path() {
-        return "/messages";
-    }
-
-    @Override
-    public ObjectNode takeRequest() {
-        ObjectNode taken = request;
-        request = Trees.object();
-        return taken;
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.translation.Dialect;
-import com.llmgateway.gateway.providers.translation.Translation;
+import com.llmgateway.gateway.providers.translation.TranslatedRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -31,8 +33,14 @@ public class Gemini implements Dialect {
     }
 
     @Override
-    public Translation translate(JsonNode chat, AnswerHead head) {
-        return new GeminiTranslation(Trees.text(chat, "model"), GeminiRequest.of(chat), head);
+    public TranslatedRequest translate(JsonNode chat, AnswerHead head) {
+        String model = Trees.text(chat, "model");
+        return new TranslatedRequest(path(model, head), GeminiRequest.of(chat), new GeminiTranslation(model, head));
+    }
+
+    private static String path(String model, AnswerHead head) {
+        String action = head.streamed() ? ":streamGenerateContent?alt=sse" : ":generateContent";
+        return "/models/" + URLEncoder.encode(model, StandardCharsets.UTF_8) + action;
     }
 
     @Override

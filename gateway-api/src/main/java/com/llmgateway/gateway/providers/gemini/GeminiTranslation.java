@@ -5,42 +5,25 @@ import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
 import com.llmgateway.gateway.providers.translation.Translation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One chat completion bought as content that Gemini generates. */
+/** Tells content that Gemini has generated as a chat completion. */
 final class GeminiTranslation implements Translation {
 
     private final String model;
     private final AnswerHead head;
     private final GeminiStream stream;
 
-    private ObjectNode request;
     private JsonNode usage = Trees.object();
     private boolean whole;
 
-    GeminiTranslation(String model, ObjectNode request, AnswerHead head) {
+    GeminiTranslation(String model, AnswerHead head) {
         this.model = model;
-        this.request = request;
         this.head = head;
         this.stream = new GeminiStream(head);
-    }
-
-    @Override
-    public String path() {
-        String action = head.streamed() ? ":streamGenerateContent?alt=sse" : ":generateContent";
-        return "/models/" + URLEncoder.encode(model, StandardCharsets.UTF_8) + action;
-    }
-
-    @Override
-    public ObjectNode takeRequest() {
-        ObjectNode taken = request;
-        request = Trees.object();
-        return taken;
     }
 
     /** A question that was blocked is answered without candidates. */

@@ -21,7 +21,7 @@ public interface Dialect {
     Map<String, String> headers(Secret key, Map<String, String> sent);
 
     /** Puts a chat request into this format; throws {@link Untranslatable} when it cannot be said. */
-    Translation translate(JsonNode chat, AnswerHead head);
+    TranslatedRequest translate(JsonNode chat, AnswerHead head);
 
     /** What the provider said when it refused, in OpenAI's words. */
     Declined refusal(Declined declined);

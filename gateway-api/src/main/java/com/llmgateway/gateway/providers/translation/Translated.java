@@ -58,12 +58,13 @@ public class Translated implements Provider {
     private Outcome ask(Ask ask, ProviderAccess access, JsonNode chat, Line line) {
         boolean usageAsked = chat.path("stream_options").path("include_usage").asBoolean(false);
         var head = new AnswerHead(ask.completion(), clock.instant().getEpochSecond(), ask.streamed(), usageAsked);
-        Translation translation = dialect.translate(chat, head);
+        TranslatedRequest request = dialect.translate(chat, head);
+        Translation translation = request.translation();
         KnownProvider provider = KnownProvider.named(access.provider());
         String base = dialect.base(provider.base(access));
         Outcome outcome = upstream.post(
-                base + translation.path(),
-                Trees.bytes(translation.takeRequest()),
+                base + request.path(),
+                Trees.bytes(request.body()),
                 dialect.headers(access.apiKey(), ask.headers()),
                 ask.streamed(),
                 line);

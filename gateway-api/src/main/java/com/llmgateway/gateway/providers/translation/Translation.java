@@ -6,14 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One chat completion in a provider's own format: the request that goes out and the answer that comes back. */
+/** Tells one answer of a provider's own format in OpenAI's. */
 public interface Translation {
-
-    /** Where to ask, below the provider's base URL. */
-    String path();
-
-    /** What to send, told once: it may be large, and the answer can take long. */
-    ObjectNode takeRequest();
 
     /** Whether this is an answer at all, and not something else in JSON. */
     boolean isAnswer(JsonNode whole);

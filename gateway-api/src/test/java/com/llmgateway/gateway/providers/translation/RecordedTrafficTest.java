@@ -64,11 +64,12 @@ class RecordedTrafficTest {
         boolean streamed = recorded.has("events");
         boolean usage = chat.path("stream_options").path("include_usage").asBoolean(false);
         var head = new AnswerHead("chatcmpl-1", 1_704_067_200, streamed, usage);
-        Translation translation = dialect.translate(chat, head);
+        TranslatedRequest asked = dialect.translate(chat, head);
+        Translation translation = asked.translation();
         ObjectNode found = Recordings.begin(recorded);
         found.set("chat", chat);
-        found.put("path", translation.path());
-        found.set("request", translation.takeRequest());
+        found.put("path", asked.path());
+        found.set("request", asked.body());
         if (streamed) {
             found.set("events", recorded.path("events"));
             found.set("chunks", chunks(dialect, translation, head, recorded));
