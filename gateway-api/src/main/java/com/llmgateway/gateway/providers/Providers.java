@@ -58,6 +58,11 @@ public class Providers {
         return KnownProvider.named(provider).quirks().serviceTier();
     }
 
+    /** Whether a model can be told how freely to choose its words, as far as its format says. */
+    public static boolean takesSampling(String provider, String model) {
+        return !provider.equals(ANTHROPIC) || new Claude(model).takesSampling();
+    }
+
     /** How a model goes on with an answer that was begun elsewhere; nothing where nobody knows whether it would. */
     public static Optional<Resuming> resuming(String provider, String model) {
         if (provider.equals(ANTHROPIC)) {

@@ -38,7 +38,7 @@ public record Claude(String name) {
     }
 
     /** Whether it can be told how freely to choose its words. */
-    boolean takesSampling() {
+    public boolean takesSampling() {
         return version() <= 406;
     }
 

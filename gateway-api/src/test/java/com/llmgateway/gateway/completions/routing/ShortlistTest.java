@@ -153,7 +153,7 @@ class ShortlistTest {
                 "\"temperature\":1,           | gpt-5           | false",
             })
     void aModelThatRefusesWhatTheRequestSetsIsLeftOut(String member, String model, boolean refuses) {
-        Entry one = Fleet.model("a", model, "1", Set.of());
+        Entry one = Fleet.model(model.startsWith("claude") ? "anthropic" : "a", model, "1", Set.of());
         Entry other = Fleet.model("b", "other", "2", Set.of());
         var list = consider(member, List.of(one, other));
 
