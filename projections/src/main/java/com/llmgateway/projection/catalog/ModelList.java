@@ -4,7 +4,7 @@ import com.llmgateway.contracts.catalog.ModelEvent;
 import com.llmgateway.contracts.catalog.ModelEvent.ModelListed;
 import com.llmgateway.contracts.catalog.ModelEvent.ModelRetired;
 import com.llmgateway.contracts.catalog.ModelEvent.PricePublished;
-import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.catalog.ShownPrices;
 import com.llmgateway.contracts.catalog.UnitPrices.LongContext;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.projection.log.Projection;
@@ -12,7 +12,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -85,7 +87,8 @@ class ModelList implements Projection {
     }
 
     private void publish(PricePublished price, Instant at, long sequence) {
-        UnitPrices prices = price.prices();
+        Map<String, String> perMillion = ShownPrices.perMillion(price.prices().perToken());
+        Map<String, String> perUnit = ShownPrices.perUnit(price.prices().perUnit());
         db.sql("""
                 insert into model_price (model_id, sequence, effective_from, meters, per_million, units, per_unit, source,
                     published_by, published_at)
@@ -95,18 +98,19 @@ class ModelList implements Projection {
                 .param("model", price.model().value())
                 .param("sequence", sequence)
                 .param("from", utc(price.effectiveFrom()))
-                .param("meters", Amounts.meters(prices.perToken()))
-                .param("per_million", Amounts.perMillion(prices.perToken()))
-                .param("units", prices.perUnit().keySet().toArray(String[]::new))
-                .param("per_unit", Amounts.plain(prices.perUnit().values()))
+                .param("meters", texts(perMillion.keySet()))
+                .param("per_million", texts(perMillion.values()))
+                .param("units", texts(perUnit.keySet()))
+                .param("per_unit", texts(perUnit.values()))
                 .param("source", price.source())
                 .param("by", Optional.ofNullable(price.by()).map(UserId::value).orElse(null), Types.OTHER)
                 .param("at", utc(at))
                 .update();
-        prices.longContext().forEach(tier -> publish(price, tier, sequence));
+        price.prices().longContext().forEach(tier -> publish(price, tier, sequence));
     }
 
     private void publish(PricePublished price, LongContext tier, long sequence) {
+        Map<String, String> perMillion = ShownPrices.perMillion(tier.perToken());
         db.sql("""
                 insert into model_price_tier (model_id, sequence, above_tokens, meters, per_million)
                 values (?, ?, ?, ?, ?) on conflict (model_id, sequence, above_tokens) do nothing
@@ -115,9 +119,13 @@ class ModelList implements Projection {
                         price.model().value(),
                         sequence,
                         tier.aboveTokens(),
-                        Amounts.meters(tier.perToken()),
-                        Amounts.perMillion(tier.perToken()))
+                        texts(perMillion.keySet()),
+                        texts(perMillion.values()))
                 .update();
+    }
+
+    private static String[] texts(Collection<String> texts) {
+        return texts.toArray(String[]::new);
     }
 
     private static OffsetDateTime utc(Instant instant) {
