@@ -25,6 +25,7 @@ import com.llmgateway.contracts.completions.Cost;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.identity.UserId;
@@ -204,14 +205,14 @@ class Completion {
             case CompletionBegun _ -> begun = true;
             case CompletionSettled settled -> {
                 ended = true;
-                suspend(Suspense.OF_ITSELF, settled.costUsd(), settled.route(), settled.usage(), false);
+                suspend(Suspended.ITSELF, settled.costUsd(), settled.route(), settled.usage(), false);
             }
             case CompletionAbandoned abandoned -> {
                 ended = true;
-                suspend(Suspense.OF_ITSELF, abandoned.costUsd(), abandoned.route(), abandoned.usage(), true);
+                suspend(Suspended.ITSELF, abandoned.costUsd(), abandoned.route(), abandoned.usage(), true);
             }
             case CompletionFailed _ -> ended = true;
-            case CompletionPriced _ -> suspense.remove(Suspense.OF_ITSELF);
+            case CompletionPriced _ -> suspense.remove(Suspended.ITSELF);
             case CompletionAttemptPriced priced -> suspense.remove(priced.attempt());
         }
     }

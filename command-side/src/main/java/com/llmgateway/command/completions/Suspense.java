@@ -8,6 +8,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPri
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.Cost;
 import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
@@ -18,12 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What was bought without a price, by a completion or by a try of it that did not serve. */
 record Suspense(Route route, Usage usage, boolean abandoned) {
 
-    /** In place of the number of a try's event. */
-    static final long OF_ITSELF = 0;
-
     /** A price has come. */
     CompletionEvent priced(PriceCompletion price, UserId user, KeyId key, @Nullable Map<String, String> tags) {
-        return price.attempt() == OF_ITSELF
+        return price.attempt() == Suspended.ITSELF
                 ? new CompletionPriced(
                         price.completion(),
                         user,

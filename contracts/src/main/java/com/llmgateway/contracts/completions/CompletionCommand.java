@@ -95,7 +95,7 @@ public sealed interface CompletionCommand extends Command {
      * Books the cost of a completion that ended in suspense, or of a try of it that did. Refused when the prices do not
      * cover what it took.
      *
-     * @param attempt the number of the try's event in the life of the completion; 0 for the completion itself
+     * @param attempt the number of the try's event in the life of the completion, or {@link Suspended#ITSELF}
      */
     record PriceCompletion(
             CompletionId completion, long attempt, UnitPrices prices, String priceSource, Instant endedAt, UserId by)

@@ -9,6 +9,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionBegun;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
+import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.projection.log.Projection;
@@ -27,9 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("usage")
 class SuspendedCompletions implements Projection {
-
-    /** In place of a try's number. */
-    private static final long ITSELF = 0;
 
     private final JdbcClient db;
 
@@ -50,12 +48,13 @@ class SuspendedCompletions implements Projection {
     @EventHandler
     void on(CompletionEvent event, @Timestamp Instant at, @SequenceNumber long number) {
         switch (event) {
-            case CompletionSettled settled when settled.costUsd() == null -> add(settled, ITSELF, settled.usage(), at);
+            case CompletionSettled settled
+            when settled.costUsd() == null -> add(settled, Suspended.ITSELF, settled.usage(), at);
             case CompletionAbandoned abandoned
-            when abandoned.costUsd() == null -> add(abandoned, ITSELF, abandoned.usage(), at);
+            when abandoned.costUsd() == null -> add(abandoned, Suspended.ITSELF, abandoned.usage(), at);
             case CompletionAttemptFailed attempt
             when attempt.costUsd() == null && attempt.usage() != null -> add(attempt, number, attempt.usage(), at);
-            case CompletionPriced priced -> remove(priced, ITSELF);
+            case CompletionPriced priced -> remove(priced, Suspended.ITSELF);
             case CompletionAttemptPriced priced -> remove(priced, priced.attempt());
             case CompletionAdmitted _,
                     CompletionBegun _,
