@@ -44,7 +44,10 @@ public sealed interface ModelCommand extends Command {
         }
     }
 
-    /** Prices a model from some moment on; answers the number of the publication. An input and an output price are needed where its mode has them. */
+    /**
+     * Prices a model from some moment on; answers the number of the publication. An input and an output price are needed
+     * where its mode has them.
+     */
     record PublishPrice(
             ModelId model,
             UnitPrices prices,

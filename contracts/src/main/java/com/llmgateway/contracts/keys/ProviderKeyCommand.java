@@ -16,7 +16,10 @@ public sealed interface ProviderKeyCommand extends Command {
         return providerKey();
     }
 
-    /** Stores a key, encrypted; answers its fingerprint. A shared one serves every user who has none of their own for that provider. */
+    /**
+     * Stores a key, encrypted; answers its fingerprint. A shared one serves every user who has none of their own for that
+     * provider.
+     */
     record StoreProviderKey(
             ProviderKeyId providerKey,
             Actor by,

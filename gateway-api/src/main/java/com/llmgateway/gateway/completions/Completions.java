@@ -35,14 +35,12 @@ import com.llmgateway.gateway.completions.request.ClientHeaders;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.request.TagHeader;
-import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
-import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.web.Errors;
 import com.llmgateway.gateway.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
@@ -165,9 +163,7 @@ class Completions {
             case Declined declined ->
                 Refusals.pass(
                         declined, book, exchange.reply(), exchange.request().endpoint());
-            case Failed(var _, var _, var taken)
-            when exchange.reply().isGone() && taken == Taken.NOTHING -> book.fail("client_left", null);
-            case Failed _ when exchange.reply().isGone() -> book.settleForNobody(null, new TokenCount());
+            case Failed failed when exchange.reply().isGone() -> Unserved.left(failed, book);
             case Failed failed -> throw Unserved.by(failed, exchange);
         }
     }

@@ -8,11 +8,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where Anthropic's clients have tokens counted, with and without {@code /v1}. */
 @RestController
-class MessagesApi {
+class MessageTokensApi {
 
     private final MessageTokens tokens;
 
-    MessagesApi(MessageTokens tokens) {
+    MessageTokensApi(MessageTokens tokens) {
         this.tokens = tokens;
     }
 

@@ -9,12 +9,15 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.gateway.completions.attempts.Attempts;
 import com.llmgateway.gateway.completions.attempts.Exchange;
 import com.llmgateway.gateway.completions.booking.Book;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.web.ApiError;
 
 /** How a completion is booked, and refused, that nobody served. */
 final class Unserved {
+
+    private static final String CLIENT_LEFT = "client_left";
 
     private Unserved() {}
 
@@ -32,12 +35,21 @@ final class Unserved {
         return new Refused(refusal);
     }
 
+    /** The client has left: what nobody had been sent was not bought. */
+    static void left(Failed failed, Book book) {
+        if (failed.taken() == Taken.NOTHING) {
+            book.fail(CLIENT_LEFT, null);
+        } else {
+            book.settleForNobody(null, new TokenCount());
+        }
+    }
+
     /** The line was cut while nobody was being asked. */
     static void unasked(Exchange exchange) {
         if (exchange.line().isStopped()) {
             throw stopped(new Failed(ProviderFault.UNREACHABLE, null), false, exchange.book());
         }
-        exchange.book().fail("client_left", null);
+        exchange.book().fail(CLIENT_LEFT, null);
     }
 
     /** Whoever has the request has sold at least the prompt. */

@@ -9,7 +9,10 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Believes chosen load balancers, and nobody else, whose request they pass on; what host or protocol it was for, not even them. */
+/**
+ * Believes chosen load balancers, and nobody else, whose request they pass on; what host or protocol it was for, not even
+ * them.
+ */
 @Component
 class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 

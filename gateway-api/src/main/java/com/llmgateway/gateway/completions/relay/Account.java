@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keeps the names of the gateway's accounts to ourselves: providers say in their errors whose limit it is that was reached. */
+/** Keeps the names of our accounts to ourselves: providers say in their errors whose limit it is that was reached. */
 final class Account {
 
     /** OpenAI's and Groq's organizations and projects; xAI's teams and Anthropic's organizations, which are plain numbers. */

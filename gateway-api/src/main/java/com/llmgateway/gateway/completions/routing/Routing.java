@@ -39,7 +39,10 @@ public class Routing {
         this.tiers = tiers;
     }
 
-    /** At least one, and then whatever the request names as its fallbacks. Who is away is passed over where there are others. */
+    /**
+     * At least one, and then whatever the request names as its fallbacks. Who is away is passed over where there are
+     * others.
+     */
     public Routed route(ModelRequest request, Caller caller) {
         var away = new ArrayList<Refused>();
         String asked = request.model() == null ? Auto.NAME : request.model();
