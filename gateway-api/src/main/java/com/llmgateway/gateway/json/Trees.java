@@ -2,6 +2,7 @@ package com.llmgateway.gateway.json;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -50,6 +51,11 @@ public final class Trees {
         } catch (JacksonException _) {
             return Optional.empty();
         }
+    }
+
+    /** For whoever only looks, and needs no tree. */
+    public static JsonParser parser(byte[] text) {
+        return JSON.createParser(text);
     }
 
     public static byte[] bytes(JsonNode tree) {

@@ -51,7 +51,8 @@ public class AnthropicProvider implements Provider {
         headers.putAll(ask.headers());
         KnownProvider provider = KnownProvider.named(access.provider());
         String base = dialect.base(provider.base(access));
-        Outcome outcome = upstream.post(base + ask.path(), ask.body(), headers, ask.streamed(), line);
+        byte[] request = UnsignedThoughts.leftOut(ask.body());
+        Outcome outcome = upstream.post(base + ask.path(), request, headers, ask.streamed(), line);
         return outcome instanceof Declined declined ? provider.quirks().refusal(declined) : outcome;
     }
 }

@@ -24,12 +24,12 @@ final class AnthropicThoughts {
         return Trees.object().put("type", SEALED).put("data", data);
     }
 
-    /** The blocks that these details came from. */
+    /** The blocks that these details came from, as far as those were Anthropic's: it refuses what others have signed or sealed. */
     static ArrayNode blocks(JsonNode details) {
         ArrayNode blocks = Trees.array();
         for (JsonNode detail : details) {
-            String type = Trees.text(detail, "type");
-            if (type.equals(TEXT) && Trees.has(detail, "signature")) {
+            String type = isOfOthers(detail) ? "" : Trees.text(detail, "type");
+            if (type.equals(TEXT) && !Trees.text(detail, "signature").isEmpty()) {
                 blocks.addObject()
                         .put("type", "thinking")
                         .put("thinking", Trees.text(detail, "text"))
@@ -39,5 +39,11 @@ final class AnthropicThoughts {
             }
         }
         return blocks;
+    }
+
+    /** OpenRouter, which tells thoughts of all kinds in this form, names each; where nobody does, they are Anthropic's. */
+    private static boolean isOfOthers(JsonNode detail) {
+        String format = Trees.text(detail, "format");
+        return !format.isEmpty() && !format.startsWith("anthropic-");
     }
 }

@@ -1,0 +1,99 @@
+package com.llmgateway.gateway.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.FakeDialects;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Anthropic goes on with a conversation in which others have thought, too. */
+class ForeignThoughtsTest {
+
+    private static final String MESSAGES = "/v1/messages";
+
+    private static final String TEXT = "{\"type\":\"text\",\"text\":\"Hi\"}";
+    private static final String SIGNED = "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"c2ln\"}";
+
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
+
+    @BeforeEach
+    void answer() {
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"\"}",
+                "{\"signature\": null, \"thinking\": \"Hm\", \"type\": \"thinking\"}",
+                "{\"type\":\"thinking\",\"thinking\":\"Hm\"}"
+            })
+    void unsignedThoughtsAreLeftOutOfMessages(String thought) {
+        String number = "\"new\":1.50,\"messages\"";
+        String said = conversation(SIGNED + "," + thought + "," + TEXT).replace("\"messages\"", number);
+        SERVER.client().post(MESSAGES, said);
+
+        assertThat(SERVER.upstream().last().body()).isEqualTo(said.replace(thought + ",", ""));
+    }
+
+    @Test
+    void aTurnOfNothingElseIsNone() {
+        SERVER.client().post(MESSAGES, conversation("{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"\"}"));
+
+        assertThat(sent().path("messages").valueStream().map(turn -> Trees.text(turn, "role")))
+                .containsExactly("user", "user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SIGNED + ", " + TEXT,
+                "{\"type\":\"redacted_thinking\",\"data\":\"c2VhbA\"}",
+                "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"n\",\"input\":{\"type\":\"thinking\"}}"
+            })
+    void allOthersPassByteByByte(String blocks) {
+        String said =
+                conversation(blocks).replace("\"messages\"", "\"thinking\" : {\"type\":\"adaptive\"}, \"messages\"");
+        SERVER.client().post(MESSAGES, said);
+
+        assertThat(SERVER.upstream().last().body()).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"reasoning.text\",\"text\":\"Hm\",\"signature\":\"\"} | text",
+                "{\"type\":\"reasoning.text\",\"text\":\"Hm\",\"signature\":\"x\",\"format\":\"unknown\"} | text",
+                "{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"format\":\"openai-responses-v1\"} | text",
+                "{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"format\":\"google-gemini-v1\"} | text",
+                "{\"type\":\"reasoning.text\",\"text\":\"Hm\",\"signature\":\"x\"} | thinking",
+                "{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"format\":\"anthropic-claude-v1\"}"
+                        + " | redacted_thinking"
+            })
+    void whatOthersSignedOrSealedIsLeftOutOfChats(String detail, String first) {
+        SERVER.client().post("/v1/chat/completions", """
+                {"model":"claude-sonnet-5","messages":[{"role":"user","content":"Hello!"},
+                {"role":"assistant","content":"Hi","reasoning_details":[%s]},
+                {"role":"user","content":"Go on."}]}""".formatted(detail));
+
+        assertThat(Trees.text(sent().at("/messages/1/content/0"), "type")).isEqualTo(first);
+    }
+
+    private static String conversation(String blocks) {
+        return "{\"model\":\"claude-sonnet-5\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"},"
+                + "{\"role\":\"assistant\",\"content\":[" + blocks + "]},{\"role\":\"user\",\"content\":\"Go on.\"}]}";
+    }
+
+    private static JsonNode sent() {
+        return Trees.readObject(SERVER.upstream().last().body()).orElseThrow();
+    }
+}
