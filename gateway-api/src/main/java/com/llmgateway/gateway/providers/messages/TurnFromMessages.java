@@ -4,6 +4,7 @@ import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.ToolCall;
 import com.llmgateway.gateway.providers.openai.Untranslatable;
+import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,11 +55,7 @@ final class TurnFromMessages {
         ArrayNode parts = Trees.array();
         for (JsonNode block : MessageParts.of(turn.path("content"))) {
             if (Trees.text(block, "type").equals("tool_result")) {
-                messages.addObject()
-                        .put("role", "tool")
-                        .put("tool_call_id", Trees.text(block, "tool_use_id"))
-                        .put("content", MessageParts.text(block.path("content")));
-                pictures(block.path("content"), parts);
+                result(block, messages, parts);
             } else {
                 parts.add(part(block));
             }
@@ -70,13 +67,21 @@ final class TurnFromMessages {
         }
     }
 
-    /** What a tool shows, the user shows there: results of tools are texts. */
-    private static void pictures(JsonNode content, ArrayNode parts) {
-        for (JsonNode block : content.isArray() ? content : Trees.array()) {
-            if (Trees.text(block, "type").equals("image")) {
-                parts.add(part(block));
+    /** Results of tools are texts there: what else a tool shows, the user shows. */
+    private static void result(JsonNode result, ArrayNode messages, ArrayNode shown) {
+        var words = new StringJoiner("\n");
+        for (JsonNode block : MessageParts.of(result.path("content"))) {
+            ObjectNode part = part(block);
+            if (part.has("text")) {
+                words.add(Trees.text(part, "text"));
+            } else {
+                shown.add(part);
             }
         }
+        messages.addObject()
+                .put("role", "tool")
+                .put("tool_call_id", Trees.text(result, "tool_use_id"))
+                .put("content", words.toString());
     }
 
     private static ObjectNode part(JsonNode block) {
@@ -90,12 +95,21 @@ final class TurnFromMessages {
             }
             case "document" ->
                 Trees.text(source, "type").equals("text") ? text(Trees.text(source, "data")) : file(block);
+            case "search_result" -> text(found(block));
             default -> throw new Untranslatable("This provider knows no such block.", "messages");
         };
     }
 
     private static ObjectNode text(String text) {
         return Trees.object().put("type", "text").put("text", text);
+    }
+
+    private static String found(JsonNode result) {
+        return String.join(
+                "\n",
+                Trees.text(result, "title"),
+                Trees.text(result, "source"),
+                MessageParts.text(result.path("content")));
     }
 
     private static ObjectNode file(JsonNode block) {
