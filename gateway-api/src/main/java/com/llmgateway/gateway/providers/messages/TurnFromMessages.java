@@ -17,19 +17,13 @@ final class TurnFromMessages {
     /** @param thoughts whether what the model thought is told, too */
     static void add(JsonNode turn, boolean thoughts, ArrayNode messages) {
         if (Trees.text(turn, "role").equals("assistant")) {
-            ObjectNode message = assistant(turn.path("content"));
-            String thought = thoughts ? thought(turn.path("content")) : "";
-            if (!thought.isEmpty()) {
-                message.put("reasoning_content", thought);
-            }
-            messages.add(message);
+            assistant(turn.path("content"), thoughts ? thought(turn.path("content")) : "", messages);
         } else {
             user(turn, messages);
         }
     }
 
-    private static ObjectNode assistant(JsonNode content) {
-        var message = Trees.object().put("role", "assistant");
+    private static void assistant(JsonNode content, String thought, ArrayNode messages) {
         ArrayNode calls = Trees.array();
         for (JsonNode block : MessageParts.of(content)) {
             if (Trees.text(block, "type").equals("tool_use")) {
@@ -38,11 +32,17 @@ final class TurnFromMessages {
             }
         }
         String text = MessageParts.text(content);
-        message.put("content", text.isEmpty() ? null : text);
+        if (text.isEmpty() && calls.isEmpty() && thought.isEmpty()) {
+            return; // Nobody takes a turn in which nothing is left to be told.
+        }
+        ObjectNode message = messages.addObject().put("role", "assistant");
+        message.put("content", text.isEmpty() && !calls.isEmpty() ? null : text);
         if (!calls.isEmpty()) {
             message.set("tool_calls", calls);
         }
-        return message;
+        if (!thought.isEmpty()) {
+            message.put("reasoning_content", thought);
+        }
     }
 
     private static String thought(JsonNode content) {

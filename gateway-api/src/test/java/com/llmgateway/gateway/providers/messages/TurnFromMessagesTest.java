@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 /** What a turn in Anthropic's format is to providers of chats: nothing of it is lost without a word. */
 class TurnFromMessagesTest {
 
+    private static final String THOUGHT = "{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"\"}";
+
     @Test
     void whatAToolHasFoundOrReadIsPartOfItsResult() {
         assertThat(toldOfAResult("""
@@ -40,6 +42,17 @@ class TurnFromMessagesTest {
             })
     void whatNobodyElseKnowsInAResultIsRefused(String block) {
         assertThatThrownBy(() -> toldOfAResult(block)).isInstanceOf(Untranslatable.class);
+    }
+
+    @Test
+    void aTurnOfThoughtsThatAreNotToldIsNone() {
+        assertThat(told("assistant", THOUGHT, false)).isEmpty();
+    }
+
+    @Test
+    void aTurnOfThoughtsThatAreToldHasNoOtherWords() {
+        assertThat(told("assistant", THOUGHT, true))
+                .hasToString("[{\"role\":\"assistant\",\"content\":\"\",\"reasoning_content\":\"Hm\"}]");
     }
 
     private static ArrayNode toldOfAResult(String blocks) {
