@@ -63,14 +63,25 @@ class WireGeminiTest {
                 "\"stop\":[\"a\",\"b\"] | stopSequences | [\"a\",\"b\"]",
                 "\"stop\":\"a\" | stopSequences | [\"a\"]",
                 "\"seed\":7 | seed | 7",
-                "\"presence_penalty\":1 | presencePenalty | 1",
-                "\"frequency_penalty\":-1 | frequencyPenalty | -1",
                 "\"n\":1 | candidateCount | 1",
                 "\"logprobs\":true,\"top_logprobs\":3 | responseLogprobs | true",
                 "\"logprobs\":true,\"top_logprobs\":3 | logprobs | 3"
             })
     void everySettingHasItsName(String member, String name, String value) {
         has(asked(MODEL, member), "/generationConfig/" + name, value);
+    }
+
+    @ParameterizedTest
+    @DisplayName("7 generationConfig")
+    @CsvSource({
+        "google/gemini-2.0-flash, 1, 0.5",
+        "gemini-2.5-flash, absent, absent",
+        "gemini-3.5-flash, absent, absent"
+    })
+    void onlyOlderModelsAreToldNotToRepeatThemselves(String model, String presence, String frequency) {
+        JsonNode request = asked(model, "\"presence_penalty\":1,\"frequency_penalty\":0.5");
+        has(request, "/generationConfig/presencePenalty", presence);
+        has(request, "/generationConfig/frequencyPenalty", frequency);
     }
 
     @ParameterizedTest

@@ -47,10 +47,10 @@ public record ProviderError(String code, String type, String message) {
     /** As xAI says it, with the code of a passing limit. */
     private static final Pattern SPENT = Pattern.compile("used all available credits|run out of credits");
 
-    /** In the words of OpenAI, Anthropic, Moonshot, xAI, Groq and others. */
+    /** In the words of OpenAI, Anthropic, Google, Moonshot, xAI, Groq and others. */
     private static final Pattern UNSUPPORTED = Pattern.compile(
             "unsupported (parameter|value)|is not supported (with|by|for) this model|deprecated for this model"
-                    + "|allowed for this model|does not support parameter|property '[^']*' is unsupported",
+                    + "|allowed for this model|is not enabled for|does not support parameter|property '[^']*' is unsupported",
             Pattern.CASE_INSENSITIVE);
 
     public static ProviderError in(byte[] body) {

@@ -44,13 +44,20 @@ final class GeminiRequest {
         Trees.copy(chat, "max_completion_tokens", config, "maxOutputTokens");
         Trees.copy(chat, "n", config, "candidateCount");
         Trees.copy(chat, "seed", config, "seed");
-        Trees.copy(chat, "presence_penalty", config, "presencePenalty");
-        Trees.copy(chat, "frequency_penalty", config, "frequencyPenalty");
+        if (takesPenalties(Trees.text(chat, "model"))) {
+            Trees.copy(chat, "presence_penalty", config, "presencePenalty");
+            Trees.copy(chat, "frequency_penalty", config, "frequencyPenalty");
+        }
         Trees.copy(chat, "logprobs", config, "responseLogprobs");
         Trees.copy(chat, "top_logprobs", config, "logprobs");
         stops(chat.path("stop"), config);
         format(chat.path("response_format"), config);
         return config;
+    }
+
+    /** All others refuse a request that has one. */
+    private static boolean takesPenalties(String model) {
+        return model.startsWith("gemini-1.5") || model.startsWith("gemini-2.0");
     }
 
     private static void stops(JsonNode stop, ObjectNode config) {

@@ -57,6 +57,12 @@ class ProviderErrorTest {
     }
 
     @Test
+    void whatIsNotEnabledForAModelIsUnsupported() {
+        String words = "{\"error\":{\"code\":400,\"message\":\"Penalty is not enabled for this model\"}}";
+        assertThat(ProviderError.in(words.getBytes(UTF_8)).isUnsupported()).isTrue();
+    }
+
+    @Test
     void aLimitThatPassesIsNoLackOfCredit() {
         String words = "{\"code\":\"Some resource has been exhausted\",\"error\":\"Too many requests.\"}";
         assertThat(ProviderError.in(words.getBytes(UTF_8)).isOutOfCredit()).isFalse();
