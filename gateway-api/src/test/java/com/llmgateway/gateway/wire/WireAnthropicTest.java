@@ -212,6 +212,29 @@ class WireAnthropicTest {
         has(request, "/thinking", thinking);
     }
 
+    @ParameterizedTest
+    @DisplayName("6 response_format json_schema")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"object\"} | {\"type\":\"object\",\"additionalProperties\":false}",
+                "{\"type\":\"object\",\"additionalProperties\":true} |"
+                        + " {\"type\":\"object\",\"additionalProperties\":true}",
+                "{\"anyOf\":[{\"type\":[\"object\",\"null\"]},{\"type\":\"string\"}]} |"
+                        + " {\"anyOf\":[{\"type\":[\"object\",\"null\"],\"additionalProperties\":false},{\"type\":\"string\"}]}",
+                "{\"$defs\":{\"const\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}}}} |"
+                        + " {\"$defs\":{\"const\":{\"type\":\"array\",\"items\":"
+                        + "{\"type\":\"object\",\"additionalProperties\":false}}}}",
+                "{\"enum\":[{\"type\":\"object\"}]} | {\"enum\":[{\"type\":\"object\"}]}"
+            })
+    void objectsOfASchemaAreClosed(String schema, String closed) {
+        JsonNode request = asked(
+                MODEL,
+                "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"s\",\"schema\":" + schema
+                        + "}}");
+        has(request, "/output_config/format/schema", closed);
+    }
+
     @Test
     @DisplayName("6 reasoning_effort")
     void aBudgetIsSmallerThanTheLimitOrNone() {

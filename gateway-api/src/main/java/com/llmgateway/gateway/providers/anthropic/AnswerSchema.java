@@ -34,7 +34,7 @@ record AnswerSchema(
             request.withObject("output_config")
                     .putObject("format")
                     .put("type", "json_schema")
-                    .set("schema", schema);
+                    .set("schema", ClosedSchema.of(schema));
         } else if (unwrapped != null && schema != null) {
             request.withArray("tools")
                     .addObject()
