@@ -21,6 +21,9 @@ final class AnthropicThinking {
             return !Trees.text(chat.path("thinking"), "type").equals("disabled");
         }
         String effort = Trees.text(chat, "reasoning_effort");
+        if (effort.equals("none") && model.thinksUnasked()) {
+            off(model, request);
+        }
         if (effort.isEmpty() || effort.equals("none") || !model.thinks()) {
             return false;
         }
@@ -37,6 +40,14 @@ final class AnthropicThinking {
         }
         request.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         return true;
+    }
+
+    /** Who cannot be kept from thinking is asked to think as little as it can. */
+    private static void off(Claude model, ObjectNode request) {
+        model.withoutThoughts()
+                .ifPresentOrElse(
+                        word -> request.putObject("thinking").put("type", word),
+                        () -> request.withObject("output_config").put("effort", "low"));
     }
 
     private static void adaptive(Claude model, ObjectNode request) {

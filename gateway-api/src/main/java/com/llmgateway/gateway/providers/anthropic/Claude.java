@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers.anthropic;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,21 @@ public record Claude(String name) {
 
     boolean thinks() {
         return version() >= 307;
+    }
+
+    /** Whether it thinks unless it is told not to. */
+    boolean thinksUnasked() {
+        return version() >= 500;
+    }
+
+    /** What keeps it from thinking, or all but what it thinks between calls of tools; nothing where nothing does. */
+    Optional<String> withoutThoughts() {
+        boolean canBeDisabled =
+                version() == 500 && (name.startsWith("claude-opus-") || name.startsWith("claude-sonnet-"));
+        if (canBeDisabled || (version() <= 505 && name.startsWith("claude-haiku-"))) {
+            return Optional.of("disabled");
+        }
+        return version() == 505 && name.startsWith("claude-sonnet-") ? Optional.of("between_tools") : Optional.empty();
     }
 
     /** Whether it can be told how freely to choose its words. */
