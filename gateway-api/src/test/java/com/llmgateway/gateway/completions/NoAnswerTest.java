@@ -31,8 +31,9 @@ class NoAnswerTest {
 
     private static final String TORN =
             "{\"id\":\"chatcmpl-up\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hel";
-    private static final String USED_BY_GEMINI =
-            "{\"usageMetadata\":{\"promptTokenCount\":10,\"candidatesTokenCount\":3,\"thoughtsTokenCount\":5}}";
+    private static final String USED_BY_GEMINI_TOO =
+            "\"usageMetadata\":{\"promptTokenCount\":10,\"candidatesTokenCount\":3,\"thoughtsTokenCount\":5}}";
+    private static final String USED_BY_GEMINI = "{" + USED_BY_GEMINI_TOO;
     private static final Conduct PAGE = answer(200, "text/html", "<html>Sign in</html>");
 
     private TwoProviders providers;
@@ -182,7 +183,10 @@ class NoAnswerTest {
                 "/v1/chat/completions | gpt-4o-mini      | {\"usage\":" + FakeUpstream.USAGE + "}",
                 "/v1/chat/completions | claude-sonnet-5  | {\"usage\":{\"input_tokens\":10,\"output_tokens\":8}}",
                 "/v1/chat/completions | gemini-3.5-flash | " + USED_BY_GEMINI,
-                "/v1/messages         | gemini-3.5-flash | " + USED_BY_GEMINI
+                "/v1/messages         | gemini-3.5-flash | " + USED_BY_GEMINI,
+                "/v1/chat/completions | claude-sonnet-5  |"
+                        + " {\"error\":{\"type\":\"api_error\"},\"usage\":{\"input_tokens\":10,\"output_tokens\":8}}",
+                "/v1/chat/completions | gemini-3.5-flash | {\"error\":{\"code\":500}," + USED_BY_GEMINI_TOO
             })
     void whatIsNoAnswerButTellsOfUsageIsAttemptCost(String path, String model, String body)
             throws InterruptedException {
@@ -195,6 +199,17 @@ class NoAnswerTest {
                 assertThat(usage.tokens().output()).isEqualTo(8);
             });
         });
+    }
+
+    @Test
+    void anErrorThatBeginsAStreamTellsOfUsageToo() throws InterruptedException {
+        String error = "data: {\"error\":{\"code\":500,\"message\":\"no\"}," + USED_BY_GEMINI_TOO + "\n\n";
+        providers.first().behaves(FakeUpstream.stream(true, error));
+        providers.post(PATH, asking("gemini-3.5-flash").replace("{\"model\"", "{\"stream\":true,\"model\""));
+
+        assertThat(providers.failedAttempts().getFirst().usage())
+                .isNotNull()
+                .satisfies(usage -> assertThat(usage.tokens().output()).isEqualTo(8));
     }
 
     @ParameterizedTest

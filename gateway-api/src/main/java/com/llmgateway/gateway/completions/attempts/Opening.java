@@ -114,13 +114,13 @@ final class Opening {
 
     /** Some refuse under a head that says 200. Half an object was an answer once, and it and what tells of usage want to be paid. */
     private Outcome noAnswer(byte[] text, Answered answered) {
-        String usage = WholeBody.usageIn(text);
-        course.tell(UsageReport.of(usage));
+        UsageReport used = UsageReport.of(UsageReport.of(WholeBody.usageIn(text)), line.report());
+        course.tell(used);
         int status = ProviderError.in(text).status(OK);
         if (status != OK) {
             return refusal(status, answered, text);
         }
-        boolean hasTaken = usage != null || WholeBody.isTornOff(text);
+        boolean hasTaken = used != null || WholeBody.isTornOff(text);
         return new Failed(ProviderFault.BROKEN, OK, hasTaken ? Taken.PROMPT : Taken.PERHAPS);
     }
 

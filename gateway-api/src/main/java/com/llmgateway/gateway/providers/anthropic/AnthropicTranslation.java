@@ -43,6 +43,11 @@ final class AnthropicTranslation implements Translation {
     }
 
     @Override
+    public void failed(JsonNode error) {
+        usage.add(error.path("usage"));
+    }
+
+    @Override
     public boolean isFinished() {
         return stream.isFinished();
     }

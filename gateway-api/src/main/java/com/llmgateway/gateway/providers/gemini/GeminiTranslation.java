@@ -47,6 +47,11 @@ final class GeminiTranslation implements Translation {
     }
 
     @Override
+    public void failed(JsonNode error) {
+        note(error);
+    }
+
+    @Override
     public boolean isFinished() {
         return stream.isFinished();
     }

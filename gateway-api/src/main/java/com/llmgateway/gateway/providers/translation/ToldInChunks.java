@@ -11,6 +11,7 @@ record ToldInChunks(Dialect dialect, Translation translation, Chunks chunks) imp
     @Override
     public void event(JsonNode event) {
         if (Trees.has(event, "error")) {
+            translation.failed(event);
             chunks.error(dialect.error(event));
         } else {
             translation.event(event, chunks);

@@ -104,6 +104,7 @@ public class Translated implements Provider {
     /** An answer, or the error that came in its place. What is neither tells what it has used all the same. */
     private ObjectNode whole(JsonNode answer, Translation translation) {
         if (Trees.has(answer, "error")) {
+            translation.failed(answer);
             return dialect.error(answer);
         }
         ObjectNode told = translation.whole(answer);

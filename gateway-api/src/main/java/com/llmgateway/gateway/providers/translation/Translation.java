@@ -18,6 +18,9 @@ public interface Translation {
     /** Says in OpenAI's chunks what an event of the provider's stream says. */
     void event(JsonNode event, Chunks chunks);
 
+    /** Notes what is told of usage beside an error. */
+    void failed(JsonNode error);
+
     /** Whether the stream has said how the answer ended: what comes after that is only its bill. */
     boolean isFinished();
 
