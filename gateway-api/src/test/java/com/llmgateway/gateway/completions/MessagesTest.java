@@ -179,6 +179,28 @@ class MessagesTest {
     }
 
     @Test
+    void aMessageThatComesInOnePieceInThePlaceOfAStreamIsToldInEvents() throws InterruptedException {
+        String content = "[{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"c2ln\"},"
+                + "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"n\",\"input\":{\"a\":1.50}}]";
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        200, FakeDialects.MESSAGE.replace("[{\"type\":\"text\",\"text\":\"Hello!\"}]", content)));
+        Reply reply = client().post(PATH, streamed(CLAUDE));
+
+        assertThat(reply.header("content-type")).startsWith("text/event-stream");
+        assertThat(reply.text())
+                .startsWith("event: message_start\n")
+                .contains(
+                        "{\"type\":\"thinking_delta\",\"thinking\":\"Hm\"}",
+                        "{\"type\":\"signature_delta\",\"signature\":\"c2ln\"}",
+                        "\"content_block\":{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"n\",\"input\":{}}",
+                        "{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"a\\\":1.50}\"}",
+                        "\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null}")
+                .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        assertBooked();
+    }
+
+    @Test
     void aStreamThatBreaksOffEndsInAnErrorEvent() throws InterruptedException {
         SERVER.upstream().behaves(FakeDialects.messageStream(false, Arrays.copyOf(FakeDialects.messageEvents(), 4)));
         Reply reply = client().post(PATH, streamed(CLAUDE));

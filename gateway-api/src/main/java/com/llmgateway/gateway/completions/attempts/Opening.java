@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.gateway.completions.answer.MessageAsEvents;
 import com.llmgateway.gateway.completions.answer.ResponseAsEvents;
 import com.llmgateway.gateway.completions.answer.WholeAsEvents;
 import com.llmgateway.gateway.completions.answer.WholeBody;
@@ -102,9 +103,11 @@ final class Opening {
         if (request.endpoint().equals(Endpoint.RESPONSES)) {
             return ResponseAsEvents.of(body.text());
         }
-        return request.endpoint().answers() == Answers.CHOICES
-                ? WholeAsEvents.of(body.text(), request.endpoint())
-                : Optional.empty();
+        return switch (request.endpoint().answers()) {
+            case CHOICES -> WholeAsEvents.of(body.text(), request.endpoint());
+            case MESSAGE -> MessageAsEvents.of(body.text());
+            case OBJECT, FILE -> Optional.empty();
+        };
     }
 
     /** Nothing whole can follow the head of a stream. */
