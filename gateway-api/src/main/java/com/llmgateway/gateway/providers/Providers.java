@@ -58,6 +58,11 @@ public class Providers {
         return KnownProvider.named(provider).quirks().serviceTier();
     }
 
+    /** For how many seconds of a recording the provider charges at least. */
+    public static long fewestSecondsBilled(String provider) {
+        return KnownProvider.named(provider).quirks().fewestSecondsBilled();
+    }
+
     /** Whether a model can be told how freely to choose its words, as far as its format says. */
     public static boolean takesSampling(String provider, String model) {
         return !provider.equals(ANTHROPIC) || new Claude(model).takesSampling();

@@ -174,6 +174,7 @@ class Ledger {
                         entry("openai", "gpt-4o-mini-tts", "audio_speech", PRICES),
                         entry("openai", "tts-1", "audio_speech", perUnit("character", "0.000015")),
                         entry("openai", "whisper-1", "audio_transcription", perUnit("audio_second", "0.0001")),
+                        entry("groq", "whisper-large-v3", "audio_transcription", perUnit("audio_second", "0.00003")),
                         entry("openai", "gpt-4o-transcribe", "audio_transcription", PRICES),
                         entry("openai", "gpt-5", PRICES),
                         entry("anthropic", "claude-sonnet-5", PRICES),

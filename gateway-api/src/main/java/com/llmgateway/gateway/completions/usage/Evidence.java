@@ -124,7 +124,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
 
     /** A provider that counts no tokens may say what it charges all the same, as xAI does for pictures. */
     private Usage passed(@Nullable String reported, @Nullable ServiceTier tier, @Nullable BigDecimal cost) {
-        Usage passed = Metering.passed(request, route().prices(), reported);
+        Usage passed = Metering.passed(request, route(), reported);
         return new Usage(passed.tokens(), passed.grade(), reported, tier, cost);
     }
 

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.usage;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.catalog.Purpose;
@@ -10,6 +11,7 @@ import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.tokens.Tokenizer;
+import com.llmgateway.gateway.providers.Providers;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +42,18 @@ public final class Metering {
             case CHAT, COMPLETION, RESPONSE ->
                 new Tokens(Map.of(
                         Meter.INPUT, request.promptTokens(), Meter.OUTPUT, answer(request, first) * request.choices()));
-            default -> expected(request, first.route().prices());
+            default -> expected(request, first.route());
         };
     }
 
-    private static Tokens expected(ModelRequest request, UnitPrices prices) {
-        Optional<Meter> unit = request.endpoint().purpose().unit(prices);
-        return new Tokens(unit.map(it -> Map.of(it, request.units())).orElseGet(() -> inTokens(request)));
+    private static Tokens expected(ModelRequest request, Route route) {
+        Optional<Meter> unit = request.endpoint().purpose().unit(route.prices());
+        return new Tokens(unit.map(it -> Map.of(it, billed(request.units(), it, route)))
+                .orElseGet(() -> inTokens(request)));
+    }
+
+    private static long billed(long units, Meter unit, Route route) {
+        return unit == Meter.AUDIO_SECOND ? Math.max(units, Providers.fewestSecondsBilled(route.provider())) : units;
     }
 
     private static Map<Meter, Long> inTokens(ModelRequest request) {
@@ -148,9 +155,9 @@ public final class Metering {
     }
 
     /** What pictures and sound took, where the provider does not say, and how sure that is. */
-    static Usage passed(ModelRequest request, UnitPrices prices, @Nullable String evidence) {
+    static Usage passed(ModelRequest request, Route route, @Nullable String evidence) {
         Purpose purpose = request.endpoint().purpose();
-        boolean sure = request.unitsMeasured() && purpose.unit(prices).isPresent();
-        return new Usage(expected(request, prices), sure ? Grade.COUNTED : Grade.ESTIMATED, evidence);
+        boolean sure = request.unitsMeasured() && purpose.unit(route.prices()).isPresent();
+        return new Usage(expected(request, route), sure ? Grade.COUNTED : Grade.ESTIMATED, evidence);
     }
 }

@@ -23,7 +23,7 @@ public record KnownProvider(String baseUrl, Quirks quirks) {
             known("deepseek", "https://api.deepseek.com/v1", new DeepSeek()),
             known("fireworks", "https://api.fireworks.ai/inference/v1", NONE),
             known("google", "https://generativelanguage.googleapis.com/v1beta", new Google()),
-            known("groq", "https://api.groq.com/openai/v1", NONE),
+            known("groq", "https://api.groq.com/openai/v1", new Groq()),
             known("mistral", "https://api.mistral.ai/v1", new Mistral()),
             known("moonshot", "https://api.moonshot.ai/v1", new Moonshot()),
             known("ollama", "http://localhost:11434/v1", OLDER),

@@ -25,6 +25,11 @@ public interface Quirks {
         return true;
     }
 
+    /** For how many seconds of sound it charges at least. */
+    default long fewestSecondsBilled() {
+        return 0;
+    }
+
     /** The headers that carry the key. */
     default Map<String, String> headers(Secret key) {
         return Map.of("Authorization", "Bearer " + key.value());
