@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A stream of Gemini's in OpenAI's chunks. It does not say that it is over: that its connection ends well has to do. */
+/**
+ * A stream of Gemini's in OpenAI's chunks. It does not say that it is over: that its connection ends well has to do. A reason
+ * to stop is no end: each candidate has its own, some proxies tell one before the first words, and the usage may come later.
+ */
 final class GeminiStream {
 
     private final AnswerHead head;
