@@ -5,16 +5,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
-/** Sockets that check the very address they connect to, so that no name and no literal leads anywhere private. */
+/**
+ * Sockets that check the very address they connect to, so that no name and no literal leads anywhere private. Until the
+ * client sets a limit of its own, which it does with the first request, reading has one: a handshake may stall.
+ */
 class CheckedSockets extends SocketFactory {
 
     private final Predicate<InetAddress> allowed;
+    private final Duration handshake;
 
-    CheckedSockets(Predicate<InetAddress> allowed) {
+    CheckedSockets(Predicate<InetAddress> allowed, Duration handshake) {
         this.allowed = allowed;
+        this.handshake = handshake;
     }
 
     @Override
@@ -64,6 +70,7 @@ class CheckedSockets extends SocketFactory {
                 throw new NotAllowed();
             }
             super.connect(endpoint, timeoutMillis);
+            setSoTimeout((int) handshake.toMillis());
         }
     }
 

@@ -40,7 +40,7 @@ public class Upstream {
 
     private final OkHttpClient http;
 
-    private Upstream(OkHttpClient http) {
+    Upstream(OkHttpClient http) {
         this.http = http;
     }
 

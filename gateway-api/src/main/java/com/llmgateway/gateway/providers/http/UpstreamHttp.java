@@ -11,12 +11,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /**
- * The HTTP client that talks to providers. Nothing is ever sent twice by itself, since what is sent costs money. Reading has
- * no limit here: a timer would be set and stopped again for every event of a stream, which costs more than to pass it on.
- * The line knows how long each call may be silent, and ends it.
+ * The HTTP client that talks to providers. Nothing is ever sent twice by itself, since what is sent costs money. Reading an
+ * answer has no limit here: a timer would be set and stopped again for every event of a stream, which costs more than to
+ * pass it on. The line knows how long each call may be silent, and ends it.
  */
 final class UpstreamHttp {
 
+    /** For the connection, and again for each word of the handshake after it. */
     private static final Duration CONNECT = Duration.ofSeconds(8);
 
     /** Above every limit that a model or a line can have. */
@@ -30,15 +31,19 @@ final class UpstreamHttp {
     private UpstreamHttp() {}
 
     static OkHttpClient through(Predicate<InetAddress> allowed) {
+        return through(allowed, CONNECT);
+    }
+
+    static OkHttpClient through(Predicate<InetAddress> allowed, Duration connect) {
         return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
-                .socketFactory(new CheckedSockets(allowed))
+                .socketFactory(new CheckedSockets(allowed, connect))
                 .proxy(Proxy.NO_PROXY)
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .connectTimeout(CONNECT)
+                .connectTimeout(connect)
                 .writeTimeout(Duration.ofMinutes(1))
                 .readTimeout(Duration.ZERO)
                 .callTimeout(LONGEST_CALL)

@@ -1,0 +1,52 @@
+package com.llmgateway.gateway.providers.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.providers.call.Line;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Answered;
+import com.llmgateway.gateway.providers.call.Outcome.Failed;
+import com.llmgateway.gateway.providers.call.Outcome.Taken;
+import java.time.Duration;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is told of a connection that is of no use, and what becomes of it. */
+class BrokenConnectionTest {
+
+    private static final byte[] REQUEST = {'{', '}'};
+
+    private final FakeUpstream provider = new FakeUpstream();
+    private final OkHttpClient http = UpstreamHttp.through(_ -> true, Duration.ofMillis(500));
+    private final Upstream upstream = new Upstream(http);
+
+    @AfterEach
+    void stop() {
+        provider.close();
+    }
+
+    @Test
+    @Timeout(20)
+    void whoDoesNotShakeHandsIsUnreachable() {
+        assertThat(post(provider.baseUrl().replace("http:", "https:")))
+                .isEqualTo(new Failed(ProviderFault.UNREACHABLE, null, Taken.NOTHING));
+    }
+
+    @Test
+    void whoTakesLongerToAnswerThanToShakeHandsIsWaitedFor() {
+        provider.behaves((request, out) -> {
+            Thread.sleep(1_500);
+            return FakeUpstream.json(200, FakeUpstream.ANSWER).play(request, out);
+        });
+        assertThat(post(provider.baseUrl())).isInstanceOf(Answered.class);
+    }
+
+    private Outcome post(String url) {
+        return upstream.post(url, REQUEST, Map.of(), false, new Line());
+    }
+}
