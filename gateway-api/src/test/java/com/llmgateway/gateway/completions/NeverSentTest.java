@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,15 @@ class NeverSentTest {
         waitForAHandshake();
         providers.post("/v1/responses", IN_BACKGROUND);
         assertNothingWasBought();
+    }
+
+    @Test
+    void theLimitIsReachedWhereTheNextOneHasMoreTime() {
+        waitForAHandshake();
+        Reply reply = providers.post(PATH, HASTY.replace("]}", "],\"fallbacks\":[\"mistral-small-latest\"]}"));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.at("/gateway_metadata/attempts/0/outcome")).isEqualTo("upstream_timeout");
     }
 
     @Test

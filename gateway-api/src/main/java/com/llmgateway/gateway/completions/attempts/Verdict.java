@@ -33,14 +33,22 @@ enum Verdict {
             case Answered _ -> SERVED;
             case Declined declined -> of(declined.status(), ProviderError.in(declined.body()));
             case Failed(var _, var _, var taken) when taken == Taken.WHOLE -> OVERSIZED;
-            case Failed(var fault, var _, var _) ->
-                switch (fault) {
-                    case UNREACHABLE -> FALTERED;
-                    case BROKEN -> runsOn ? EXPIRED : FALTERED;
-                    case TIMEOUT -> streamed && !runsOn ? SILENT : EXPIRED;
-                    case REFUSED_KEY -> NO_CREDIT;
-                };
+            case Failed failed -> of(failed, streamed, runsOn && failed.taken() != Taken.NOTHING);
         };
+    }
+
+    private static Verdict of(Failed failed, boolean streamed, boolean goesOn) {
+        return switch (failed.fault()) {
+            case UNREACHABLE -> FALTERED;
+            case BROKEN -> goesOn ? EXPIRED : FALTERED;
+            case TIMEOUT -> streamed && !goesOn ? SILENT : ofTheWhole(failed.taken());
+            case REFUSED_KEY -> NO_CREDIT;
+        };
+    }
+
+    /** What was never sent is nowhere at work: whoever has more time may be asked for it. */
+    private static Verdict ofTheWhole(Taken taken) {
+        return taken == Taken.NOTHING ? FALTERED : EXPIRED;
     }
 
     /** Of what a provider says in the middle of a stream. */
