@@ -65,11 +65,20 @@ public class Upstream {
         try {
             return outcome(call.execute());
         } catch (IOException failure) {
-            boolean mayHaveArrived = sent == null || sent.isSent();
-            return mayHaveArrived
-                    ? new Failed(fault(failure), null, Taken.PERHAPS)
-                    : new Failed(ProviderFault.UNREACHABLE, null);
+            return failed(failure, sent);
         }
+    }
+
+    /** Whoever has the request was reached, however the connection broke then. */
+    static Failed failed(IOException failure, @Nullable OneShotBody sent) {
+        ProviderFault fault = fault(failure);
+        if (sent == null) {
+            return new Failed(fault, null, Taken.PERHAPS);
+        }
+        if (!sent.isSent()) {
+            return new Failed(ProviderFault.UNREACHABLE, null);
+        }
+        return new Failed(fault == ProviderFault.UNREACHABLE ? ProviderFault.BROKEN : fault, null, Taken.PERHAPS);
     }
 
     private static Request request(

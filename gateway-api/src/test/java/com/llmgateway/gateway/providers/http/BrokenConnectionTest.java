@@ -9,9 +9,12 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.call.Outcome.Taken;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +47,21 @@ class BrokenConnectionTest {
             return FakeUpstream.json(200, FakeUpstream.ANSWER).play(request, out);
         });
         assertThat(post(provider.baseUrl())).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void whoBreaksTheEncryptionBeforeTheRequestIsSentIsUnreachable() {
+        assertThat(Upstream.failed(new SSLException("Bad certificate"), new OneShotBody(REQUEST)))
+                .isEqualTo(new Failed(ProviderFault.UNREACHABLE, null, Taken.NOTHING));
+    }
+
+    @Test
+    void whoBreaksTheEncryptionAfterwardsMayBeAtWork() throws IOException {
+        var sent = new OneShotBody(REQUEST);
+        sent.writeTo(new Buffer());
+
+        assertThat(Upstream.failed(new SSLException("Tag mismatch"), sent))
+                .isEqualTo(new Failed(ProviderFault.BROKEN, null, Taken.PERHAPS));
     }
 
     private Outcome post(String url) {
