@@ -134,10 +134,18 @@ public class Upstream {
                 .anyMatch(key -> key.length() >= SHORTEST_KEY && words.contains(key));
     }
 
-    /** Some compress even what was asked for plain. */
+    /** Some compress even what was asked for plain, and some only say so. */
     private static InputStream body(Response response) throws IOException {
         InputStream body = response.body().byteStream();
-        return "gzip".equalsIgnoreCase(response.header("Content-Encoding")) ? new GZIPInputStream(body) : body;
+        if (!"gzip".equalsIgnoreCase(response.header("Content-Encoding"))) {
+            return body;
+        }
+        try {
+            return new GZIPInputStream(body);
+        } catch (IOException failure) {
+            response.close();
+            throw failure;
+        }
     }
 
     public static ProviderFault fault(IOException failure) {

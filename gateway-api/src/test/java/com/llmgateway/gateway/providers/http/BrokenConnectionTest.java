@@ -50,6 +50,15 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void whatOnlyClaimsToBeCompressedHoldsNoConnection() {
+        provider.behaves(FakeUpstream.json(200, FakeUpstream.ANSWER, "content-encoding: gzip"));
+
+        assertThat(post(provider.baseUrl())).isInstanceOf(Failed.class);
+        assertThat(http.connectionPool().connectionCount())
+                .isEqualTo(http.connectionPool().idleConnectionCount());
+    }
+
+    @Test
     void whoBreaksTheEncryptionBeforeTheRequestIsSentIsUnreachable() {
         assertThat(Upstream.failed(new SSLException("Bad certificate"), new OneShotBody(REQUEST)))
                 .isEqualTo(new Failed(ProviderFault.UNREACHABLE, null, Taken.NOTHING));
