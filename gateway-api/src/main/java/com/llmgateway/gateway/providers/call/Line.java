@@ -26,11 +26,13 @@ public final class Line {
 
     /** Ends the call now, or as soon as there is one, and every other. */
     public void cut() {
+        Runnable ending;
         synchronized (this) {
             cut = true;
             notifyAll();
+            ending = ending();
         }
-        endCall();
+        ending.run();
     }
 
     public synchronized boolean isCut() {
@@ -99,14 +101,16 @@ public final class Line {
         if (until == NEVER || System.nanoTime() - until < 0) {
             return;
         }
+        Runnable ending;
         synchronized (this) {
             if (due != until) {
                 return; // it was heard of, or is another call by now
             }
             due = NEVER;
             late = true;
+            ending = ending();
         }
-        endCall();
+        ending.run();
     }
 
     /** Whether the last call was ended because nothing was heard. */
@@ -138,15 +142,11 @@ public final class Line {
         return !cut;
     }
 
-    private void endCall() {
-        @Nullable Runnable ending;
-        synchronized (this) {
-            ending = onCut;
-            onCut = null;
-        }
-        if (ending != null) {
-            ending.run();
-        }
+    /** What ends the call, taken together with the reason for it: a moment later the line may be another call's. */
+    private synchronized Runnable ending() {
+        Runnable ending = onCut == null ? () -> {} : onCut;
+        onCut = null;
+        return ending;
     }
 
     public void whenCut(Runnable ending) {

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.providers.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class LineTest {
 
     private final Line line = new Line();
 
-    private boolean ended;
+    private volatile boolean ended;
 
     @BeforeEach
     void call() {
@@ -78,6 +79,26 @@ class LineTest {
         renew(LONG, LONG, NONE);
 
         assertThat(isLate()).isFalse();
+    }
+
+    /** Somebody looks all the while: what ends one call is not to end the next, which has time. */
+    @Test
+    void whatIsTooLateForOneCallDoesNotEndTheNext() throws InterruptedException {
+        var over = new AtomicBoolean();
+        Thread looking = Thread.ofPlatform().start(() -> {
+            while (!over.get()) {
+                line.look();
+            }
+        });
+        for (int call = 0; call < 200_000 && !ended; call++) {
+            line.renew(NONE, LONG, LONG);
+            line.whenCut(() -> {});
+            renew(LONG, LONG, LONG);
+        }
+        over.set(true);
+        looking.join();
+
+        assertThat(ended).isFalse();
     }
 
     private void renew(Duration limit, Duration opening, Duration silence) {
