@@ -152,14 +152,29 @@ final class Search {
         book.course().note(tried.failure(book));
         Candidate here = tried.candidate();
         switch (tried.verdict()) {
-            case TOO_LONG -> worthAsking = worthAsking.and(other -> other.isLargerThan(here));
+            case TOO_LONG -> worthAsking = worthAsking.and(other -> mayTakeMore(other, here));
             case SILENT -> worthAsking = worthAsking.and(other -> other.differsFrom(here));
             default -> {}
         }
         Tried before = told;
-        if (before == null || (before.verdict() == Verdict.NO_CREDIT && tried.verdict() != Verdict.REFUSED)) {
-            told = tried;
-        }
+        told = before == null ? tried : louder(before, tried);
+    }
+
+    /** Whoever was set aside would have been asked before, and knows its own window best. */
+    private boolean mayTakeMore(Candidate other, Candidate here) {
+        return other.isLargerThan(here) || (isBefore(other, here) && other.differsFrom(here));
+    }
+
+    /** Which of the two the client hears: by the order of the candidates, whoever was asked first. */
+    private Tried louder(Tried one, Tried other) {
+        boolean turned = isBefore(other.candidate(), one.candidate());
+        Tried first = turned ? other : one;
+        Tried second = turned ? one : other;
+        return first.verdict() == Verdict.NO_CREDIT && second.verdict() != Verdict.REFUSED ? second : first;
+    }
+
+    private boolean isBefore(Candidate one, Candidate other) {
+        return book.candidates().indexOf(one) < book.candidates().indexOf(other);
     }
 
     private boolean waited(Outcome last, int triesHere) {
