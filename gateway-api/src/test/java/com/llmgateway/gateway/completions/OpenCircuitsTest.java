@@ -5,6 +5,8 @@ import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static com.llmgateway.gateway.completions.TwoProviders.OR_MISTRAL;
 import static com.llmgateway.gateway.completions.TwoProviders.WORDS;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
+import static com.llmgateway.gateway.providers.FakeUpstream.stream;
+import static com.llmgateway.gateway.providers.FakeUpstream.usualStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
@@ -58,6 +60,22 @@ class OpenCircuitsTest {
 
         assertThat(providers.post(PATH, OR_MISTRAL).at("/gateway_metadata/routed_to"))
                 .isEqualTo("gpt-4o-mini");
+    }
+
+    @Test
+    void theLastOneOfThemIsWaitedFor() {
+        second.behaves(json(402, NO_CREDIT));
+        open(OR_MISTRAL);
+        second.behaves((request, out) -> {
+            Thread.sleep(800);
+            return stream(true, usualStream(true)).play(request, out);
+        });
+
+        assertThat(providers
+                        .post(PATH, OR_MISTRAL.replace("{\"model\"", "{\"stream\":true,\"model\""))
+                        .text())
+                .contains("Hello")
+                .contains("[DONE]");
     }
 
     /** By faults after which nobody is asked again at once. */

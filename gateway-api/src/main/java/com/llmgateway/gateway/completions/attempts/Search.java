@@ -68,6 +68,7 @@ final class Search {
 
     private void visit(Candidate candidate, boolean inSpite) {
         untried.remove(candidate);
+        setAside.remove(candidate);
         boolean again = worthAsking.test(candidate);
         for (int triesHere = 1; again && mayTry() && hasTime(candidate); triesHere++) {
             if (!inSpite && !reputation.admits(candidate)) {
