@@ -67,7 +67,7 @@ public enum Setting {
     OPENING_SECONDS(
             Takes.seconds(7_200),
             "360",
-            "Longest silence of a stream before its first words while nobody else can be asked: some think for minutes."),
+            "Longest silence of a stream before its first words while no other model can be asked: some think for minutes."),
     SILENCE_SECONDS(Takes.seconds(7_200), "360", "Longest silence of a stream that has begun to talk."),
     STREAM_SECONDS(Takes.seconds(7_200), "3600", "Longest stream."),
     CONTINUE_STREAMS(

@@ -10,6 +10,7 @@ import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.gateway.completions.admission.Admissions;
 import com.llmgateway.gateway.completions.admission.LimitHeaders;
 import com.llmgateway.gateway.completions.answer.WholeBody;
+import com.llmgateway.gateway.completions.attempts.Alternatives;
 import com.llmgateway.gateway.completions.attempts.Attempts;
 import com.llmgateway.gateway.completions.attempts.Continuations;
 import com.llmgateway.gateway.completions.attempts.Exchange;
@@ -152,7 +153,7 @@ class Completions {
         return attempts.buy(
                 exchange.book(),
                 exchange.line(),
-                (candidate, hasOthers) -> tries.ask(exchange, candidate, hasOthers && !alone));
+                (candidate, alternatives) -> tries.ask(exchange, candidate, alone ? Alternatives.NONE : alternatives));
     }
 
     private void answer(Outcome outcome, Exchange exchange) {

@@ -41,16 +41,16 @@ final class Opening {
     private final Line line;
     private final Course course;
     private final String provider;
-    private final boolean othersLeft;
+    private final Alternatives alternatives;
 
-    Opening(Exchange exchange, TimeLimits limits, boolean othersLeft) {
+    Opening(Exchange exchange, TimeLimits limits, Alternatives alternatives) {
         this.request = exchange.request();
         this.limits = limits;
         this.reply = exchange.reply();
         this.line = exchange.line();
         this.course = exchange.book().course();
         this.provider = course.candidate().route().provider();
-        this.othersLeft = othersLeft;
+        this.alternatives = alternatives;
     }
 
     Outcome take(Outcome outcome) {
@@ -58,7 +58,7 @@ final class Opening {
             if (!answered.events() || !request.streamed()) {
                 return whole(answered);
             }
-            return othersLeft ? stream(answered) : answered;
+            return alternatives.hold() ? stream(answered) : answered;
         }
         return line.isLate() ? late(outcome) : outcome;
     }
@@ -70,7 +70,7 @@ final class Opening {
     }
 
     private Outcome whole(Answered answered) {
-        if (request.streamed() && othersLeft) {
+        if (request.streamed() && alternatives.hurry()) {
             // Some give in one piece what was to be a stream; then there are no first words to be hurried along.
             line.heard();
         }
@@ -134,7 +134,9 @@ final class Opening {
     }
 
     private Outcome stream(Answered answered) {
-        limits.begun(line);
+        if (alternatives.hurry()) {
+            limits.begun(line);
+        }
         reply.headers(answered.headers());
         reply.beginEvents();
         var rewind = new Rewind(answered.body());
@@ -156,7 +158,8 @@ final class Opening {
     }
 
     private Outcome firstWords(Answered answered, Rewind rewind) throws IOException {
-        var events = new EventReader(rewind, LONGEST_EVENT, () -> {});
+        // Who is not hurried may take as long as it stirs, as it might were its events passed on.
+        var events = new EventReader(rewind, LONGEST_EVENT, alternatives.hurry() ? () -> {} : line::stirred);
         for (Optional<Event> next = events.next(); next.isPresent(); next = events.next()) {
             Event event = next.get();
             if (event.isDone()) {

@@ -48,8 +48,8 @@ final class Search {
     @FunctionalInterface
     public interface Asking {
 
-        /** @param hasOthers whether another model or provider can still be asked */
-        Outcome ask(Candidate candidate, boolean hasOthers);
+        /** @param alternatives who can still be asked after it */
+        Outcome ask(Candidate candidate, Alternatives alternatives);
     }
 
     /** An answer, or else what the client is told in its place; nothing when it has left in between. */
@@ -101,8 +101,8 @@ final class Search {
         made++;
         book.course().turnTo(candidate);
         var stopwatch = new Stopwatch();
-        boolean hasOthers = hasOthers(candidate);
-        Outcome outcome = asking.ask(candidate, hasOthers);
+        Alternatives alternatives = alternatives(candidate);
+        Outcome outcome = asking.ask(candidate, alternatives);
         var tried = new Tried(
                 candidate, outcome, Verdict.of(outcome, book.isStreamed(), book.runsOn()), stopwatch.timing());
         over = line.isCut() || isLastWord(tried);
@@ -110,7 +110,7 @@ final class Search {
             reputation.forget(candidate);
         } else {
             // A stream that nobody else could give is handed on before its first words, and not timed.
-            reputation.note(tried, book.isStreamed(), hasOthers || !book.isStreamed());
+            reputation.note(tried, book.isStreamed(), alternatives.hold() || !book.isStreamed());
         }
         if (over) {
             told = tried;
@@ -132,10 +132,18 @@ final class Search {
         }
     }
 
-    private boolean hasOthers(Candidate candidate) {
-        return retries.allow(made, book.course().millis())
-                && Stream.concat(untried.stream(), setAside.stream())
-                        .anyMatch(other -> other.differsFrom(candidate) && worthAsking.test(other));
+    private Alternatives alternatives(Candidate candidate) {
+        List<Candidate> others = retries.allow(made, book.course().millis())
+                ? Stream.concat(untried.stream(), setAside.stream())
+                        .filter(worthAsking)
+                        .toList()
+                : List.of();
+        if (others.isEmpty()) {
+            return Alternatives.NONE;
+        }
+        return others.stream().anyMatch(other -> other.differsFrom(candidate))
+                ? Alternatives.MODELS
+                : Alternatives.KEYS;
     }
 
     /** A refusal of the request itself counts when it comes from the model that was asked for, or is about no model. */

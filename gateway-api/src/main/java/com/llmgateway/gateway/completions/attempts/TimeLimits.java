@@ -47,9 +47,9 @@ public class TimeLimits {
      *
      * @param millis how much of it is over
      */
-    void start(Line line, boolean streamed, boolean othersLeft, Candidate candidate, long millis) {
+    void start(Line line, boolean streamed, boolean hurried, Candidate candidate, long millis) {
         start(line, streamed, answer(candidate).minusMillis(millis));
-        if (streamed && othersLeft) {
+        if (streamed && hurried) {
             line.expect(firstByte);
         }
     }

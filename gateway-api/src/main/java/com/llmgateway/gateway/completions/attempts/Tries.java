@@ -22,23 +22,23 @@ public class Tries {
         this.limits = limits;
     }
 
-    /** @param hasOthers whether another model or provider can still be asked */
-    public Outcome ask(Exchange exchange, Candidate candidate, boolean hasOthers) {
-        return ask(exchange, candidate, hasOthers, null);
+    /** @param alternatives who can still be asked after it */
+    public Outcome ask(Exchange exchange, Candidate candidate, Alternatives alternatives) {
+        return ask(exchange, candidate, alternatives, null);
     }
 
     /** Has it go on with an answer that somebody else has begun. */
     public Outcome goOn(Exchange exchange, Candidate candidate, Begun begun) {
-        return ask(exchange, candidate, true, begun);
+        return ask(exchange, candidate, Alternatives.MODELS, begun);
     }
 
-    private Outcome ask(Exchange exchange, Candidate candidate, boolean hasOthers, @Nullable Begun begun) {
+    private Outcome ask(Exchange exchange, Candidate candidate, Alternatives alternatives, @Nullable Begun begun) {
         ModelRequest request = exchange.request();
         var line = exchange.line();
         limits.start(
                 line,
                 request.streamed(),
-                hasOthers,
+                alternatives.hurry(),
                 candidate,
                 exchange.book().course().millis());
         String provider = candidate.route().provider();
@@ -51,7 +51,7 @@ public class Tries {
                 candidate.access(),
                 request.headers(),
                 begun);
-        return new Opening(exchange, limits, hasOthers)
+        return new Opening(exchange, limits, alternatives)
                 .take(providers.named(provider).ask(ask, line));
     }
 }
