@@ -23,14 +23,20 @@ class Reputation {
         this.health = health;
     }
 
-    /** Whether its circuit lets a try through, of which it then has to hear. */
-    boolean admits(Candidate candidate) {
-        return circuits.of(Place.of(candidate.route())).tryAcquirePermission();
+    /** Asks the circuit for a try, of which it then has to hear. */
+    Pass admit(Candidate candidate) {
+        CircuitBreaker circuit = circuits.of(Place.of(candidate.route()));
+        if (!circuit.tryAcquirePermission()) {
+            return Pass.DENIED;
+        }
+        return circuit.getState() == State.HALF_OPEN ? Pass.PROBE : Pass.USUAL;
     }
 
-    /** Nobody will know how it would have gone. */
-    void forget(Candidate candidate) {
-        circuits.of(Place.of(candidate.route())).releasePermission();
+    /** Nobody will know how it would have gone. Only a probe has anything to give back, which lets the next one through. */
+    void forget(Tried tried) {
+        if (tried.pass() == Pass.PROBE) {
+            circuits.of(Place.of(tried.candidate().route())).releasePermission();
+        }
     }
 
     /**

@@ -71,11 +71,12 @@ final class Search {
         setAside.remove(candidate);
         boolean again = worthAsking.test(candidate);
         for (int triesHere = 1; again && mayTry() && hasTime(candidate); triesHere++) {
-            if (!inSpite && !reputation.admits(candidate)) {
+            Pass pass = inSpite ? Pass.USUAL : reputation.admit(candidate);
+            if (pass == Pass.DENIED) {
                 setAside(candidate, triesHere);
                 return;
             }
-            Tried tried = tryOnce(candidate);
+            Tried tried = tryOnce(candidate, pass);
             again = !over && !inSpite && tried.verdict() == Verdict.FALTERED && waited(tried.outcome(), triesHere);
         }
     }
@@ -97,17 +98,17 @@ final class Search {
                 || limits.suffice(candidate, book.isStreamed(), book.course().millis());
     }
 
-    private Tried tryOnce(Candidate candidate) {
+    private Tried tryOnce(Candidate candidate, Pass pass) {
         made++;
         book.course().turnTo(candidate);
         var stopwatch = new Stopwatch();
         Alternatives alternatives = alternatives(candidate);
         Outcome outcome = asking.ask(candidate, alternatives);
         var tried = new Tried(
-                candidate, outcome, Verdict.of(outcome, book.isStreamed(), book.runsOn()), stopwatch.timing());
+                candidate, pass, outcome, Verdict.of(outcome, book.isStreamed(), book.runsOn()), stopwatch.timing());
         over = line.isCut() || isLastWord(tried);
         if (line.isCut()) {
-            reputation.forget(candidate);
+            reputation.forget(tried);
         } else {
             // A stream that nobody else could give is handed on before its first words, and not timed.
             reputation.note(tried, book.isStreamed(), alternatives.hold() || !book.isStreamed());

@@ -67,13 +67,18 @@ final class Succession {
     }
 
     private Optional<Leg> ask(Candidate candidate) {
-        if (over || !mayTry() || !reputation.admits(candidate)) {
+        if (over || !mayTry()) {
             return Optional.empty();
         }
+        Pass pass = reputation.admit(candidate);
+        return pass == Pass.DENIED ? Optional.empty() : ask(candidate, pass);
+    }
+
+    private Optional<Leg> ask(Candidate candidate, Pass pass) {
         book.course().turnTo(candidate);
         var time = new Stopwatch();
         Outcome outcome = tries.goOn(exchange, candidate, begun);
-        Tried tried = tried(candidate, outcome, time);
+        Tried tried = tried(candidate, pass, outcome, time);
         over = line.isCut() || tried.verdict() == Verdict.FILTERED;
         if (outcome instanceof Answered answered) {
             return joined(answered, tried, time);
@@ -82,8 +87,8 @@ final class Succession {
         return Optional.empty();
     }
 
-    private static Tried tried(Candidate candidate, Outcome outcome, Stopwatch time) {
-        return new Tried(candidate, outcome, Verdict.of(outcome, true, false), time.timing());
+    private static Tried tried(Candidate candidate, Pass pass, Outcome outcome, Stopwatch time) {
+        return new Tried(candidate, pass, outcome, Verdict.of(outcome, true, false), time.timing());
     }
 
     private boolean mayTry() {
@@ -110,7 +115,7 @@ final class Succession {
                             book.consumption().prompt()));
         } catch (IOException _) {
             var failed = new Failed(line.isLate() ? ProviderFault.TIMEOUT : ProviderFault.BROKEN, OK, Taken.PROMPT);
-            Tried broken = tried(candidate, failed, time);
+            Tried broken = tried(candidate, tried.pass(), failed, time);
             miss(broken, broken.failure(book));
         }
         rewind.giveUp();
@@ -125,7 +130,7 @@ final class Succession {
     /** Whoever begins anew has served, but not this. */
     private void hear(Tried tried, boolean goesOn) {
         if (line.isCut()) {
-            reputation.forget(tried.candidate());
+            reputation.forget(tried);
         } else {
             reputation.note(tried, goesOn, goesOn);
         }

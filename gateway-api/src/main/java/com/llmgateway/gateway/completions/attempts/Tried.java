@@ -15,7 +15,7 @@ import com.llmgateway.gateway.web.ApiError;
 import org.jspecify.annotations.Nullable;
 
 /** What one place has answered to one try. */
-record Tried(Candidate candidate, Outcome outcome, Verdict verdict, Timing timing) {
+record Tried(Candidate candidate, Pass pass, Outcome outcome, Verdict verdict, Timing timing) {
 
     /** Whether it fails others too. A model that is not there, or not for this key, will not be there for the next one. */
     boolean isFaultOfPlace() {
