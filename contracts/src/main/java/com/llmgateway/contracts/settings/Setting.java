@@ -69,7 +69,7 @@ public enum Setting {
             "360",
             "Longest silence of a stream before its first words while no other model can be asked: some think for minutes."),
     SILENCE_SECONDS(Takes.seconds(7_200), "360", "Longest silence of a stream that has begun to talk."),
-    STREAM_SECONDS(Takes.seconds(7_200), "3600", "Longest stream."),
+    STREAM_SECONDS(Takes.seconds(7_200), "3600", "Longest stream, whoever goes on with it."),
     CONTINUE_STREAMS(
             Takes.SWITCH,
             "false",

@@ -92,7 +92,9 @@ final class Succession {
     }
 
     private boolean mayTry() {
-        return !line.isCut() && retries.allow(book.course().tries() + missed.size(), stopwatch.millis());
+        return !line.isCut()
+                && tries.mayGoOn(exchange)
+                && retries.allow(book.course().tries() + missed.size(), stopwatch.millis());
     }
 
     private Optional<Leg> joined(Answered answered, Tried tried, Stopwatch time) {

@@ -54,7 +54,21 @@ public class TimeLimits {
         }
     }
 
-    /** Whether enough is left of that time for one more try: what is cut off at once is paid for all the same. */
+    /** Before somebody goes on with a stream: all who give a part of it share its time. */
+    void goOn(Line line, long millis) {
+        line.renew(stream.minusMillis(millis), opening, silence);
+        line.expect(firstByte);
+    }
+
+    /** Whether enough is left of that time for one more of them. */
+    boolean sufficeToGoOn(long millis) {
+        return stream.minusMillis(millis).compareTo(LEAST) >= 0;
+    }
+
+    /**
+     * Whether enough is left of the time of an unstreamed answer for one more try: what is cut off at once is paid for all
+     * the same.
+     */
     boolean suffice(Candidate candidate, boolean streamed, long millis) {
         return streamed || answer(candidate).minusMillis(millis).compareTo(LEAST) >= 0;
     }

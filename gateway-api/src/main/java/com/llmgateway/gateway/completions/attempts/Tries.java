@@ -24,23 +24,18 @@ public class Tries {
 
     /** @param alternatives who can still be asked after it */
     public Outcome ask(Exchange exchange, Candidate candidate, Alternatives alternatives) {
+        limits.start(exchange.line(), exchange.request().streamed(), alternatives.hurry(), candidate, millis(exchange));
         return ask(exchange, candidate, alternatives, null);
     }
 
     /** Has it go on with an answer that somebody else has begun. */
     public Outcome goOn(Exchange exchange, Candidate candidate, Begun begun) {
+        limits.goOn(exchange.line(), millis(exchange));
         return ask(exchange, candidate, Alternatives.MODELS, begun);
     }
 
     private Outcome ask(Exchange exchange, Candidate candidate, Alternatives alternatives, @Nullable Begun begun) {
         ModelRequest request = exchange.request();
-        var line = exchange.line();
-        limits.start(
-                line,
-                request.streamed(),
-                alternatives.hurry(),
-                candidate,
-                exchange.book().course().millis());
         String provider = candidate.route().provider();
         var ask = new Ask(
                 "POST",
@@ -52,6 +47,15 @@ public class Tries {
                 request.headers(),
                 begun);
         return new Opening(exchange, limits, alternatives)
-                .take(providers.named(provider).ask(ask, line));
+                .take(providers.named(provider).ask(ask, exchange.line()));
+    }
+
+    /** Whether anybody has the time to go on with an answer. */
+    boolean mayGoOn(Exchange exchange) {
+        return limits.sufficeToGoOn(millis(exchange));
+    }
+
+    private static long millis(Exchange exchange) {
+        return exchange.book().course().millis();
     }
 }
