@@ -36,14 +36,14 @@ final class FormScan {
     }
 
     ModelRequest read() {
-        Span model = form.named("model").orElseThrow(() -> RequestScan.missing("model"));
+        Span model = once("model").orElseThrow(() -> RequestScan.missing("model"));
         long bytes = form.bytesOf(endpoint.subject());
         if (bytes == 0) {
             throw RequestScan.missing(endpoint.subject());
         }
         OptionalLong seconds = seconds();
         var prompt = new TokenCount();
-        form.named("prompt").ifPresent(span -> prompt.add(body, span));
+        once("prompt").ifPresent(span -> prompt.add(body, span));
         return new ModelRequest(
                 endpoint,
                 headers,
@@ -77,7 +77,7 @@ final class FormScan {
     private OptionalLong seconds() {
         return Stream.of(endpoint.purpose())
                 .filter(Purpose.TRANSCRIPTION::equals)
-                .flatMap(_ -> form.named(endpoint.subject()).stream())
+                .flatMap(_ -> once(endpoint.subject()).stream())
                 .map(file -> AudioLength.seconds(body, file.from(), file.length()))
                 .findFirst()
                 .orElseGet(OptionalLong::empty);
@@ -96,6 +96,15 @@ final class FormScan {
     }
 
     private Optional<String> text(String name) {
-        return form.named(name).map(span -> span.of(body).strip());
+        return once(name).map(span -> span.of(body).strip());
+    }
+
+    /** Two parts of one name would let the gateway check one and the provider take the other. */
+    private Optional<Span> once(String name) {
+        List<Span> said = form.named(name);
+        if (said.size() > 1) {
+            throw RequestScan.givenTwice(name);
+        }
+        return said.stream().findFirst();
     }
 }

@@ -10,14 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a form, where they stand. */
+/** The parts of a form, where they stand. What two parsers might take apart in two ways is no form. */
 record Multipart(List<Part> parts) {
 
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i)multipart/form-data.*;\\s*boundary=(?:\"([^\"]+)\"|([^\\s;]+)).*");
-    private static final Pattern NAME =
-            Pattern.compile("(?i)content-disposition:[^\\r\\n]*?[;\\s]name=\"?([^\";\\r\\n]+)");
+    private static final Pattern TWO_BOUNDARIES = Pattern.compile("(?i)\\bboundary\\s*[=*].*\\bboundary\\s*[=*]");
     private static final int MOST_PARTS = 200;
+    private static final String END = "--";
+    private static final String LINE_END = "\r\n";
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
 
     /** One part: its name, where its content stands, and where all of it does. */
@@ -25,19 +26,20 @@ record Multipart(List<Part> parts) {
 
     /** The parts, unless this is no form, or one that does not end. */
     static Optional<Multipart> read(byte[] body, @Nullable String contentType) {
-        Matcher boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
-        if (!boundary.matches()) {
+        String type = contentType == null ? "" : contentType;
+        Matcher boundary = BOUNDARY.matcher(type);
+        if (!boundary.matches() || TWO_BOUNDARIES.matcher(type).find()) {
             return Optional.empty();
         }
         String mark = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
-        return parts(body, ("--" + mark).getBytes(StandardCharsets.ISO_8859_1)).map(Multipart::new);
+        return parts(body, "--" + mark).map(Multipart::new);
     }
 
-    Optional<Span> named(String name) {
+    List<Span> named(String name) {
         return parts.stream()
                 .filter(part -> part.name().equals(name))
                 .map(Part::content)
-                .findFirst();
+                .toList();
     }
 
     /** The parts of a list, by either of the names that clients give them. */
@@ -66,27 +68,44 @@ record Multipart(List<Part> parts) {
         return digest.digest();
     }
 
-    private static Optional<List<Part>> parts(byte[] body, byte[] mark) {
+    private static Optional<List<Part>> parts(byte[] body, String mark) {
+        byte[] delimiter = (LINE_END + mark).getBytes(StandardCharsets.ISO_8859_1);
         var parts = new ArrayList<Part>();
-        int at = find(body, mark, 0);
+        int at = startsWith(body, 0, mark) ? 0 : lineAfter(body, delimiter, 0);
         while (at >= 0 && parts.size() <= MOST_PARTS) {
-            int head = at + mark.length;
-            if (startsWith(body, head, "--")) {
-                return Optional.of(parts);
+            int head = at + mark.length();
+            if (startsWith(body, head, END)) {
+                return isBlank(body, head + END.length()) ? Optional.of(parts) : Optional.empty();
             }
-            int content = find(body, BLANK_LINE, head);
-            int next = content < 0 ? -1 : find(body, mark, content);
-            if (next < 0) {
+            int from = find(body, BLANK_LINE, head) + BLANK_LINE.length;
+            int next = lineAfter(body, delimiter, from);
+            String name = next < 0 ? "" : name(body, head, from, mark).orElse("");
+            if (name.isEmpty()) {
                 return Optional.empty();
             }
-            String words = new String(body, head, content - head, StandardCharsets.UTF_8);
-            Matcher name = NAME.matcher(words);
-            int from = content + BLANK_LINE.length;
-            var said = new Span(from, Math.max(from, next - 2));
-            parts.add(new Part(name.find() ? name.group(1) : "", said, new Span(at, next)));
+            parts.add(new Part(name, new Span(from, next - LINE_END.length()), new Span(at, next)));
             at = next;
         }
         return Optional.empty();
+    }
+
+    /** @param from where what the part says begins; a boundary there is one for some, and for others said */
+    private static Optional<String> name(byte[] body, int head, int from, String mark) {
+        int lines = head + LINE_END.length();
+        int length = from - BLANK_LINE.length - lines;
+        return length > 0 && startsWith(body, head, LINE_END) && !startsWith(body, from, mark)
+                ? PartHead.name(new String(body, lines, length, StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private static boolean isBlank(byte[] body, int from) {
+        return new String(body, from, body.length - from, StandardCharsets.ISO_8859_1).isBlank();
+    }
+
+    /** Where the line begins that the delimiter begins, whose end of line belongs to it. */
+    private static int lineAfter(byte[] body, byte[] delimiter, int from) {
+        int at = find(body, delimiter, from);
+        return at < 0 ? at : at + LINE_END.length();
     }
 
     private static boolean startsWith(byte[] body, int at, String text) {

@@ -145,7 +145,7 @@ final class RequestScan {
     /** Two values for one name would let the gateway check one and the provider take the other. */
     private String once(String name) {
         if (!seen.add(name)) {
-            throw invalid("The parameter '%s' is given twice.".formatted(name), name, null);
+            throw givenTwice(name);
         }
         return name;
     }
@@ -225,6 +225,10 @@ final class RequestScan {
             choices = (long) Math.clamp(json.getDoubleValue(), 1, 128);
         }
         json.skipChildren();
+    }
+
+    static Refused givenTwice(String name) {
+        return invalid("The parameter '%s' is given twice.".formatted(name), name, null);
     }
 
     static Refused missing(String name) {
