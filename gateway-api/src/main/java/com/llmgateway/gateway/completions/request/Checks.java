@@ -1,6 +1,9 @@
 package com.llmgateway.gateway.completions.request;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import com.llmgateway.contracts.Refused;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,7 +13,10 @@ final class Checks {
 
     private static final double HOTTEST = 2;
     private static final double USUAL_TEMPERATURE = 1;
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?\\d{1,20}(\\.\\d{0,20})?(e[+-]?\\d{1,3})?", CASE_INSENSITIVE);
     private static final long MOST_TOKENS = 1_000_000_000L;
+    private static final long MOST_CHOICES = 128;
 
     private Checks() {}
 
@@ -35,6 +41,25 @@ final class Checks {
     static @Nullable Long tokens(JsonParser json, String name, JsonToken token) {
         Double tokens = number(json, name, token);
         return tokens == null ? null : (long) Math.clamp(tokens, 0, MOST_TOKENS);
+    }
+
+    /** So many answers or pictures, and one where nothing is said. */
+    static long choices(JsonParser json, String name, JsonToken token) {
+        Double choices = number(json, name, token);
+        return choices == null ? 1 : choices(choices);
+    }
+
+    /** The same of a form, whose numbers are texts. */
+    static long choices(String name, String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw wrongType(name, "a number", JsonToken.VALUE_STRING);
+        }
+        return choices(Double.parseDouble(text));
+    }
+
+    /** However the number is written: a provider may take 2.0 for 2. */
+    private static long choices(double choices) {
+        return (long) Math.ceil(Math.clamp(choices, 1, MOST_CHOICES));
     }
 
     /** Whether it is said, and another than the one that every model has. */

@@ -20,8 +20,6 @@ final class FormScan {
     /** A recording of so low a quality is no longer than others of its size. */
     private static final long BYTES_PER_SECOND = 4_000;
 
-    private static final long MOST_COUNTED = 128;
-
     private final Endpoint endpoint;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -88,10 +86,10 @@ final class FormScan {
         return switch (endpoint.purpose()) {
             case TRANSCRIPTION -> Math.ceilDiv(bytes, BYTES_PER_SECOND);
             default ->
-                text("n").filter(n -> n.matches("\\d{1,3}")).map(Long::parseLong).stream()
-                        .mapToLong(n -> Math.clamp(n, 1, MOST_COUNTED))
-                        .findFirst()
-                        .orElse(1);
+                text("n")
+                        .filter(n -> !n.isEmpty())
+                        .map(n -> Checks.choices("n", n))
+                        .orElse(1L);
         };
     }
 

@@ -132,7 +132,7 @@ final class RequestScan {
                 mostTokens(name, Checks.tokens(json, once(name), token));
             case "service_tier" -> serviceTier = word(json, token);
             case "previous_response_id", "background", "store" -> memory(json, name, token);
-            case "n" -> choices(json, once(name), token);
+            case "n" -> choices = Checks.choices(json, once(name), token);
             case "audio" -> prompt.readVoice(json);
             case "tools", "functions" -> prompt.readTools(json, body);
             case "response_format" -> prompt.readFormat(json, body);
@@ -218,13 +218,6 @@ final class RequestScan {
             mostTokens = most;
             note(Parameter.MAX_TOKENS, endpoint.equals(Endpoint.CHAT) && name.equals("max_tokens"));
         }
-    }
-
-    private void choices(JsonParser json, String name, JsonToken token) {
-        if (token == JsonToken.VALUE_NUMBER_INT) {
-            choices = (long) Math.clamp(json.getDoubleValue(), 1, 128);
-        }
-        json.skipChildren();
     }
 
     static Refused givenTwice(String name) {

@@ -51,6 +51,20 @@ class FormScanTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2, 2", "' 2 ', 2", "2.0, 2", "+2, 2", "2e0, 2", "0200, 128", "0, 1", "'', 1"})
+    void countsThePicturesHoweverTheirNumberIsWritten(String number, long pictures) {
+        String body = form(part(NAMED + "image", "x"), CHEAP, part(NAMED + "n", number));
+        assertThat(read(Endpoint.IMAGE_EDITS, TYPE, body).units()).isEqualTo(pictures);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two", "1_0", "\u0661\u0660", "NaN", "0x1p4", "10d"})
+    void refusesANumberOfPicturesThatIsNone(String number) {
+        String body = form(part(NAMED + "image", "x"), CHEAP, part(NAMED + "n", number));
+        refuses(Endpoint.IMAGE_EDITS, TYPE, body, "n");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "content-disposition:form-data;name=model;filename*=UTF-8''m",

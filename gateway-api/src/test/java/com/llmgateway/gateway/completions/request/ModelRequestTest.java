@@ -81,6 +81,7 @@ class ModelRequestTest {
                 "{\"messages\":[{}],\"temperature\":2.1} # temperature # decimal_above_max_value",
                 "{\"messages\":[{}],\"temperature\":-0.1} # temperature # decimal_below_min_value",
                 "{\"messages\":[{}],\"max_tokens\":\"9\"} # max_tokens # invalid_type",
+                "{\"messages\":[{}],\"n\":\"2\"} # n # invalid_type",
                 "{\"model\":\"a\",\"model\":\"b\",\"messages\":[{}]} # model # -",
             })
     void refusesBadInput(String body, String param, String code) {
@@ -118,6 +119,12 @@ class ModelRequestTest {
     @Test
     void takesTheTighterOfTheLimitsOnTheAnswer() {
         assertThat(read("{\"messages\":[{}],\"max_tokens\":1e30}").mostTokens()).isEqualTo(1_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "2.0, 2", "2e0, 2", "1.5, 2", "null, 1", "0, 1", "-3, 1", "1e30, 128"})
+    void countsTheAnswersHoweverTheirNumberIsWritten(String number, long choices) {
+        assertThat(read("{\"messages\":[{}],\"n\":" + number + "}").choices()).isEqualTo(choices);
     }
 
     private static ModelRequest read(String body) {
