@@ -4,7 +4,9 @@ import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static com.llmgateway.gateway.providers.FakeUpstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,10 +109,23 @@ class LastWordsTest {
         assertThat(text.split("\n\n")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"choices\":[[]]}", "{\"choices\":[{\"message\":{\"tool_calls\":[7]}}]}"})
+    void anAnswerThatIsNoneIsItsProvidersFault(String answer) {
+        providers.first().behaves(stream(true, BUSY));
+        providers.second().behaves(json(200, answer));
+        assertThat(providers.post("/v1/chat/completions", CHAT).text())
+                .startsWith("data: {\"error\":{\"message\":\"")
+                .doesNotContain("The gateway failed");
+    }
+
     @Test
+    @SuppressWarnings("NullAway") // A key without a secret is a bug.
     void aBugInTheMiddleOfAStreamBreaksItOff() {
         providers.first().behaves(stream(true, BUSY));
-        providers.second().behaves(json(200, "{\"choices\":[[]]}"));
+        ProviderAccess mistral = providers.ledger().moreKeys.getFirst();
+        providers.ledger().moreKeys =
+                List.of(new ProviderAccess(mistral.id(), "mistral", null, mistral.baseUrl(), false));
         assertThat(providers.post("/v1/chat/completions", CHAT).text())
                 .startsWith("data: {\"error\":{\"message\":\"The gateway failed");
     }

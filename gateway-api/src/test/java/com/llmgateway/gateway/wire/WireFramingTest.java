@@ -146,6 +146,15 @@ class WireFramingTest {
     }
 
     @Test
+    @DisplayName("3.6 usage not asked for")
+    void jsonWithoutUsageBecomesAStreamWithoutIt() {
+        String none = FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null");
+        var reply = ask(STREAM, FakeUpstream.json(200, none));
+        assertThat(reply.events()).hasSize(3);
+        assertThat(reply.body()).doesNotContain("\"choices\":[]").endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
     void jsonThatIsNoAnswerIsNoStream() {
         assertThat(ask(STREAM, FakeUpstream.json(200, "{\"error\":{\"message\":\"no\"}}"))
                         .status())

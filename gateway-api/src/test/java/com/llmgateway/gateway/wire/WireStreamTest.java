@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sections 3.3 to 3.7: chunks, their order, tool calls, usage, and what must never be among them. */
 class WireStreamTest {
@@ -112,6 +114,21 @@ class WireStreamTest {
         assertThat(reply.withoutMetadata())
                 .isEqualTo(chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN) + chunk("{}", STOP) + DONE);
         assertThat(reply.events().get(1)).contains("gateway_metadata");
+    }
+
+    @ParameterizedTest
+    @DisplayName("3.3 chunk · 3.6 usage asked for · 3.6 usage not asked for")
+    @ValueSource(strings = {"", "\"choices\":null,", "\"choices\":{},"})
+    void choicesAreAnArrayInTheUsageChunkToo(String choices) {
+        String[] parts = {
+            chunk("{\"content\":\"a\"}", OPEN), chunk("{}", STOP), USAGE.replace("\"choices\":[],", choices), DONE
+        };
+        RawReply asked = played(STREAM_WITH_USAGE, parts);
+        assertThat(asked.events()).hasSize(4);
+        assertThat(asked.events().get(2))
+                .containsOnlyOnce("\"choices\":")
+                .contains("\"choices\":[]", FakeUpstream.USAGE);
+        assertThat(played(STREAM, parts).withoutMetadata()).isEqualTo(parts[0] + parts[1] + DONE);
     }
 
     @Test

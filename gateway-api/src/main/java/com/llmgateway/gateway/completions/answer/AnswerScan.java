@@ -20,6 +20,7 @@ public final class AnswerScan {
     private final @Nullable Gaps gaps;
 
     private int choices = -1;
+    private @Nullable Span noChoices;
     private @Nullable String list;
     private boolean error;
     private @Nullable String finishReason;
@@ -103,6 +104,7 @@ public final class AnswerScan {
         return new Seen(
                 end,
                 choices,
+                noChoices,
                 list,
                 error,
                 finishReason,
@@ -196,7 +198,7 @@ public final class AnswerScan {
 
     private void choices(JsonParser json, JsonToken token) {
         if (token != JsonToken.START_ARRAY) {
-            json.skipChildren();
+            noChoices = Wire.value(json);
             return;
         }
         var scan = new ChoicesScan(count, open, gaps).read(json);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end where its closing brace stands
  * @param choices how many it has; -1 when it has no array of them
+ * @param noChoices what it has in place of that array
  * @param list the array that holds an answer without choices, by its name
  * @param usage the provider's usage object, wherever it put it
  * @param usageMember the top-level member {@code usage} with its comma, even if null
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Seen(
         int end,
         int choices,
+        @Nullable Span noChoices,
         @Nullable String list,
         boolean error,
         @Nullable String finishReason,
@@ -35,7 +37,8 @@ public record Seen(
 
     /** An answer of which only this is known. */
     public static Seen of(@Nullable String model, @Nullable String finishReason, @Nullable String serviceTier) {
-        return new Seen(0, -1, null, false, finishReason, model, serviceTier, null, null, null, null, null, null, null);
+        return new Seen(
+                0, -1, null, null, false, finishReason, model, serviceTier, null, null, null, null, null, null, null);
     }
 
     /** Whether there is an answer where one is looked for. */
@@ -52,7 +55,12 @@ public record Seen(
     }
 
     public boolean isUsageOnly() {
-        return choices == 0 && usage != null;
+        return choices <= 0 && usage != null;
+    }
+
+    /** Whether it has no array of choices, where clients look at each chunk's. */
+    public boolean lacksChoices() {
+        return choices < 0;
     }
 
     /** Whether the usage stands where clients look for it. */

@@ -22,13 +22,13 @@ public final class WholeAsEvents {
 
     private final ObjectNode head;
     private final ArrayNode choices;
-    private final @Nullable JsonNode usage;
+    private final Optional<ObjectNode> usage;
     private final StringBuilder events = new StringBuilder();
 
     private WholeAsEvents(ObjectNode answer, ArrayNode choices, Endpoint endpoint) {
         this.head = answer;
         this.choices = choices;
-        this.usage = answer.remove("usage");
+        this.usage = answer.remove("usage") instanceof ObjectNode told ? Optional.of(told) : Optional.empty();
         answer.put("object", endpoint.chunk());
     }
 
@@ -38,11 +38,18 @@ public final class WholeAsEvents {
             return EXACT.readTree(answer) instanceof ObjectNode whole
                             && whole.get("choices") instanceof ArrayNode choices
                             && !whole.hasNonNull("error")
+                            && isReadable(choices)
                     ? Optional.of(new WholeAsEvents(whole, choices, endpoint).events())
                     : Optional.empty();
         } catch (JacksonException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isReadable(ArrayNode choices) {
+        return choices.valueStream()
+                .allMatch(choice -> choice.isObject()
+                        && choice.at("/message/tool_calls").valueStream().allMatch(JsonNode::isObject));
     }
 
     private byte[] events() {
@@ -54,10 +61,10 @@ public final class WholeAsEvents {
         }
         chunk(deltas);
         chunk(finishes);
-        if (usage != null) {
-            head.set("usage", usage);
+        usage.ifPresent(told -> {
+            head.set("usage", told);
             chunk(EXACT.createArrayNode());
-        }
+        });
         return events.append("data: [DONE]\n\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 

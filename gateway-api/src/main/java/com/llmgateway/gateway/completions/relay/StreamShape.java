@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the chunks of a stream leave the gateway: as they came, but for usage that only the gateway asked for, and for
- * errors that are none, at which OpenAI's Java client breaks.
+ * How the chunks of a stream leave the gateway: as they came, but for usage that only the gateway asked for, for errors
+ * that are none, at which OpenAI's Java client breaks, and for choices that are missing, at which its Python client does.
  *
  * @param object what the chunks say that they are
  * @param usageAdded whether the gateway asked for usage in the client's place
@@ -51,8 +51,14 @@ public record StreamShape(String object, boolean usageAsked, boolean usageAdded)
     }
 
     private Splice cleaned(Chunk chunk) {
+        Seen seen = chunk.seen();
         var splice = new Splice(chunk.data());
-        removed(chunk.seen()).forEach(splice::remove);
+        removed(seen).forEach(splice::remove);
+        if (seen.noChoices() != null) {
+            splice.replace(seen.noChoices(), "[]");
+        } else if (seen.lacksChoices()) {
+            splice.insert(seen.end(), ",\"choices\":[]");
+        }
         return splice;
     }
 
