@@ -188,6 +188,23 @@ class WireStreamTest {
                 .isEqualTo(chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN) + chunk("{}", STOP) + DONE);
     }
 
+    @ParameterizedTest
+    @DisplayName("3.3 chunk · 10.6 no error key, id lines, foreign events")
+    @ValueSource(
+            strings = {
+                "{\"type\":\"ping\"}",
+                "{\"id\":\"chatcmpl-up\",\"object\":\"chat.completion.progress\",\"progress\":0.5}",
+                "{\"object\":\"chat.completion.chunk\",\"choices\":null,\"obfuscation\":\"aB3\"}"
+            })
+    void whatIsNoChunkStaysBehind(String object) {
+        String foreign = "data: " + object + "\n\n";
+        String first = chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN);
+        String last = chunk("{}", STOP);
+        var reply = played(STREAM, foreign, first, foreign, foreign, last, foreign, DONE);
+        assertThat(reply.withoutMetadata()).isEqualTo(first + last + DONE);
+        assertThat(reply.events().get(1)).contains("gateway_metadata");
+    }
+
     @Test
     @DisplayName("3.4 order")
     void severalChoicesEndOneByOne() {

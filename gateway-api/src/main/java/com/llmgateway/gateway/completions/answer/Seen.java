@@ -58,6 +58,11 @@ public record Seen(
         return choices <= 0 && usage != null;
     }
 
+    /** Whether it is of another kind than the chunks of a stream, which have choices or usage. */
+    public boolean isForeign() {
+        return choices < 0 && usage == null;
+    }
+
     /** Whether it has no array of choices, where clients look at each chunk's. */
     public boolean lacksChoices() {
         return choices < 0;

@@ -154,6 +154,9 @@ public final class StreamRelay {
             book.noteLastWords(told.data());
             return End.TOLD;
         }
+        if (seen.isForeign()) {
+            return null;
+        }
         begun = true;
         End end = place(chunk);
         // What follows an end is held back, and so has to be read.
