@@ -59,7 +59,21 @@ class LastWordsTest {
         assertThat(providers.post("/v1/responses", RESPONSE).text())
                 .contains(
                         "event: error\ndata: {\"type\":\"error\",\"message\":\"",
-                        "\"code\":\"upstream_timeout\",\"error\":{");
+                        "\"code\":\"upstream_timeout\",\"error\":{")
+                .endsWith(",\"sequence_number\":0}\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "data: {\"error\":{\"message\":\"busy\",\"type\":\"server_error\",\"code\":null}}\n\n"})
+    void anErrorInAResponseIsCountedAmongItsEventsAndHasACode(String words) {
+        String delta = "data: {\"type\":\"response.output_text.delta\",\"sequence_number\":7,\"delta\":\"Hi\"}\n\n";
+        providers.first().behaves(stream(false, delta, words));
+        String text = providers.post("/v1/responses", RESPONSE).text();
+
+        JsonNode event = JsonMapper.shared().readTree(text.substring(text.lastIndexOf("data: ") + 6));
+        assertThat(event.path("sequence_number").asInt()).isEqualTo(8);
+        assertThat(event.path("code").isString()).isTrue();
+        assertThat(event.at("/error/code")).isEqualTo(event.path("code"));
     }
 
     @Test

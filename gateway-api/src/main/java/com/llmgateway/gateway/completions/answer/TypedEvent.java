@@ -13,12 +13,14 @@ import tools.jackson.core.JsonToken;
 /**
  * What was seen in one event of a stream whose events name their own type.
  *
+ * @param number its place in the stream, where the events say theirs
  * @param usage the provider's usage object, if this event has one
  * @param answer what the whole answer is called, where the event holds it
  * @param serviceTier the tier that the answer was given at, or, before it is, that was asked for
  */
 public record TypedEvent(
         String type,
+        @Nullable Long number,
         @Nullable Span usage,
         @Nullable String answer,
         @Nullable String model,
@@ -50,7 +52,7 @@ public record TypedEvent(
     }
 
     private static TypedEvent read(JsonParser json, TokenCount count) {
-        var seen = new TypedEvent("", null, null, null, null);
+        var seen = new TypedEvent("", null, null, null, null, null);
         boolean holdsError = false;
         boolean isError = false;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -58,6 +60,7 @@ public record TypedEvent(
             JsonToken value = json.nextToken();
             switch (name) {
                 case "type" -> seen = seen.called(json.getString());
+                case "sequence_number" -> seen = seen.numbered(json, value);
                 case "object" -> isError = "error".equals(string(json, value));
                 case "error" -> {
                     holdsError = value != JsonToken.VALUE_NULL;
@@ -100,23 +103,31 @@ public record TypedEvent(
     }
 
     private TypedEvent called(String name) {
-        return new TypedEvent(name, usage, answer, model, serviceTier);
+        return new TypedEvent(name, number, usage, answer, model, serviceTier);
+    }
+
+    private TypedEvent numbered(JsonParser json, JsonToken value) {
+        if (value != JsonToken.VALUE_NUMBER_INT) {
+            json.skipChildren();
+            return this;
+        }
+        return new TypedEvent(type, json.getLongValue(), usage, answer, model, serviceTier);
     }
 
     private TypedEvent named(@Nullable String name) {
-        return new TypedEvent(type, usage, name, model, serviceTier);
+        return new TypedEvent(type, number, usage, name, model, serviceTier);
     }
 
     private TypedEvent by(@Nullable String name) {
-        return new TypedEvent(type, usage, answer, name, serviceTier);
+        return new TypedEvent(type, number, usage, answer, name, serviceTier);
     }
 
     private TypedEvent at(@Nullable String tier) {
-        return new TypedEvent(type, usage, answer, model, tier);
+        return new TypedEvent(type, number, usage, answer, model, tier);
     }
 
     private TypedEvent with(Span value, JsonToken token) {
-        return token == JsonToken.START_OBJECT ? new TypedEvent(type, value, answer, model, serviceTier) : this;
+        return token == JsonToken.START_OBJECT ? new TypedEvent(type, number, value, answer, model, serviceTier) : this;
     }
 
     private static void count(JsonParser json, JsonToken value, TokenCount count) {

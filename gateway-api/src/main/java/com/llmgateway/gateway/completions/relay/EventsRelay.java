@@ -31,7 +31,7 @@ public final class EventsRelay {
     private boolean begun;
 
     public EventsRelay(Exchange exchange) {
-        this(exchange, new TypedReading());
+        this(exchange, TypedReading.of(exchange.request().endpoint()));
     }
 
     /** For a message in Anthropic's format. */

@@ -23,7 +23,8 @@ public final class LastWords {
         switch (endpoint.answers()) {
             case CHOICES -> reply.lastEvent(null, error);
             case MESSAGE -> reply.lastEvent(ERROR, error);
-            case OBJECT, FILE -> reply.lastEvent(ERROR, TypedError.of(error));
+            case OBJECT, FILE ->
+                reply.lastEvent(ERROR, TypedReading.of(endpoint).told(error));
         }
     }
 }

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.relay;
 
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.answer.TypedEvent;
+import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
@@ -14,9 +15,19 @@ final class TypedReading implements Reading {
 
     private final TokenCount counted = new TokenCount();
 
+    private @Nullable Long number;
     private @Nullable TypedEvent last;
     private @Nullable String reported;
     private @Nullable String answer;
+
+    /** @param number of the event that comes next, where they are numbered */
+    private TypedReading(@Nullable Long number) {
+        this.number = number;
+    }
+
+    static TypedReading of(Endpoint endpoint) {
+        return new TypedReading(endpoint.equals(Endpoint.RESPONSES) ? 0L : null);
+    }
 
     @Override
     public Optional<Noted> note(Event event) {
@@ -28,7 +39,8 @@ final class TypedReading implements Reading {
         answer = seen.answer() == null ? answer : seen.answer();
         last = seen.isLast() ? seen : last;
         boolean begins = !seen.isAnnouncement() && !seen.isFailure();
-        Event told = seen.isUntypedError() ? new Event("error", TypedError.of(event.data())) : event;
+        Event told = seen.isUntypedError() ? new Event("error", told(event.data())) : event;
+        number = seen.number() == null ? number : Long.valueOf(seen.number() + 1);
         return new Noted(told, begins, seen.isLast(), seen.isFailure(), seen.ends());
     }
 
@@ -59,11 +71,16 @@ final class TypedReading implements Reading {
 
     @Override
     public byte[] broken(String provider) {
-        return TypedError.of(StreamShape.broken(provider));
+        return told(StreamShape.broken(provider));
     }
 
     @Override
     public byte[] error(ApiError error) {
-        return TypedError.of(StreamShape.error(error));
+        return told(StreamShape.error(error));
+    }
+
+    /** An error in OpenAI's form as the event that comes next. */
+    byte[] told(byte[] error) {
+        return TypedError.of(error, number);
     }
 }

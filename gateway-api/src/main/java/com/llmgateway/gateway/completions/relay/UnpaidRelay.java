@@ -32,7 +32,7 @@ public final class UnpaidRelay {
     private final Endpoint endpoint;
     private final Reply reply;
     private final Line line;
-    private final TypedReading reading = new TypedReading();
+    private final TypedReading reading;
 
     /** @param endpoint in whose format errors are told */
     public UnpaidRelay(String provider, Endpoint endpoint, Reply reply, Line line) {
@@ -40,6 +40,7 @@ public final class UnpaidRelay {
         this.endpoint = endpoint;
         this.reply = reply;
         this.line = line;
+        this.reading = TypedReading.of(endpoint);
     }
 
     public void relay(Outcome outcome) {
