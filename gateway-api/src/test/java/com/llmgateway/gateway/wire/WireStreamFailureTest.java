@@ -78,6 +78,17 @@ class WireStreamFailureTest {
     }
 
     @ParameterizedTest
+    @DisplayName("3.9 breaks off")
+    @ValueSource(booleans = {true, false})
+    void aStreamOfWhichOneChoiceNeverBeginsEndsWithAnError(boolean properly) {
+        String two = WireFixture.with("\"stream\":true,\"n\":2");
+        endsWithAnError(ask(two, FakeUpstream.stream(properly, USUAL[0], USUAL[1], USUAL[3])));
+        assertThat(ask(two, FakeUpstream.stream(properly, USUAL[0], USUAL[1], USUAL[3], USUAL[5]))
+                        .body())
+                .endsWith("data: [DONE]\n\n");
+    }
+
+    @ParameterizedTest
     @DisplayName("3.9 malformed chunk")
     @ValueSource(strings = {"data: {\"choices\":[{\n\n", "data: oops\n\n", "data: {} {}\n\n", "data: [1]\n\n"})
     void aMalformedChunkEndsWithAnError(String malformed) {

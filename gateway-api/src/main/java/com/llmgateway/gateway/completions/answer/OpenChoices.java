@@ -67,6 +67,11 @@ public final class OpenChoices {
         }
     }
 
+    /** Whether there were so many. */
+    public boolean haveBegun(long many) {
+        return begun.cardinality() >= many;
+    }
+
     /** Whether there were any, and all of them have ended. */
     public boolean haveAllEnded() {
         return !begun.isEmpty() && begun.equals(ended);

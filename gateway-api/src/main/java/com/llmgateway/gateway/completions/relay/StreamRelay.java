@@ -105,9 +105,14 @@ public final class StreamRelay {
                 }
             }
         } catch (IOException _) {
-            return reply.isGone() ? End.CLIENT_LEFT : whole();
+            return reply.isGone() ? End.CLIENT_LEFT : silent();
         }
-        return whole();
+        return silent();
+    }
+
+    /** Where nobody says that it is all, a choice may be missing of which nothing was heard yet. */
+    private End silent() {
+        return choices.haveBegun(exchange.request().choices()) ? whole() : End.unfinished(line);
     }
 
     private void beforeWaiting() {
