@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -39,7 +39,7 @@ final class FrameworkFailures {
             case ServletRequestBindingException _ -> invalid(null, "is incomplete");
             case SocketTimeoutException _ ->
                 Optional.of(ApiError.plain(408, "request_timeout", "The body of the request did not come in time."));
-            case ClientAbortException _, EOFException _ ->
+            case BadRequestException _, EOFException _ ->
                 Optional.of(ApiError.plain(400, "bad_request", "The body of the request broke off."));
             case ErrorResponse other
             when other.getStatusCode().is4xxClientError() ->

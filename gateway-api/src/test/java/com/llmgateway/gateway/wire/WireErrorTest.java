@@ -62,6 +62,14 @@ class WireErrorTest {
         isError(ask(body), 400, REQUEST, null, null);
     }
 
+    @Test
+    @DisplayName("4 400 · 1 chunked body")
+    void malformedChunksAre400() {
+        String head =
+                post(PATH, authorization(), "Content-Type: application/json", "Transfer-Encoding: chunked", "\r\n");
+        isError(raw(head + "3\r\n{\"a\r\nzz\r\n"), 400, REQUEST, "bad_request", null);
+    }
+
     @ParameterizedTest
     @DisplayName("4 400 · 1 validation")
     @CsvSource(
