@@ -26,7 +26,7 @@ public class RequestIds extends OncePerRequestFilter {
     private static final Ids IDS = Ids.ordered();
 
     /** The id of this request, given to it now if it has none. */
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }

@@ -74,9 +74,10 @@ class MessageFaultsTest {
         Reply reply = providers.post(PATH, orMistral(streamed ? STREAM : ASK));
 
         assertThat(reply.text())
-                .endsWith((streamed ? "event: error\ndata: " : "")
-                        + "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}"
-                        + (streamed ? "\n\n" : ""));
+                .contains((streamed ? "event: error\ndata: " : "")
+                        + "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"},"
+                        + "\"request_id\":\"chatcmpl-")
+                .endsWith(streamed ? "\"}\n\n" : "\"}");
         assertThat(first.received()).hasSize(1);
         assertThat(providers.second().received()).isEmpty();
     }
@@ -111,8 +112,9 @@ class MessageFaultsTest {
         String[] usual = FakeUpstream.usualStream(true);
         first.behaves(stream(true, usual[0], usual[1], "data: " + error(code) + "\n\n"));
         assertThat(providers.post(PATH, STREAM).text())
-                .endsWith("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"" + type
-                        + "\",\"message\":\"no\"}}\n\n");
+                .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"" + type
+                        + "\",\"message\":\"no\"},\"request_id\":\"chatcmpl-")
+                .endsWith("\"}\n\n");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class EventsRelay {
 
     /** For a message in Anthropic's format. */
     public static EventsRelay ofMessage(Exchange exchange) {
-        return new EventsRelay(exchange, new MessageReading());
+        return new EventsRelay(exchange, new MessageReading(exchange.reply().requestId()));
     }
 
     private EventsRelay(Exchange exchange, Reading reading) {

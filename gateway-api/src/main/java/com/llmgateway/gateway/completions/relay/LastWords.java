@@ -15,7 +15,10 @@ public final class LastWords {
     /** What the gateway itself says. */
     public static void say(ApiError error, Endpoint endpoint, Reply reply) {
         boolean message = endpoint.answers() == Answers.MESSAGE;
-        say(message ? MessageError.error(error.status(), error.message()) : StreamShape.error(error), endpoint, reply);
+        byte[] words = message
+                ? MessageError.error(error.status(), error.message(), reply.requestId())
+                : StreamShape.error(error);
+        say(words, endpoint, reply);
     }
 
     /** @param error in the endpoint's own form */

@@ -17,29 +17,30 @@ final class MessageError {
     private MessageError() {}
 
     /** The last words of a stream that the provider broke off. */
-    static byte[] broken(String provider) {
-        return error(INTERNAL_ERROR, "The provider `%s` broke off its answer.".formatted(provider));
+    static byte[] broken(String provider, String request) {
+        return error(INTERNAL_ERROR, "The provider `%s` broke off its answer.".formatted(provider), request);
     }
 
-    static byte[] error(int status, String message) {
+    /** @param request the id that its caller may complain by */
+    static byte[] error(int status, String message, String request) {
         String text = "{\"type\":\"error\",\"error\":{\"type\":\"" + AnthropicErrorType.of(status) + "\",\"message\":"
-                + JsonText.quoted(message) + "}}";
+                + JsonText.quoted(message) + "},\"request_id\":" + JsonText.quoted(request) + "}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The error of a stream, which has no status any more. */
-    static byte[] inStream(byte[] words) {
-        return of(ProviderError.in(words).status(INTERNAL_ERROR), words);
+    static byte[] inStream(byte[] words, String request) {
+        return of(ProviderError.in(words).status(INTERNAL_ERROR), words, request);
     }
 
     /** The words of a provider of chats in Anthropic's; Anthropic's own stay as they are. */
-    static byte[] of(int status, byte[] words) {
+    static byte[] of(int status, byte[] words, String request) {
         return isAnthropics(words)
                 ? words
                 : Trees.read(ErrorBodies.inOpenAisForm(words))
                         .map(body -> body.path(ERROR))
                         .filter(JsonNode::isObject)
-                        .map(error -> error(status, Trees.text(error, "message")))
+                        .map(error -> error(status, Trees.text(error, "message"), request))
                         .orElse(words);
     }
 

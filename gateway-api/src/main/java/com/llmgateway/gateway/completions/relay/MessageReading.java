@@ -18,12 +18,18 @@ final class MessageReading implements Reading {
 
     private static final String ERROR = "error";
 
+    private final String request;
     private final MessageMeter meter = new MessageMeter();
     private final TokenCount counted = new TokenCount();
 
+    /** @param request the id that errors are told with */
+    MessageReading(String request) {
+        this.request = request;
+    }
+
     @Override
     public Optional<Noted> note(Event event) {
-        byte[] told = ERROR.equals(event.name()) ? MessageError.inStream(event.data()) : event.data();
+        byte[] told = ERROR.equals(event.name()) ? MessageError.inStream(event.data(), request) : event.data();
         return meter.read(told).map(passed -> note(passed, told));
     }
 
@@ -62,11 +68,11 @@ final class MessageReading implements Reading {
 
     @Override
     public byte[] broken(String provider) {
-        return MessageError.broken(provider);
+        return MessageError.broken(provider, request);
     }
 
     @Override
     public byte[] error(ApiError error) {
-        return MessageError.error(error.status(), error.message());
+        return MessageError.error(error.status(), error.message(), request);
     }
 }

@@ -23,7 +23,7 @@ public final class Refusals {
         if (isOutOfQuota(declined)) {
             reply.headers(Map.of("x-should-retry", "false"));
         }
-        byte[] words = words(declined, book.route().provider(), endpoint);
+        byte[] words = words(declined, book.route().provider(), endpoint, reply.requestId());
         if (reply.hasBegun()) {
             LastWords.say(words, endpoint, reply);
         } else {
@@ -31,12 +31,13 @@ public final class Refusals {
         }
     }
 
-    static byte[] words(Declined declined, String provider, Endpoint endpoint) {
+    /** @param request the id that its caller may complain by */
+    static byte[] words(Declined declined, String provider, Endpoint endpoint, String request) {
         if (AnswerScan.of(declined.body(), new TokenCount()).isEmpty()) {
-            return page(declined.status(), provider, endpoint);
+            return page(declined.status(), provider, endpoint, request);
         }
         byte[] said = Account.hidden(declined.body());
-        return endpoint.answers() == Answers.MESSAGE ? MessageError.of(declined.status(), said) : said;
+        return endpoint.answers() == Answers.MESSAGE ? MessageError.of(declined.status(), said, request) : said;
     }
 
     /** Waiting a moment mends nothing, and clients would wait. */
@@ -45,10 +46,10 @@ public final class Refusals {
                 && new String(declined.body(), StandardCharsets.UTF_8).contains("\"insufficient_quota\"");
     }
 
-    private static byte[] page(int status, String provider, Endpoint endpoint) {
+    private static byte[] page(int status, String provider, Endpoint endpoint, String request) {
         String message = "The provider `%s` answered with status %d.".formatted(provider, status);
         if (endpoint.answers() == Answers.MESSAGE) {
-            return MessageError.error(status, message);
+            return MessageError.error(status, message, request);
         }
         String type = status < 500 ? "invalid_request_error" : "server_error";
         String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\"" + type

@@ -49,7 +49,7 @@ public final class UnpaidRelay {
             case Answered answered -> whole(answered);
             case Declined declined -> {
                 reply.headers(declined.headers());
-                reply.whole(declined.status(), Refusals.words(declined, provider, endpoint));
+                reply.whole(declined.status(), Refusals.words(declined, provider, endpoint, reply.requestId()));
             }
             case Failed(var fault, var _, var _) -> throw failed(fault);
         }

@@ -63,6 +63,11 @@ public final class Reply {
         RequestIds.rename(request, response, id);
     }
 
+    /** The id of what it is an answer to. */
+    public String requestId() {
+        return RequestIds.of(request);
+    }
+
     public void headers(Map<String, String> headers) {
         headers.forEach((name, value) -> {
             // Told with the body, whose type it is.
