@@ -164,7 +164,16 @@ class WireStreamTest {
                 chunk("{\"role\":\"assistant\",\"content\":\"a\"}", OPEN),
                 chunk("{}", STOP + ",\"x_groq\":{\"usage\":" + FakeUpstream.USAGE + "}"),
                 DONE);
-        assertThat(reply.events().get(2)).contains("\"choices\":[]", "\"prompt_tokens\":10", "\"completion_tokens\":8");
+        assertThat(reply.events().get(2)).contains("\"choices\":[]", "\"usage\":" + FakeUpstream.USAGE);
+    }
+
+    @Test
+    @DisplayName("3.6 usage that the provider owes")
+    void usageThatTheProviderOwesHoldsThePicturesToo() {
+        String picture =
+                "{\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}}]}";
+        var reply = played(STREAM_WITH_USAGE, chunk(picture, OPEN), chunk("{}", STOP), DONE);
+        assertThat(reply.events().get(2)).containsPattern("\"completion_tokens\":[2-9]\\d{3},");
     }
 
     @Test

@@ -44,14 +44,13 @@ public final class StreamRelay {
     private final @Nullable Said said;
     private final @Nullable Seam seam;
     private final TokenCount counted = TokenCount.keepingText();
+    private final HeldBack chunks;
     private final OpenChoices choices;
     private final Stencils stencils;
 
-    private @Nullable Chunk held;
     private @Nullable Chunk finish;
     private @Nullable Chunk told;
     private @Nullable UsageReport reported;
-    private boolean usageTold;
     private boolean begun;
 
     public StreamRelay(Exchange exchange, Continuations continuations) {
@@ -67,6 +66,7 @@ public final class StreamRelay {
         this.continuations = continuations;
         this.said = said;
         this.seam = seam;
+        this.chunks = new HeldBack(shape, reply);
         this.choices = new OpenChoices(said);
         // Words that are kept to be gone on with have to be read.
         this.stencils = new Stencils(shape, said == null);
@@ -172,32 +172,13 @@ public final class StreamRelay {
     private @Nullable End place(Chunk chunk) {
         Seen seen = chunk.seen();
         if (shape.usageAsked() || !seen.isUsageOnly()) {
-            release();
-            usageTold |= seen.tellsUsage();
             finish = seen.finishReason() == null ? finish : chunk;
-            pass(chunk);
+            chunks.pass(chunk, isFinished());
+            if (said != null) {
+                said.pass(chunk);
+            }
         }
         return seen.isUsageOnly() && isFinished() ? End.WHOLE : null;
-    }
-
-    /** What may be the last chunk waits for the gateway's own words. */
-    private void pass(Chunk chunk) {
-        if (isFinished()) {
-            held = chunk;
-        } else {
-            reply.event(shape.plain(chunk));
-        }
-        if (said != null) {
-            said.pass(chunk);
-        }
-    }
-
-    private void release() {
-        Chunk waiting = held;
-        held = null;
-        if (waiting != null) {
-            reply.event(shape.plain(waiting));
-        }
     }
 
     /** What broke off in the middle of a text can be gone on with, unless it was not to be said. */
@@ -224,7 +205,7 @@ public final class StreamRelay {
             case WHOLE -> sayLast(book.settle(report, counted, finish == null ? null : finish.seen()));
             case BROKEN, TOLD, STOPPED -> {
                 bookBroken(end, report);
-                release();
+                chunks.release();
                 reply.event(told == null ? end.words(book.route().provider()) : told.data());
                 reply.breakOff();
             }
@@ -242,13 +223,7 @@ public final class StreamRelay {
     }
 
     private void sayLast(Metadata metadata) {
-        Chunk last = held;
-        if (last != null && (usageTold || !shape.usageAsked())) {
-            reply.event(shape.last(last, metadata));
-        } else {
-            release();
-            reply.event(shape.usage(finish, metadata));
-        }
+        chunks.sayLast(finish, metadata);
         reply.event(DONE);
         reply.flush();
     }

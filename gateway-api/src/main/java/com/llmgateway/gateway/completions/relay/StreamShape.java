@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.completions.relay;
 
-import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.gateway.completions.answer.Chunk;
 import com.llmgateway.gateway.completions.answer.Gaps;
@@ -11,10 +10,12 @@ import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Splice;
+import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.web.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param usageAdded whether the gateway asked for usage in the client's place
  */
 public record StreamShape(String object, boolean usageAsked, boolean usageAdded) {
+
+    private static final Set<String> COUNTS = Set.of("prompt_tokens", "completion_tokens", "total_tokens");
 
     static StreamShape of(ModelRequest request, String provider) {
         boolean asks = request.endpoint().takesStreamOptions() && Providers.takesStreamOptions(provider);
@@ -67,17 +70,32 @@ public record StreamShape(String object, boolean usageAsked, boolean usageAdded)
         return Stream.of(usage, seen.errorMember()).flatMap(Stream::ofNullable).toList();
     }
 
-    /** A usage chunk in place of the one that the provider owed. */
-    byte[] usage(@Nullable Chunk like, Metadata metadata) {
-        Tokens tokens = metadata.usage().tokens();
-        long input = tokens.input();
-        long output = tokens.of(Meter.OUTPUT);
-        String text = "{" + (like == null ? "" : head(like))
-                + "\"object\":\"" + object + "\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input
-                + ",\"completion_tokens\":" + output
-                + ",\"total_tokens\":" + (input + output)
-                + "}," + metadata.member() + "}";
+    /**
+     * A usage chunk in place of the one that the provider owed.
+     *
+     * @param elsewhere what it said of the usage in a place of its own
+     */
+    byte[] usage(@Nullable Chunk like, @Nullable String elsewhere, Metadata metadata) {
+        String usage = elsewhere != null && isUsual(elsewhere)
+                ? elsewhere
+                : counted(metadata.usage().tokens());
+        String text = "{" + (like == null ? "" : head(like)) + "\"object\":\"" + object + "\",\"choices\":[],\"usage\":"
+                + usage + "," + metadata.member() + "}";
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isUsual(String usage) {
+        return Trees.readObject(usage)
+                .filter(counts ->
+                        COUNTS.stream().allMatch(name -> counts.path(name).isIntegralNumber()))
+                .isPresent();
+    }
+
+    private static String counted(Tokens tokens) {
+        long input = tokens.input();
+        long output = tokens.output();
+        return "{\"prompt_tokens\":" + input + ",\"completion_tokens\":" + output + ",\"total_tokens\":"
+                + (input + output) + "}";
     }
 
     private static String head(Chunk like) {
