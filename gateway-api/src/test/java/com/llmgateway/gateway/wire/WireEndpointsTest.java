@@ -12,7 +12,6 @@ import static com.llmgateway.gateway.wire.WireFixture.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
-import com.llmgateway.gateway.web.HttpClientOfTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,10 +41,17 @@ class WireEndpointsTest {
         assertThat(sentHead())
                 .startsWith("POST " + (path.startsWith("/v1") ? path : "/v1" + path) + " HTTP/1.1\r\n")
                 .contains("Authorization: Bearer sk-upstream");
+        isBooked(reply, path.startsWith("/v1") ? path : "/v1" + path);
+    }
+
+    private static void isBooked(RawReply reply, String endpoint) {
+        var told = WireFixture.server().admin().get("/api/completions/" + reply.header("x-request-id"));
+        assertThat(told.at("/endpoint")).isEqualTo(endpoint);
+        assertThat(told.at("/status")).isEqualTo("settled");
     }
 
     @ParameterizedTest
-    @DisplayName("5 POST /v1/chat/completions")
+    @DisplayName("5 POST /v1/chat/completions · 5 every endpoint is booked")
     @ValueSource(strings = {"/v1/chat/completions", "/chat/completions"})
     void chats(String path) {
         passes(path, HELLO, FakeUpstream.ANSWER);
@@ -100,7 +106,7 @@ class WireEndpointsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("5 POST /v1/embeddings")
+    @DisplayName("5 POST /v1/embeddings · 5 every endpoint is booked")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -117,7 +123,7 @@ class WireEndpointsTest {
     }
 
     @Test
-    @DisplayName("5 POST /v1/responses")
+    @DisplayName("5 POST /v1/responses · 5 every endpoint is booked")
     void responds() {
         passes(
                 "/v1/responses",
@@ -127,7 +133,7 @@ class WireEndpointsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("5 POST /v1/completions")
+    @DisplayName("5 POST /v1/completions · 5 every endpoint is booked")
     @ValueSource(strings = {"\"Say\"", "[\"Say\",\"this\"]", "[1,2,3]"})
     void completes(String prompt) {
         passes(
@@ -140,7 +146,7 @@ class WireEndpointsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("5 POST /v1/moderations, images, audio")
+    @DisplayName("5 POST /v1/moderations, images, audio · 5 every endpoint is booked")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -156,7 +162,7 @@ class WireEndpointsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("5 POST /v1/moderations, images, audio")
+    @DisplayName("5 POST /v1/moderations, images, audio · 5 every endpoint is booked")
     @CsvSource({
         "/v1/images/edits, gpt-image-1, image",
         "/v1/audio/transcriptions, whisper-1, file",
@@ -193,10 +199,8 @@ class WireEndpointsTest {
 
     @Test
     @DisplayName("5 every endpoint is booked")
-    void isBooked() {
-        String id = askAt("/v1/embeddings", "{\"model\":\"text-embedding-3-small\",\"input\":\"Hi\"}")
-                .header("x-request-id");
-        HttpClientOfTests.Reply told = WireFixture.server().admin().get("/api/completions/" + id);
-        assertThat(told.text()).contains("\"endpoint\":\"/v1/embeddings\"");
+    void aMessageIsBooked() {
+        upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
+        isBooked(askAt("/v1/messages", WireFixture.with("\"max_tokens\":9")), "/v1/messages");
     }
 }
