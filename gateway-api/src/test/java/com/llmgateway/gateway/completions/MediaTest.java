@@ -203,6 +203,27 @@ class MediaTest {
         assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_INPUT, 14L, Meter.OUTPUT, 2L));
     }
 
+    @Test
+    void picturesThatComeInOnePieceAreToldInEvents() throws InterruptedException {
+        SERVER.upstream().behaves(FakeUpstream.json(200, """
+                        {"created":7,"size":"1024x1024","data":[{"b64_json":"AAAA"},{"b64_json":"BBBB"}],\
+                        "usage":{"input_tokens":50,"output_tokens":2112,"total_tokens":2162}}"""));
+        Reply reply = SERVER.client().post("/v1/images/generations", """
+                {"model":"gpt-image-1","prompt":"A cat","n":2,"stream":true}""");
+
+        assertThat(reply.header("content-type")).startsWith("text/event-stream");
+        assertThat(reply.text()).isEqualTo("""
+                event: image_generation.completed
+                data: {"type":"image_generation.completed","b64_json":"AAAA","size":"1024x1024","created_at":7}
+
+                event: image_generation.completed
+                data: {"type":"image_generation.completed","b64_json":"BBBB","size":"1024x1024","created_at":7,\
+                "usage":{"input_tokens":50,"output_tokens":2112,"total_tokens":2162}}
+
+                """);
+        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 50L, Meter.IMAGE_OUTPUT, 2112L));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fallbacks", "\"fallbacks[]\""})
     void theFallbacksOfAFormAreAskedAndNotSent(String name) {

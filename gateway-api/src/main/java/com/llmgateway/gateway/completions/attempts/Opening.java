@@ -1,7 +1,9 @@
 package com.llmgateway.gateway.completions.attempts;
 
 import com.llmgateway.contracts.Refusal.ProviderFault;
+import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.answer.MessageAsEvents;
+import com.llmgateway.gateway.completions.answer.PicturesAsEvents;
 import com.llmgateway.gateway.completions.answer.ResponseAsEvents;
 import com.llmgateway.gateway.completions.answer.WholeAsEvents;
 import com.llmgateway.gateway.completions.answer.WholeBody;
@@ -102,6 +104,9 @@ final class Opening {
     private Optional<byte[]> events(WholeBody body) {
         if (request.endpoint().equals(Endpoint.RESPONSES)) {
             return ResponseAsEvents.of(body.text());
+        }
+        if (request.endpoint().purpose() == Purpose.IMAGE) {
+            return PicturesAsEvents.of(body.text(), request.endpoint());
         }
         return switch (request.endpoint().answers()) {
             case CHOICES -> WholeAsEvents.of(body.text(), request.endpoint());
