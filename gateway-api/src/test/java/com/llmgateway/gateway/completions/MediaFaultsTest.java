@@ -71,6 +71,20 @@ class MediaFaultsTest {
         });
     }
 
+    @Test
+    void aResponseThatBreaksOffInAPictureHasDeliveredIt() throws InterruptedException {
+        String partial = "data: {\"type\":\"response.image_generation_call.partial_image\",\"partial_image_index\":%d,"
+                + "\"partial_image_b64\":\"AAAA\"}\n\n";
+        SERVER.upstream().behaves(FakeUpstream.stream(false, partial.formatted(0), partial.formatted(1)));
+        SERVER.client().post("/v1/responses", "{\"model\":\"gpt-4o-mini\",\"input\":\"A cat\",\"stream\":true}");
+
+        assertThat(SERVER.ledger().end())
+                .isInstanceOfSatisfying(
+                        SettleCompletion.class,
+                        settled -> assertThat(settled.usage().tokens().of(Meter.IMAGE_OUTPUT))
+                                .isEqualTo(2_000));
+    }
+
     private static void assertEachTryTook(Map<Meter, Long> counts) throws InterruptedException {
         assertThat(((FailCompletion) SERVER.ledger().end()).failedAttempts())
                 .isNotEmpty()

@@ -69,6 +69,7 @@ public record TypedEvent(
                 case "response", "message" -> seen = seen.inside(json, value);
                 case "usage" -> seen = seen.with(Wire.value(json), value);
                 case "delta" -> count(json, value, count);
+                case "partial_image_index" -> countPicture(json, value, count);
                 default -> json.skipChildren();
             }
         }
@@ -133,6 +134,14 @@ public record TypedEvent(
     private static void count(JsonParser json, JsonToken value, TokenCount count) {
         if (value == JsonToken.VALUE_STRING) {
             count.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        }
+        json.skipChildren();
+    }
+
+    /** A picture that comes in states is one, from its first. */
+    private static void countPicture(JsonParser json, JsonToken value, TokenCount count) {
+        if (value == JsonToken.VALUE_NUMBER_INT && json.getLongValue() == 0) {
+            count.addPicture();
         }
         json.skipChildren();
     }
