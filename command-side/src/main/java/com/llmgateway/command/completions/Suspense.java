@@ -27,7 +27,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                         user,
                         key,
                         at(price),
-                        usage,
+                        usage.priced(price.others()),
                         cost(price),
                         price.endedAt(),
                         abandoned,
@@ -40,7 +40,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                         key,
                         at(price),
                         price.attempt(),
-                        usage,
+                        usage.priced(price.others()),
                         cost(price),
                         price.endedAt(),
                         price.priceSource(),
@@ -60,7 +60,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
     }
 
     private BigDecimal cost(PriceCompletion price) {
-        return Cost.of(usage, price.prices())
+        return Cost.of(usage.priced(price.others()), price.prices())
                 .orElseThrow(() -> new Refused(new InvalidRequest(
                         "The price does not cover all that %s took.".formatted(price.completion()),
                         "prices",

@@ -28,10 +28,12 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptFai
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
+import com.llmgateway.contracts.completions.Contribution;
 import com.llmgateway.contracts.completions.CostBasis;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -85,7 +87,7 @@ class CompletionPricesTest {
         var priced = new Route(ROUTE.modelId(), "openai", "gpt-next", null, false, PRICES);
         var suspended = booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null);
         var endedAt = Instant.parse("2026-11-23T01:02:03Z");
-        var price = new PriceCompletion(ID, 0, PRICES, "contract", endedAt, USER);
+        var price = new PriceCompletion(ID, 0, PRICES, Map.of(), "contract", endedAt, USER);
         var result = new CompletionPriced(
                 ID, USER, KEY, priced, USAGE, new BigDecimal("0.0000063"), endedAt, false, "contract", USER, TAGS);
 
@@ -95,8 +97,45 @@ class CompletionPricesTest {
         completion
                 .given(IN_SUSPENSE, suspended)
                 .when(new PriceCompletion(
-                        ID, 0, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)), "contract", endedAt, USER))
+                        ID,
+                        0,
+                        UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)),
+                        Map.of(),
+                        "contract",
+                        endedAt,
+                        USER))
                 .expectException(Refused.class);
+    }
+
+    @Test
+    void isPricedWhenWhatAnotherModelContributedHasAPriceToo() {
+        var drawn = new Tokens(Map.of(Meter.IMAGE_OUTPUT, 7_024L));
+        var unpriced = USAGE.with(List.of(new Contribution("gpt-image-2", drawn, null)));
+        var pictures = UnitPrices.perToken(Map.of(Meter.IMAGE_OUTPUT, new BigDecimal("0.00003")));
+        var endedAt = Instant.parse("2026-11-23T01:02:03Z");
+        var suspended = booked(ROUTE, unpriced, null, CostBasis.SUSPENSE, null);
+        var price = new PriceCompletion(ID, 0, PRICES, Map.of("gpt-image-2", pictures), "contract", endedAt, USER);
+
+        completion.given(ADMITTED).when(settled(unpriced)).expectEvents(suspended);
+        completion
+                .given(ADMITTED, suspended)
+                .when(new PriceCompletion(ID, 0, PRICES, Map.of(), "contract", endedAt, USER))
+                .expectException(Refused.class);
+        completion
+                .given(ADMITTED, suspended)
+                .when(price)
+                .expectEvents(new CompletionPriced(
+                        ID,
+                        USER,
+                        KEY,
+                        ROUTE,
+                        USAGE.with(List.of(new Contribution("gpt-image-2", drawn, pictures))),
+                        new BigDecimal("0.2107263"),
+                        endedAt,
+                        false,
+                        "contract",
+                        USER,
+                        TAGS));
     }
 
     @Test
@@ -106,7 +145,7 @@ class CompletionPricesTest {
                 new CompletionAttemptFailed(ID, USER, KEY, UNPRICED, "upstream_broken", 200, TIMING, USAGE, null, TAGS);
         var suspended = booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null);
         var endedAt = Instant.parse("2026-11-23T01:02:03Z");
-        var price = new PriceCompletion(ID, 2, PRICES, "contract", endedAt, USER);
+        var price = new PriceCompletion(ID, 2, PRICES, Map.of(), "contract", endedAt, USER);
         var result = new CompletionAttemptPriced(
                 ID, USER, KEY, priced, 2, USAGE, new BigDecimal("0.0000063"), endedAt, "contract", USER, TAGS);
 
@@ -118,7 +157,7 @@ class CompletionPricesTest {
         completion.given(IN_SUSPENSE, FREE, tried, FAILED).when(price).expectEvents(result);
         completion
                 .given(IN_SUSPENSE, FREE, tried, suspended)
-                .when(new PriceCompletion(ID, 1, PRICES, "contract", endedAt, USER))
+                .when(new PriceCompletion(ID, 1, PRICES, Map.of(), "contract", endedAt, USER))
                 .expectNoEvents();
     }
 

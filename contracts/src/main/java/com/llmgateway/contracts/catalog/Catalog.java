@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +55,15 @@ public record Catalog(
                     .max(Comparator.comparing(Price::effectiveFrom).thenComparingLong(Price::sequence));
         }
 
-        /** The one that was in force first. */
-        public Optional<Price> firstPrice() {
-            return prices.stream()
+        /** The price in force at that moment, and those that came after it, in order. */
+        public List<Price> pricesFrom(Instant moment) {
+            Stream<Price> later = prices.stream()
                     .map(Price::effectiveFrom)
-                    .min(Comparator.naturalOrder())
-                    .flatMap(this::inForceAt);
+                    .filter(moment::isBefore)
+                    .distinct()
+                    .sorted()
+                    .flatMap(beginning -> inForceAt(beginning).stream());
+            return Stream.concat(inForceAt(moment).stream(), later).toList();
         }
     }
 

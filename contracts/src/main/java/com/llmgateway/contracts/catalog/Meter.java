@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a price is per: disjoint kinds of token, or another unit. */
+/** What a price is per: disjoint kinds of token, or another unit, such as a call of a tool that the provider runs itself. */
 public enum Meter {
     @JsonProperty("input")
     INPUT,
@@ -47,12 +47,29 @@ public enum Meter {
     @JsonProperty("audio_second")
     AUDIO_SECOND,
     @JsonProperty("character")
-    CHARACTER;
+    CHARACTER,
+    @JsonProperty("web_search")
+    WEB_SEARCH,
+    @JsonProperty("web_search_preview")
+    WEB_SEARCH_PREVIEW,
+    @JsonProperty("file_search")
+    FILE_SEARCH,
+    @JsonProperty("container_gigabyte")
+    CONTAINER_GIGABYTE,
+    @JsonProperty("tool_call")
+    TOOL_CALL;
 
     /** What {@link UnitPrices#perUnit} calls it, where it is no token. */
     public Optional<String> unit() {
         return switch (this) {
-            case IMAGE, AUDIO_SECOND, CHARACTER -> Optional.of(name().toLowerCase(Locale.ROOT));
+            case IMAGE,
+                    AUDIO_SECOND,
+                    CHARACTER,
+                    WEB_SEARCH,
+                    WEB_SEARCH_PREVIEW,
+                    FILE_SEARCH,
+                    CONTAINER_GIGABYTE,
+                    TOOL_CALL -> Optional.of(name().toLowerCase(Locale.ROOT));
             default -> Optional.empty();
         };
     }

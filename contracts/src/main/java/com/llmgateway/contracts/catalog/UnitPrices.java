@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What a model costs, in US dollars, exactly.
  *
  * @param perToken price of a single token of each kind
- * @param perUnit price of one of another unit, such as {@code second}, {@code character}, {@code image} or {@code query}
+ * @param perUnit price of one of another unit, such as {@code audio_second}, {@code image} or {@code web_search}
  * @param longContext dearer prices for prompts above some size, by rising size
  */
 public record UnitPrices(

@@ -96,8 +96,15 @@ public sealed interface CompletionCommand extends Command {
      * cover what it took.
      *
      * @param attempt the number of the try's event in the life of the completion, or {@link Suspended#ITSELF}
+     * @param others the prices of the provider's models, by name, for what some of them contributed without a price
      */
     record PriceCompletion(
-            CompletionId completion, long attempt, UnitPrices prices, String priceSource, Instant endedAt, UserId by)
+            CompletionId completion,
+            long attempt,
+            UnitPrices prices,
+            Map<String, UnitPrices> others,
+            String priceSource,
+            Instant endedAt,
+            UserId by)
             implements CompletionCommand {}
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prices tokens and other units, exactly: no rounding, since a unit price has at most 12 decimals. */
@@ -26,9 +27,16 @@ public final class Cost {
     }
 
     private static BigDecimal ofEach(Usage usage, UnitPrices prices) {
-        return plain(usage.prompts().stream()
-                .map(tokens -> of(tokens, usage.serviceTier(), prices))
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        Stream<BigDecimal> own = usage.prompts().stream().map(tokens -> of(tokens, usage.serviceTier(), prices));
+        Stream<BigDecimal> others = usage.byOthers().stream().map(one -> of(one, usage.serviceTier()));
+        return plain(Stream.concat(own, others).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static BigDecimal of(Contribution other, @Nullable ServiceTier tier) {
+        if (other.prices() == null) {
+            throw new IllegalArgumentException("No price of " + other.model());
+        }
+        return of(other.tokens(), tier, other.prices());
     }
 
     /**
@@ -136,6 +144,7 @@ public final class Cost {
             case BATCH_INPUT, FLEX_INPUT, PRIORITY_INPUT -> Meter.INPUT;
             case BATCH_OUTPUT, FLEX_OUTPUT, PRIORITY_OUTPUT -> Meter.OUTPUT;
             case INPUT, OUTPUT, IMAGE, AUDIO_SECOND, CHARACTER -> null;
+            case WEB_SEARCH, WEB_SEARCH_PREVIEW, FILE_SEARCH, CONTAINER_GIGABYTE, TOOL_CALL -> null;
         };
     }
 }

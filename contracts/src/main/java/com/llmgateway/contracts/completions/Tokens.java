@@ -27,6 +27,29 @@ public record Tokens(@JsonAnyGetter Map<Meter, Long> counts) {
         counts = Collections.unmodifiableMap(kept);
     }
 
+    /** These and those. */
+    public Tokens and(Map<Meter, Long> more) {
+        var sum = new EnumMap<Meter, Long>(Meter.class);
+        sum.putAll(counts);
+        more.forEach((meter, count) -> sum.merge(meter, count, Long::sum));
+        return new Tokens(sum);
+    }
+
+    /** These and not those, which are among them. */
+    public Tokens without(Tokens some) {
+        var rest = new EnumMap<Meter, Long>(Meter.class);
+        counts.forEach((meter, count) -> rest.put(meter, count - some.of(meter)));
+        return new Tokens(rest);
+    }
+
+    /** Those of them that are no tokens. */
+    Tokens units() {
+        var units = new EnumMap<Meter, Long>(Meter.class);
+        units.putAll(counts);
+        units.keySet().removeIf(meter -> meter.unit().isEmpty());
+        return new Tokens(units);
+    }
+
     public long of(Meter meter) {
         return counts.getOrDefault(meter, 0L);
     }

@@ -1,17 +1,22 @@
 package com.llmgateway.contracts.completions;
 
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.UnitPrices;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a completion took, and the evidence.
  *
- * @param reported the provider's own usage object as JSON text, where it sent one
+ * @param reported the provider's own usage object as JSON text, where it sent one, with what it told of its tools
  * @param serviceTier the tier that the answer named, or else the request; missing for the usual one
  * @param reportedCostUsd what the provider said that it charges, where it does
  * @param samplings the tokens of each time that the model read and wrote, where it did so more than once: each prompt is
  *     billed by its own size
+ * @param contributions which of the tokens other models took, where some did
  */
 public record Usage(
         Tokens tokens,
@@ -19,7 +24,18 @@ public record Usage(
         @Nullable String reported,
         @Nullable ServiceTier serviceTier,
         @Nullable BigDecimal reportedCostUsd,
-        @Nullable List<Tokens> samplings) {
+        @Nullable List<Tokens> samplings,
+        @Nullable List<Contribution> contributions) {
+
+    public Usage(
+            Tokens tokens,
+            Grade grade,
+            @Nullable String reported,
+            @Nullable ServiceTier serviceTier,
+            @Nullable BigDecimal reportedCostUsd,
+            @Nullable List<Tokens> samplings) {
+        this(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, null);
+    }
 
     public Usage(
             Tokens tokens,
@@ -34,8 +50,41 @@ public record Usage(
         this(tokens, grade, reported, null, null);
     }
 
-    /** These tokens, prompt by prompt. */
+    /** The same, and units beside the tokens. */
+    public Usage with(Map<Meter, Long> units) {
+        return new Usage(tokens.and(units), grade, reported, serviceTier, reportedCostUsd, samplings, contributions);
+    }
+
+    /** The same, and what other models took beside. */
+    public Usage with(List<Contribution> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Tokens all = more.stream().map(Contribution::tokens).reduce(tokens, (sum, one) -> sum.and(one.counts()));
+        List<Contribution> together =
+                Stream.concat(byOthers().stream(), more.stream()).toList();
+        return new Usage(all, grade, reported, serviceTier, reportedCostUsd, samplings, together);
+    }
+
+    /** The same, where the prices of other models that were missing are among these, by their names. */
+    public Usage priced(Map<String, UnitPrices> others) {
+        List<Contribution> known = byOthers().stream()
+                .map(it -> it.prices() == null ? new Contribution(it.model(), it.tokens(), others.get(it.model())) : it)
+                .toList();
+        return contributions == null
+                ? this
+                : new Usage(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, known);
+    }
+
+    List<Contribution> byOthers() {
+        return contributions == null ? List.of() : contributions;
+    }
+
+    /** The tokens of the model itself, prompt by prompt, and what was taken beside them. */
     List<Tokens> prompts() {
-        return samplings == null ? List.of(tokens) : samplings;
+        Tokens own = byOthers().stream().map(Contribution::tokens).reduce(tokens, Tokens::without);
+        return samplings == null
+                ? List.of(own)
+                : Stream.concat(samplings.stream(), Stream.of(own.units())).toList();
     }
 }

@@ -28,9 +28,13 @@ class CatalogTest {
     }
 
     @Test
-    void itIsAlsoTheFirstThatEverWas() {
-        assertThat(entry(SECOND, SUPERSEDED, FIRST).firstPrice()).hasValue(FIRST);
-        assertThat(entry().firstPrice()).isEmpty();
+    void thePricesFromAMomentOnBeginWithTheOneInForce() {
+        Entry model = entry(SECOND, SUPERSEDED, FIRST);
+
+        assertThat(model.pricesFrom(LATE)).containsExactly(SECOND);
+        assertThat(model.pricesFrom(EARLY)).containsExactly(FIRST, SECOND);
+        assertThat(model.pricesFrom(EARLY.minusNanos(1))).containsExactly(FIRST, SECOND);
+        assertThat(entry().pricesFrom(LATE)).isEmpty();
     }
 
     private static Price price(long sequence, Instant from) {

@@ -1,10 +1,13 @@
 package com.llmgateway.gateway.completions.suspense;
 
+import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.Catalog.Price;
 import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
+import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionsQuery.FindSuspended;
 import com.llmgateway.contracts.completions.Suspended;
@@ -13,6 +16,8 @@ import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Gives completions in suspense the price that their model has by now. */
@@ -34,22 +39,42 @@ class SuspensePricing {
     record Priced(String model, int priced, boolean more) {}
 
     Priced price(String model, UserId by) {
-        Entry entry = queries.ask(new FindCatalog()).models().stream()
+        Catalog catalog = queries.ask(new FindCatalog());
+        Entry entry = catalog.models().stream()
                 .filter(listed -> listed.qualifiedName().equals(model))
                 .filter(listed -> !listed.prices().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("priced model", model)));
         List<Suspended> suspended = queries.ask(new FindSuspended(entry.provider(), entry.name(), MOST_AT_ONCE));
+        int priced = 0;
         for (Suspended one : suspended) {
-            Price price = price(entry, one.endedAt());
-            commands.sendNow(new PriceCompletion(
-                    one.completion(), one.attempt(), price.prices(), price.source(), one.endedAt(), by));
+            Map<String, UnitPrices> others = others(entry.provider(), one.endedAt(), catalog);
+            // The first of them that knows all that it took: one that waits for more does not keep others waiting.
+            boolean known = entry.pricesFrom(one.endedAt()).stream().anyMatch(price -> covers(price, others, one, by));
+            priced += known ? 1 : 0;
         }
-        return new Priced(model, suspended.size(), suspended.size() == MOST_AT_ONCE);
+        return new Priced(model, priced, priced > 0 && suspended.size() == MOST_AT_ONCE);
     }
 
-    /** The one in force when the completion ended, or else the first that there was. */
-    private static Price price(Entry entry, Instant endedAt) {
-        return entry.inForceAt(endedAt).or(entry::firstPrice).orElseThrow();
+    private boolean covers(Price price, Map<String, UnitPrices> others, Suspended one, UserId by) {
+        try {
+            commands.sendNow(new PriceCompletion(
+                    one.completion(), one.attempt(), price.prices(), others, price.source(), one.endedAt(), by));
+            return true;
+        } catch (Refused refused) {
+            if (refused.refusal() instanceof InvalidRequest) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private static Map<String, UnitPrices> others(String provider, Instant endedAt, Catalog catalog) {
+        return catalog.models().stream()
+                .filter(model ->
+                        model.provider().equals(provider) && !model.prices().isEmpty())
+                .collect(Collectors.toMap(
+                        Entry::name,
+                        model -> model.pricesFrom(endedAt).getFirst().prices()));
     }
 }
