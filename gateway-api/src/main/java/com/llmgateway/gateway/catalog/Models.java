@@ -10,6 +10,7 @@ import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
 import com.llmgateway.contracts.catalog.RouteView;
+import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.web.Queries;
@@ -95,6 +96,16 @@ public class Models {
                         .thenComparing(model -> !model.name().equals(requested))
                         .thenComparing(Entry::provider))
                 .toList();
+    }
+
+    /** What this provider's model of that name costs, whether or not it can be asked for. */
+    public Optional<UnitPrices> prices(String provider, String name, Caller caller) {
+        return serving(caller)
+                .named(provider + "/" + name)
+                .filter(model ->
+                        model.provider().equals(provider) && model.name().equals(name))
+                .findFirst()
+                .flatMap(model -> model.priceAt(clock.instant()));
     }
 
     /** Every model of that name whose provider is asked nothing at present. */

@@ -16,6 +16,7 @@ import com.llmgateway.contracts.keys.Tags;
 import com.llmgateway.contracts.limits.Admission;
 import com.llmgateway.contracts.limits.Admission.Decision;
 import com.llmgateway.contracts.limits.StaleCaller;
+import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.completions.booking.Admitted;
 import com.llmgateway.gateway.completions.booking.Settlements;
 import com.llmgateway.gateway.completions.request.ModelRequest;
@@ -43,6 +44,7 @@ public class Admissions {
     private static final int MOST_CANDIDATES = 16;
 
     private final Callers callers;
+    private final Models models;
     private final Routing routing;
     private final EarlierResponses earlier;
     private final Commands commands;
@@ -51,12 +53,14 @@ public class Admissions {
 
     Admissions(
             Callers callers,
+            Models models,
             Routing routing,
             EarlierResponses earlier,
             Commands commands,
             Settlements settlements,
             InstantSource clock) {
         this.callers = callers;
+        this.models = models;
         this.routing = routing;
         this.earlier = earlier;
         this.commands = commands;
@@ -119,6 +123,7 @@ public class Admissions {
                         request.complexity().tier(),
                         caller.cache(),
                         estimate,
+                        (provider, model) -> models.prices(provider, model, caller),
                         headroom);
             case Decision.Stale _ -> throw new StaleCaller();
         };

@@ -37,6 +37,14 @@ public record TypedEvent(
     private static final Set<String> ANNOUNCEMENTS =
             Set.of("ping", "response.created", "response.queued", "response.in_progress");
 
+    /** Which tools there are, which have done something, and what all of them did. */
+    private static final Set<String> TOOLS = Set.of(
+            "response.created",
+            "response.output_item.done",
+            "response.completed",
+            "response.incomplete",
+            "response.failed");
+
     /** What stands for the type that the errors of chats do not name. */
     private static final String UNTYPED_ERROR = "untyped error";
 
@@ -149,6 +157,11 @@ public record TypedEvent(
     /** Whether the answer may be complete with it. */
     public boolean isLast() {
         return LAST.contains(type);
+    }
+
+    /** Whether it may tell what the provider's own tools do. */
+    public boolean tellsTools() {
+        return TOOLS.contains(type);
     }
 
     /** Whether it only says that the provider has heard. */

@@ -75,7 +75,14 @@ public final class WholeBody extends ByteArrayInputStream {
         var counted = TokenCount.keepingText();
         return AnswerScan.of(text, counted)
                 .filter(seen -> !seen.error() && seen.holds(endpoint.answer()))
-                .map(seen -> new WholeBody(text, seen, UsageReport.of(usage(text, seen)), counted));
+                .map(seen -> new WholeBody(text, seen, report(text, seen, endpoint), counted));
+    }
+
+    private static @Nullable UsageReport report(byte[] text, Seen seen, Endpoint endpoint) {
+        String usage = usage(text, seen);
+        return endpoint.equals(Endpoint.RESPONSES)
+                ? new HostedTools().note(text).report(usage)
+                : UsageReport.of(usage);
     }
 
     private static Optional<WholeBody> message(byte[] text) {

@@ -6,6 +6,7 @@ import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.limits.Headroom;
 import com.llmgateway.gateway.completions.routing.Candidate;
+import com.llmgateway.gateway.completions.usage.OtherPrices;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named whether the request itself names the model of the first
  * @param cache how its key uses the cache
+ * @param otherPrices what models beside the candidates cost
  */
 public record Admitted(
         CompletionId completion,
@@ -22,4 +24,5 @@ public record Admitted(
         Tier complexity,
         CacheChoice cache,
         Tokens estimate,
+        OtherPrices otherPrices,
         @Nullable Headroom headroom) {}

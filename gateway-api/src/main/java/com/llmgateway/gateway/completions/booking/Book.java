@@ -51,7 +51,7 @@ public final class Book implements AutoCloseable {
         this.request = request;
         this.stopwatch = stopwatch;
         this.course = new Course(admitted, stopwatch);
-        this.consumption = new Consumption(request, course);
+        this.consumption = new Consumption(request, course, admitted.otherPrices());
     }
 
     public CompletionId completion() {

@@ -6,6 +6,7 @@ import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.usage.Evidence;
 import com.llmgateway.gateway.completions.usage.Metering;
+import com.llmgateway.gateway.completions.usage.OtherPrices;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,14 @@ public final class Consumption {
 
     private final ModelRequest request;
     private final Course course;
+    private final OtherPrices otherPrices;
 
     private long begun;
 
-    Consumption(ModelRequest request, Course course) {
+    Consumption(ModelRequest request, Course course, OtherPrices otherPrices) {
         this.request = request;
         this.course = course;
+        this.otherPrices = otherPrices;
     }
 
     /** What whoever takes the request has bought by that alone. */
@@ -53,6 +56,6 @@ public final class Consumption {
     }
 
     private Evidence evidence() {
-        return new Evidence(request, course.candidate(), begun);
+        return new Evidence(request, course.candidate(), begun, otherPrices);
     }
 }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.relay;
 
+import com.llmgateway.gateway.completions.answer.HostedTools;
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.answer.TypedEvent;
 import com.llmgateway.gateway.completions.request.Endpoint;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TypedReading implements Reading {
 
     private final TokenCount counted = new TokenCount();
+    private final HostedTools tools = new HostedTools();
 
     private @Nullable Long number;
     private @Nullable TypedEvent last;
@@ -38,6 +40,9 @@ final class TypedReading implements Reading {
         reported = seen.usage() == null ? reported : seen.usage().of(event.data());
         answer = seen.answer() == null ? answer : seen.answer();
         last = seen.isLast() ? seen : last;
+        if (seen.tellsTools()) {
+            tools.note(event.data());
+        }
         boolean begins = !seen.isAnnouncement() && !seen.isFailure();
         Event told = seen.isUntypedError() ? new Event("error", told(event.data())) : event;
         number = seen.number() == null ? number : Long.valueOf(seen.number() + 1);
@@ -56,7 +61,7 @@ final class TypedReading implements Reading {
 
     @Override
     public @Nullable UsageReport report() {
-        return UsageReport.of(reported);
+        return tools.report(reported);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions.usage;
 
 import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.Contribution;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.ServiceTier;
@@ -13,6 +14,7 @@ import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.tokens.Tokenizer;
 import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.UsageReport;
+import com.llmgateway.gateway.providers.call.UsageReport.Other;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * What is known of a completion's usage: what the provider reported, or else what can be counted of what passed.
  *
  * @param begun tokens of an answer that was begun elsewhere and is a part of the prompt here
+ * @param otherPrices what other models cost that may have a part in the answer
  */
-public record Evidence(ModelRequest request, Candidate candidate, long begun) {
+public record Evidence(ModelRequest request, Candidate candidate, long begun, OtherPrices otherPrices) {
 
     private static final int LONGEST_REPORT = 16_384;
     private static final int MOST_SAMPLINGS = 64;
@@ -40,8 +43,40 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
      * @param answeredTier the service tier that the answer names, where it does
      */
     public Usage usage(@Nullable UsageReport reported, TokenCount counted, @Nullable String answeredTier) {
-        Optional<Figures> figures =
-                Optional.ofNullable(reported).map(UsageReport::counts).flatMap(Figures::read);
+        Optional<Figures> figures = figures(reported);
+        return inTokens(reported, figures, counted, answeredTier)
+                .with(tools(figures, !counted.isEmpty()))
+                .with(contributions(reported));
+    }
+
+    private static Optional<Figures> figures(@Nullable UsageReport reported) {
+        return Optional.ofNullable(reported).map(UsageReport::counts).flatMap(Figures::read);
+    }
+
+    private Map<Meter, Long> tools(Optional<Figures> figures, boolean answered) {
+        return ToolCalls.of(request.endpoint().purpose(), route(), figures, answered);
+    }
+
+    private List<Contribution> contributions(@Nullable UsageReport reported) {
+        List<Other> others = reported == null ? List.of() : reported.others();
+        return others.stream().flatMap(other -> contribution(other).stream()).toList();
+    }
+
+    private Optional<Contribution> contribution(Other other) {
+        String provider = route().provider();
+        return Figures.read(other.counts())
+                .flatMap(Metering::toldOfAnother)
+                .map(tokens -> new Contribution(
+                        other.model(),
+                        tokens,
+                        otherPrices.of(provider, other.model()).orElse(null)));
+    }
+
+    private Usage inTokens(
+            @Nullable UsageReport reported,
+            Optional<Figures> figures,
+            TokenCount counted,
+            @Nullable String answeredTier) {
         Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, candidate, it));
         ServiceTier tier = tier(answeredTier, figures);
         BigDecimal cost =
@@ -91,7 +126,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun) {
 
     /** What whoever takes the request has taken by that alone: what the provider says, or else as was expected. */
     public Usage prompt(@Nullable UsageReport reported) {
-        return told(reported).orElseGet(() -> expected(prompt(), null));
+        return told(reported).orElseGet(() -> expected(prompt(), null).with(tools(figures(reported), false)));
     }
 
     /** Of pictures and sound it is all: they are billed by what was asked for, or are made before their head is sent. */

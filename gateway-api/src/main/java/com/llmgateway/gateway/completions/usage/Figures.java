@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.usage;
 import com.llmgateway.gateway.completions.wire.Wire;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class Figures {
             }
         }
         return 0;
+    }
+
+    /** All counts, by name. */
+    Map<String, Long> counts() {
+        return Collections.unmodifiableMap(counts);
     }
 
     Optional<BigDecimal> amount(String name) {

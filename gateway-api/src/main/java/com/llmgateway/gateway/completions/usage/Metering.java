@@ -96,6 +96,11 @@ public final class Metering {
                 .map(tokens -> made(purpose, prices, tokens));
     }
 
+    /** What the provider says that another model took, of which it says nothing else. */
+    static Optional<Tokens> toldOfAnother(Figures reported) {
+        return ReportedUsage.tokens(reported, LONGEST_ANSWER);
+    }
+
     /** What comes out of a model of images or of speech is just that, where its report does not tell the kinds apart. */
     private static Tokens made(Purpose purpose, UnitPrices prices, Tokens tokens) {
         boolean toldApart =

@@ -12,17 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnthropicUsage {
 
     private static final String TIER = "service_tier";
+    private static final String TOOLS = "server_tool_use";
     private static final String ITERATIONS = "iterations";
     private static final String COMPACTION = "compaction";
     private static final Set<String> SAMPLINGS = Set.of(COMPACTION, "message");
 
     private AnthropicUsage() {}
 
-    /** With the tier it was answered at, where that is not the usual one. */
+    /** With the tier it was answered at, where that is not the usual one, and what was looked up, where something was. */
     static ObjectNode of(JsonNode usage) {
         ObjectNode ours = counts(usage).tree();
         if (!Trees.text(usage, TIER).equals("standard")) {
             Trees.copy(usage, TIER, ours, TIER);
+        }
+        if (Trees.number(usage.path(TOOLS), "web_search_requests") > 0) {
+            Trees.copy(usage, TOOLS, ours, TOOLS);
         }
         return ours;
     }

@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param own in the provider's own words, where those are others
  * @param complete whether of the whole answer, and not of what was taken and said so far
  * @param samplings the counts of each time that the model read and wrote, where that was more than once
+ * @param others what other models took, which is in none of these counts
  */
-public record UsageReport(String counts, @Nullable String own, boolean complete, List<String> samplings) {
+public record UsageReport(
+        String counts, @Nullable String own, boolean complete, List<String> samplings, List<Other> others) {
+
+    /** The counts of another model of the same provider. */
+    public record Other(String model, String counts) {}
+
+    public UsageReport(String counts, @Nullable String own, boolean complete, List<String> samplings) {
+        this(counts, own, complete, samplings, List.of());
+    }
 
     /** What passed as its provider said it, if it said anything. */
     public static @Nullable UsageReport of(@Nullable String said) {
@@ -20,7 +29,7 @@ public record UsageReport(String counts, @Nullable String own, boolean complete,
 
     /** The same, of an answer that ends here. */
     public UsageReport closed() {
-        return new UsageReport(counts, own, true, samplings);
+        return new UsageReport(counts, own, true, samplings, others);
     }
 
     /** What passed, and what the provider itself had said before others put it into their words. */
@@ -32,6 +41,7 @@ public record UsageReport(String counts, @Nullable String own, boolean complete,
                 passed.counts,
                 before.own == null ? passed.own : before.own,
                 passed.complete,
-                before.samplings.isEmpty() ? passed.samplings : before.samplings);
+                before.samplings.isEmpty() ? passed.samplings : before.samplings,
+                before.others.isEmpty() ? passed.others : before.others);
     }
 }

@@ -100,6 +100,44 @@ class SuspenseTest {
         }
     }
 
+    @Test
+    void whatAToolDidWithoutAPriceWaitsForOneToo() {
+        try (var upstream = new FakeUpstream();
+                var gateway = gateway()) {
+            HttpClientOfTests admin = gateway.admin();
+            share(upstream, admin);
+            Person user = gateway.freshUser();
+            assertStatus(admin.post("/api/admin/models", """
+                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
+                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
+                """), 201);
+            upstream.behaves(FakeUpstream.json(200, """
+                {"id": "resp_1", "object": "response", "model": "gpt-next", "output": [
+                  {"type": "file_search_call", "id": "fs_1"}], "usage": {"input_tokens": 10, "output_tokens": 8}}\
+                """));
+            assertStatus(
+                    gateway.nobody().as(user.freshKey()).post("/v1/responses", """
+                {"model": "gpt-next", "input": "Hi"}\
+                """),
+                    200);
+            usage(user, reply -> reply.at("/models/0/suspended_requests").equals("1"));
+            await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
+            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
+                    .isEqualTo("0");
+
+            assertStatus(admin.post("/api/admin/models/" + ModelId.of("openai", "gpt-next") + "/prices", """
+                {"usd_per_million_tokens": {"input": "1", "output": "1"}, "usd_per_unit": {"file_search": "0.0025"},
+                  "source": "contract"}\
+                """), 201);
+            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
+                    .isEqualTo("1");
+
+            Reply priced = usage(
+                    user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
+            assertThat(priced.json().at("/models/0/total_cost").decimalValue()).isEqualByComparingTo("0.002518");
+        }
+    }
+
     /** Half an answer, and then a whole one. */
     private static Conduct tornOffOnce() {
         var left = new AtomicInteger(1);

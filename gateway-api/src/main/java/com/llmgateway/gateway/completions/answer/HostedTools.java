@@ -1,0 +1,192 @@
+package com.llmgateway.gateway.completions.answer;
+
+import com.llmgateway.gateway.completions.wire.Wire;
+import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.call.UsageReport;
+import com.llmgateway.gateway.providers.call.UsageReport.Other;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a provider did for a response with tools of its own. It is billed beside the tokens and told outside of the usage:
+ * in an object of its own, or by the items of the output alone.
+ */
+public final class HostedTools {
+
+    private static final String TOLD = "tool_usage";
+    private static final String PICTURES = "image_gen";
+    private static final String REQUESTS = "num_requests";
+    private static final String USUAL_PAINTER = "gpt-image-1";
+    private static final Pattern SIZE = Pattern.compile("[1-9]\\d{0,2}g");
+
+    /** What tells the calls of each type apart. */
+    private final Map<String, Set<String>> calls = new HashMap<>();
+
+    private String told = "{}";
+    private String offered = "[]";
+
+    /** Notes what an event tells, or a whole response. */
+    public HostedTools note(byte[] text) {
+        try (JsonParser json = Wire.parser(text, 0, text.length)) {
+            object(json, json.nextToken(), text);
+        } catch (JacksonException _) {
+            // Whoever reads the answer itself notices that, too.
+        }
+        return this;
+    }
+
+    private void object(JsonParser json, JsonToken value, byte[] text) {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken member = json.nextToken();
+            switch (name) {
+                case "response" -> object(json, member, text);
+                case "item" -> item(json, member);
+                case "output" -> items(json, member);
+                case TOLD -> told = Wire.value(json).of(text);
+                case "tools" -> offered = Wire.value(json).of(text);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void items(JsonParser json, JsonToken value) {
+        while (value == JsonToken.START_ARRAY && json.nextToken() != JsonToken.END_ARRAY) {
+            item(json, json.currentToken());
+        }
+    }
+
+    private void item(JsonParser json, JsonToken value) {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        var words = new HashMap<String, String>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken member = json.nextToken();
+            switch (name) {
+                case "type", "id", "container_id" ->
+                    words.put(name, member == JsonToken.VALUE_STRING ? json.getString() : "");
+                case "action" -> words.put(name, type(json, member));
+                default -> json.skipChildren();
+            }
+        }
+        note(words.getOrDefault("type", ""), words);
+    }
+
+    private static String type(JsonParser json, JsonToken value) {
+        String type = "";
+        while (value == JsonToken.START_OBJECT && json.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean isType = json.currentName().equals("type");
+            type = json.nextToken() == JsonToken.VALUE_STRING && isType ? json.getString() : type;
+            json.skipChildren();
+        }
+        return type;
+    }
+
+    /** What a search then opens costs nothing. A container is there for all that runs in it. */
+    private void note(String type, Map<String, String> item) {
+        boolean counts = switch (type) {
+            case "web_search_call" -> item.getOrDefault("action", "search").equals("search");
+            case "file_search_call", "code_interpreter_call", "image_generation_call" -> true;
+            default -> false;
+        };
+        if (counts) {
+            String id = item.getOrDefault("container_id", item.getOrDefault("id", ""));
+            calls.computeIfAbsent(type, _ -> new HashSet<>()).add(id);
+        }
+    }
+
+    /** The provider's report with what its tools did in it, if either says anything. */
+    public @Nullable UsageReport report(@Nullable String usage) {
+        ObjectNode tools = Trees.readObject(told).orElseGet(Trees::object);
+        List<JsonNode> offers = offers();
+        searches(tools, offers);
+        count(tools, "file_search", REQUESTS, called("file_search_call"));
+        count(tools, "code_interpreter", "gigabytes", called("code_interpreter_call") * gigabytes(offers));
+        List<Other> painters = drawn(tools, offers);
+        if (!countsAnything(tools)) {
+            return UsageReport.of(usage);
+        }
+        ObjectNode all = Trees.readObject(usage == null ? "{}" : usage).orElseGet(Trees::object);
+        all.set(TOLD, tools);
+        return new UsageReport(Trees.text(all), null, usage != null, List.of(), painters);
+    }
+
+    private List<JsonNode> offers() {
+        return calls.isEmpty() && told.equals("{}")
+                ? List.of()
+                : Trees.read(offered.getBytes(StandardCharsets.UTF_8)).stream()
+                        .flatMap(JsonNode::valueStream)
+                        .toList();
+    }
+
+    private long called(String type) {
+        return calls.getOrDefault(type, Set.of()).size();
+    }
+
+    /** Those of the older tool have prices of their own. */
+    private void searches(ObjectNode tools, List<JsonNode> offers) {
+        count(tools, "web_search", REQUESTS, called("web_search_call"));
+        boolean older = !offer(offers, "web_search_preview").isEmpty();
+        if (older && tools.get("web_search") instanceof ObjectNode searches) {
+            tools.remove("web_search");
+            tools.set("web_search_preview", searches);
+        }
+    }
+
+    private static void count(ObjectNode tools, String tool, String name, long count) {
+        if (count > 0 && !tools.path(tool).has(name)) {
+            tools.withObjectProperty(tool).put(name, count);
+        }
+    }
+
+    private static JsonNode offer(List<JsonNode> offers, String type) {
+        return offers.stream()
+                .filter(offer -> Trees.text(offer, "type").startsWith(type))
+                .findFirst()
+                .orElseGet(Trees::object);
+    }
+
+    /** OpenAI counts what another model drew. Where nobody counts it, that something was drawn is known all the same. */
+    private List<Other> drawn(ObjectNode tools, List<JsonNode> offers) {
+        long output = Trees.number(tools.path(PICTURES), "output_tokens");
+        if (output == 0) {
+            count(tools, PICTURES, REQUESTS, called("image_generation_call"));
+            return List.of();
+        }
+        ObjectNode counts = tools.withObjectProperty(PICTURES).deepCopy();
+        counts.put("input_tokens", Trees.number(counts, "input_tokens"));
+        count(counts, "output_tokens_details", "image_tokens", output);
+        String model = Trees.text(offer(offers, "image_generation"), "model");
+        return List.of(new Other(model.isEmpty() ? USUAL_PAINTER : model, Trees.text(counts)));
+    }
+
+    /** Containers are as large as they are asked to be, or have one gigabyte. */
+    private static long gigabytes(List<JsonNode> offers) {
+        String size = Trees.text(offer(offers, "code_interpreter").path("container"), "memory_limit");
+        return SIZE.matcher(size).matches() ? Long.parseLong(size.substring(0, size.length() - 1)) : 1;
+    }
+
+    private static boolean countsAnything(ObjectNode tools) {
+        return tools.valueStream()
+                .flatMap(JsonNode::valueStream)
+                .anyMatch(count -> count.isNumber() && count.asDouble() > 0);
+    }
+}
