@@ -2,19 +2,33 @@ package com.llmgateway.gateway.catalog;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
-import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Tells whether every cost of a conversation follows from its counted tokens. A model that also charges per image or per
- * query could not be billed, so it is not served.
+ * Tells whether every cost of a conversation follows from what is counted of it: tokens, what was heard, and calls of the
+ * provider's own tools. A model that charges for something else, such as images, could not be billed, so it is not served.
  */
 final class Chat {
 
+    private static final Set<String> COUNTED = EnumSet.of(
+                    Meter.AUDIO_SECOND,
+                    Meter.WEB_SEARCH,
+                    Meter.WEB_SEARCH_PREVIEW,
+                    Meter.FILE_SEARCH,
+                    Meter.CONTAINER_GIGABYTE,
+                    Meter.TOOL_CALL)
+            .stream()
+            .flatMap(meter -> meter.unit().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private Chat() {}
 
-    static boolean followsFromTokens(UnitPrices prices) {
-        BigDecimal input = prices.perToken().get(Meter.INPUT);
-        BigDecimal output = prices.perToken().get(Meter.OUTPUT);
-        return input != null && output != null && Purpose.isFreeOfUnits(prices);
+    static boolean followsFromCounts(UnitPrices prices) {
+        return prices.perToken().containsKey(Meter.INPUT)
+                && prices.perToken().containsKey(Meter.OUTPUT)
+                && prices.perUnit().entrySet().stream()
+                        .allMatch(unit -> unit.getValue().signum() == 0 || COUNTED.contains(unit.getKey()));
     }
 }

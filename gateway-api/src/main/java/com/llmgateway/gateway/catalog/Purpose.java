@@ -45,7 +45,7 @@ public enum Purpose {
 
     private boolean canBill(UnitPrices prices) {
         return switch (this) {
-            case CHAT, COMPLETION, RESPONSE -> Chat.followsFromTokens(prices);
+            case CHAT, COMPLETION, RESPONSE -> Chat.followsFromCounts(prices);
             case EMBEDDING, MODERATION -> knows(prices, Meter.INPUT) && isFreeOfUnits(prices);
             case IMAGE -> unit(prices).isPresent() || (knows(prices, Meter.INPUT) && knows(prices, Meter.IMAGE_OUTPUT));
             case SPEECH, TRANSCRIPTION ->
@@ -57,7 +57,7 @@ public enum Purpose {
         return prices.perToken().containsKey(meter);
     }
 
-    static boolean isFreeOfUnits(UnitPrices prices) {
+    private static boolean isFreeOfUnits(UnitPrices prices) {
         return prices.perUnit().values().stream().map(BigDecimal::signum).allMatch(sign -> sign == 0);
     }
 }
