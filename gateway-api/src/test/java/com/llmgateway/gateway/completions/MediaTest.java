@@ -95,6 +95,24 @@ class MediaTest {
         assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 14L, Meter.AUDIO_OUTPUT, 101L));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"14,\"output_tokens\":101,\"total_tokens\":115", "0,\"output_tokens\":0,\"total_tokens\":0"})
+    void whatIsBilledByTheCharacterMayBeCountedInTokensToo(String counts) throws InterruptedException {
+        String usage = "\"usage\":{\"input_tokens\":%s}".formatted(counts);
+        SERVER.upstream()
+                .behaves(FakeUpstream.stream(
+                        true,
+                        "data: {\"type\":\"speech.audio.delta\",\"audio\":\"AAAA\"}\n\n",
+                        "data: {\"type\":\"speech.audio.done\",%s}\n\n".formatted(usage)));
+        SERVER.client().post("/v1/audio/speech", """
+                {"model":"tts-1","input":"Hello!","voice":"alloy","stream_format":"sse"}""");
+
+        assertBooked(Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().reported())
+                .isNotNull()
+                .isSubstringOf(usage);
+    }
+
     @Test
     void theSecondsThatMistralHeardAreBilled() throws InterruptedException {
         SERVER.upstream()

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.usage;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.Cost;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
@@ -93,7 +94,15 @@ public final class Metering {
             return Optional.of(new Tokens(Map.of(Meter.AUDIO_SECOND, heard)));
         }
         return ReportedUsage.tokens(reported, request.choices() * longestAnswer(candidate, LONGEST_ANSWER))
-                .map(tokens -> made(purpose, prices, tokens));
+                .map(tokens -> made(purpose, prices, tokens))
+                .filter(tokens -> purpose.unit(prices).isEmpty() || isBilledBy(tokens, prices));
+    }
+
+    /** What is billed by the picture, the character or the second may be counted in tokens all the same. */
+    private static boolean isBilledBy(Tokens tokens, UnitPrices prices) {
+        return !tokens.counts().isEmpty()
+                && Cost.of(new Usage(tokens, Grade.PROVIDER_REPORTED, null), prices)
+                        .isPresent();
     }
 
     /** What the provider says that another model took, of which it says nothing else. */
