@@ -82,6 +82,9 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
         BigDecimal cost =
                 figures.flatMap(it -> ReportedCost.of(it, route().provider())).orElse(null);
         String kept = reported == null ? null : kept(reported);
+        if (reported != null && isUnbilled(reported)) {
+            return new Usage(Tokens.NONE, Grade.PROVIDER_REPORTED, kept, tier, cost);
+        }
         if (told.isPresent() && reported != null) {
             return reported.complete()
                     ? new Usage(told.get(), Grade.PROVIDER_REPORTED, kept, tier, cost, samplings(reported, told.get()))
@@ -90,6 +93,11 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
         return Metering.isText(request.endpoint().purpose())
                 ? counted(counted, kept, tier, cost)
                 : passed(kept, tier, cost);
+    }
+
+    /** Anthropic counts what it refuses to answer, but bills it only once something has been said. */
+    private boolean isUnbilled(UsageReport reported) {
+        return reported.refused() && Providers.speaksMessages(route().provider());
     }
 
     private static @Nullable String kept(UsageReport reported) {

@@ -22,12 +22,25 @@ public final class AnthropicCount {
 
     private final ObjectNode figures = Trees.object();
 
+    private boolean said;
+    private boolean refused;
+
     public void add(JsonNode usage) {
         usage.forEachEntry((name, figure) -> {
             if (!figure.isNull() && Trees.number(usage, name) >= Trees.number(figures, name)) {
                 figures.set(name, figure);
             }
         });
+    }
+
+    /** A block of the answer. What only marks where another model went on says nothing. */
+    public void read(JsonNode block) {
+        said |= block.isObject() && !Trees.text(block, "type").equals("fallback");
+    }
+
+    /** Why the answer ended. */
+    public void end(String stopReason) {
+        refused = AnthropicStop.isRefusal(stopReason);
     }
 
     /** Whether nothing was counted: an answer of no tokens is none that anybody has counted. */
@@ -56,9 +69,18 @@ public final class AnthropicCount {
 
     /** What was counted, if anything. */
     public @Nullable UsageReport report(boolean complete) {
-        return isEmpty()
+        return isEmpty() && !isRefusedUnsaid()
                 ? null
                 : new UsageReport(
-                        Trees.text(inOpenAisForm()), Trees.text(figures), complete, AnthropicUsage.samplings(figures));
+                        Trees.text(inOpenAisForm()),
+                        Trees.text(figures),
+                        complete,
+                        AnthropicUsage.samplings(figures),
+                        List.of(),
+                        isRefusedUnsaid());
+    }
+
+    private boolean isRefusedUnsaid() {
+        return refused && !said;
     }
 }

@@ -51,6 +51,7 @@ final class AnthropicStream {
     }
 
     private void begin(JsonNode block, Chunks chunks) {
+        usage.read(block);
         switch (Trees.text(block, "type")) {
             case "text" -> chunks.text(0, Trees.text(block, "text"));
             case "redacted_thinking" ->
@@ -109,6 +110,7 @@ final class AnthropicStream {
     private void finish(String reason, Chunks chunks) {
         if (!reason.isEmpty() && !finished) {
             finished = true;
+            usage.end(reason);
             String ours = AnthropicStop.reason(reason);
             chunks.finish(0, ours.equals("tool_calls") && calls == 0 ? "stop" : ours);
         }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers.anthropic;
 
+import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
@@ -34,6 +35,8 @@ final class AnthropicTranslation implements Translation {
     public ObjectNode whole(JsonNode answer) {
         whole = true;
         usage.add(answer.path("usage"));
+        answer.path("content").forEach(usage::read);
+        usage.end(Trees.text(answer, "stop_reason"));
         return new AnthropicAnswer(unwrapped).translate(answer, head);
     }
 

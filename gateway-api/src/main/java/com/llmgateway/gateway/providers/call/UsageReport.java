@@ -11,25 +11,36 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether of the whole answer, and not of what was taken and said so far
  * @param samplings the counts of each time that the model read and wrote, where that was more than once
  * @param others what other models took, which is in none of these counts
+ * @param refused whether it was refused before anything was said
  */
 public record UsageReport(
-        String counts, @Nullable String own, boolean complete, List<String> samplings, List<Other> others) {
+        String counts,
+        @Nullable String own,
+        boolean complete,
+        List<String> samplings,
+        List<Other> others,
+        boolean refused) {
 
     /** The counts of another model of the same provider. */
     public record Other(String model, String counts) {}
 
-    public UsageReport(String counts, @Nullable String own, boolean complete, List<String> samplings) {
-        this(counts, own, complete, samplings, List.of());
+    public UsageReport(String counts, @Nullable String own, boolean complete) {
+        this(counts, own, complete, List.of(), List.of(), false);
+    }
+
+    public UsageReport(
+            String counts, @Nullable String own, boolean complete, List<String> samplings, List<Other> others) {
+        this(counts, own, complete, samplings, others, false);
     }
 
     /** What passed as its provider said it, if it said anything. */
     public static @Nullable UsageReport of(@Nullable String said) {
-        return said == null ? null : new UsageReport(said, null, true, List.of());
+        return said == null ? null : new UsageReport(said, null, true);
     }
 
     /** The same, of an answer that ends here. */
     public UsageReport closed() {
-        return new UsageReport(counts, own, true, samplings, others);
+        return new UsageReport(counts, own, true, samplings, others, refused);
     }
 
     /** What passed, and what the provider itself had said before others put it into their words. */
@@ -42,6 +53,7 @@ public record UsageReport(
                 before.own == null ? passed.own : before.own,
                 passed.complete,
                 before.samplings.isEmpty() ? passed.samplings : before.samplings,
-                before.others.isEmpty() ? passed.others : before.others);
+                before.others.isEmpty() ? passed.others : before.others,
+                passed.refused || before.refused);
     }
 }

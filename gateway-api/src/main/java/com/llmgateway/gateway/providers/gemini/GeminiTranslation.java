@@ -5,7 +5,6 @@ import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.AnswerHead;
 import com.llmgateway.gateway.providers.openai.Chunks;
 import com.llmgateway.gateway.providers.translation.Translation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,7 +69,6 @@ final class GeminiTranslation implements Translation {
     public @Nullable UsageReport report() {
         return usage.isEmpty()
                 ? null
-                : new UsageReport(
-                        Trees.text(GeminiUsage.of(usage)), Trees.text(usage), whole || isFinished(), List.of());
+                : new UsageReport(Trees.text(GeminiUsage.of(usage)), Trees.text(usage), whole || isFinished());
     }
 }

@@ -5,7 +5,6 @@ import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.ToolCall;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +99,7 @@ final class MessageFromChat {
     }
 
     static UsageReport report(JsonNode usage, boolean complete) {
-        return new UsageReport(Trees.text(usage), Trees.text(usage), complete, List.of());
+        return new UsageReport(Trees.text(usage), Trees.text(usage), complete);
     }
 
     private static long partsOf(JsonNode usage) {

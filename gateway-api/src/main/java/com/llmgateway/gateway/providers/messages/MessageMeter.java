@@ -51,7 +51,12 @@ public final class MessageMeter {
         count.add(message.path("usage"));
         model = Trees.has(message, "model") ? Trees.text(message, "model") : model;
         String stop = Trees.text(message, "stop_reason") + Trees.text(event.path("delta"), "stop_reason");
-        finishReason = stop.isEmpty() ? finishReason : AnthropicStop.reason(stop);
+        if (!stop.isEmpty()) {
+            finishReason = AnthropicStop.reason(stop);
+            count.end(stop);
+        }
+        count.read(event.path("content_block"));
+        message.path("content").forEach(count::read);
         var text = new StringBuilder(text(event.path("delta")));
         message.path("content").forEach(block -> text.append(text(block)));
         return new Passed(Trees.text(event, "type"), text.toString());

@@ -1,0 +1,94 @@
+package com.llmgateway.gateway.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.providers.FakeDialects;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Anthropic bills is booked, and nothing else that it counts. */
+class AnthropicsBillTest {
+
+    private static final String CHATS = "/v1/chat/completions";
+    private static final String MESSAGES = "/v1/messages";
+
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
+
+    @ParameterizedTest
+    @CsvSource({MESSAGES + ",false", MESSAGES + ",true", CHATS + ",false", CHATS + ",true"})
+    void aRefusalOfWhichNothingWasSaidIsCountedAndCostsNothing(String path, boolean streamed)
+            throws InterruptedException {
+        String[] events = FakeDialects.messageEvents();
+        events[6] = events[6].replace("end_turn", "refusal").replace("\"output_tokens\":8", "\"output_tokens\":0");
+        String whole = FakeDialects.MESSAGE
+                .replace("end_turn", "refusal")
+                .replace("{\"type\":\"text\",\"text\":\"Hello!\"}", "")
+                .replace("\"output_tokens\":8", "\"output_tokens\":0");
+        SERVER.upstream()
+                .behaves(
+                        streamed
+                                ? FakeDialects.messageStream(true, events[0], events[6], events[7])
+                                : FakeUpstream.json(200, whole));
+        SERVER.client().post(path, hello("claude-sonnet-5", streamed));
+
+        Usage booked = booked();
+        assertThat(booked.tokens()).isEqualTo(Tokens.NONE);
+        assertThat(booked.grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+        assertThat(booked.reported()).contains("\"input_tokens\":6", "\"cache_read_input_tokens\":4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHATS})
+    void aRefusalInTheMiddleOfAnAnswerIsBilled(String path) throws InterruptedException {
+        String[] events = FakeDialects.messageEvents();
+        events[6] = events[6].replace("end_turn", "refusal");
+        SERVER.upstream().behaves(FakeDialects.messageStream(true, events));
+        SERVER.client().post(path, hello("claude-sonnet-5", true));
+
+        assertThat(booked().tokens().counts()).containsEntry(Meter.INPUT, 6L).containsEntry(Meter.OUTPUT, 8L);
+    }
+
+    @Test
+    void aRefusalThatCountedNothingIsNoEstimate() throws InterruptedException {
+        String[] events = FakeDialects.messageEvents();
+        String[] nothing = Stream.of(events[0], events[6], events[7])
+                .map(event -> event.replace("end_turn", "refusal").replaceAll("_tokens\":\\d", "_tokens\":0"))
+                .toArray(String[]::new);
+        SERVER.upstream().behaves(FakeDialects.messageStream(true, nothing));
+        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", true));
+
+        assertThat(booked().tokens()).isEqualTo(Tokens.NONE);
+        assertThat(booked().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
+    @Test
+    void whatOthersRefuseIsBilledAsTheyCountIt() throws InterruptedException {
+        String filtered = FakeUpstream.ANSWER
+                .replaceFirst("\"content\":\"[^\"]*\"", "\"content\":\"\"")
+                .replaceFirst("\"finish_reason\":\"[a-z]+\"", "\"finish_reason\":\"content_filter\"");
+        SERVER.upstream().behaves(FakeUpstream.json(200, filtered));
+        SERVER.client().post(MESSAGES, hello("gpt-4o-mini", false));
+
+        assertThat(booked().tokens().input()).isPositive();
+    }
+
+    private static Usage booked() throws InterruptedException {
+        return ((SettleCompletion) SERVER.ledger().end()).usage();
+    }
+
+    private static String hello(String model, boolean streamed) {
+        return "{\"model\":\"%s\",\"max_tokens\":50,\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}"
+                .formatted(model, streamed);
+    }
+}
