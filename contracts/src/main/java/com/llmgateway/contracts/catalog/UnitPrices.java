@@ -23,6 +23,9 @@ public record UnitPrices(
     /** Decimals of a price; the books hold as many, so that no cost is ever rounded. */
     public static final int MOST_DECIMALS = 12;
 
+    /** Of a model of which nobody knows what it costs. */
+    public static final UnitPrices UNKNOWN = new UnitPrices(Map.of(), Map.of(), List.of());
+
     private static final int MOST_DIGITS = 12;
 
     /** Orders everything and drops trailing zeros, so that the same prices are always equal and printed alike. */

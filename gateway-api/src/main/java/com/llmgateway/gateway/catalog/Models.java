@@ -154,9 +154,14 @@ public class Models {
 
     /** Whether the gateway key may use this model, by its name or its {@code provider/name}. */
     public static boolean isAllowed(Entry model, Caller caller) {
+        return isAllowed(model.provider(), model.name(), caller);
+    }
+
+    /** The same of one that need not be listed. */
+    public static boolean isAllowed(String provider, String model, Caller caller) {
         return caller.models().isEmpty()
-                || caller.models().contains(model.name())
-                || caller.models().contains(model.qualifiedName());
+                || caller.models().contains(model)
+                || caller.models().contains(provider + "/" + model);
     }
 
     /** Whether the gateway key may use all models of this route: by its name, or by the alias that is asked for. */

@@ -12,7 +12,6 @@ import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -20,8 +19,6 @@ import org.springframework.stereotype.Component;
 /** The models that the catalogue does not price, where they are served all the same: by {@code provider/name}. */
 @Component
 public class UnpricedModels {
-
-    private static final UnitPrices NOTHING_KNOWN = new UnitPrices(Map.of(), Map.of(), List.of());
 
     private final Models models;
 
@@ -75,6 +72,6 @@ public class UnpricedModels {
                 Set.of(),
                 null,
                 Instant.EPOCH,
-                List.of(new Price(0, Instant.EPOCH, NOTHING_KNOWN, "none")));
+                List.of(new Price(0, Instant.EPOCH, UnitPrices.UNKNOWN, "none")));
     }
 }

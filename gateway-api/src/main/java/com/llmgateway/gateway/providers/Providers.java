@@ -22,7 +22,8 @@ public class Providers {
     /** The name of the provider that is the gateway itself. */
     public static final String SANDBOX = "sandbox";
 
-    private static final String ANTHROPIC = "anthropic";
+    /** The name of the one whose own format messages have. */
+    public static final String ANTHROPIC = "anthropic";
 
     private final Map<String, Provider> particular;
 

@@ -36,6 +36,8 @@ public final class Book implements AutoCloseable {
 
     private final Consumption consumption;
 
+    private final HandOver handOver;
+
     private byte @Nullable [] lastWords;
     private boolean ended;
     private boolean whole;
@@ -52,6 +54,7 @@ public final class Book implements AutoCloseable {
         this.stopwatch = stopwatch;
         this.course = new Course(admitted, stopwatch);
         this.consumption = new Consumption(request, course, admitted.otherPrices());
+        this.handOver = new HandOver(course, consumption, admitted.otherPrices());
     }
 
     public CompletionId completion() {
@@ -164,7 +167,10 @@ public final class Book implements AutoCloseable {
     private Metadata settle(
             @Nullable UsageReport reported, TokenCount counted, @Nullable Seen last, boolean clientLeft) {
         whole = last != null;
-        reportedUsage = reported == null ? null : reported.counts();
+        if (reported != null) {
+            reportedUsage = reported.counts();
+            handOver.follow(reported);
+        }
         Usage usage = usage(reported, counted, last == null ? null : last.serviceTier());
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),

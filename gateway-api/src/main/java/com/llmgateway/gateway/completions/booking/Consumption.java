@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.booking;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.completions.routing.Candidate;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.usage.Evidence;
 import com.llmgateway.gateway.completions.usage.Metering;
@@ -48,6 +49,11 @@ public final class Consumption {
     /** What it has taken, with what passed of its answer. */
     Usage of(@Nullable UsageReport reported, TokenCount counted, @Nullable String answeredTier) {
         return evidence().usage(reported, counted, answeredTier);
+    }
+
+    /** What a model has taken that its provider turned to by itself. */
+    Usage of(Candidate other, UsageReport reported) {
+        return new Evidence(request, other, 0, otherPrices).usage(reported, new TokenCount(), null);
     }
 
     /** So much of the answer has been said before, and is read with the request. */

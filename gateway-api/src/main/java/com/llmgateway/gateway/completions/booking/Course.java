@@ -53,6 +53,11 @@ public final class Course {
         told = null;
     }
 
+    /** Its provider has it answered by this model instead. */
+    void handTo(Candidate other) {
+        candidate = other;
+    }
+
     /** The provider has begun to answer. */
     public void begin() {
         begun = true;

@@ -75,6 +75,11 @@ public record ModelRequest(
         return fallbackModels.models();
     }
 
+    /** The models that its provider may turn to by itself, as far as they are named. */
+    public List<String> fallbacksOfTheProvider() {
+        return fallbackModels.theirs();
+    }
+
     public boolean usageAsked() {
         return streamOptions.usageAsked();
     }

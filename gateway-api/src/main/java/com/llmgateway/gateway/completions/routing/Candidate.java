@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions.routing;
 
 import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.keys.Caller;
@@ -52,6 +53,18 @@ public record Candidate(
                 access == null ? null : access.id(),
                 access != null && access.shared(),
                 prices);
+    }
+
+    /** The same place with another model, of which nobody knows more than this price. */
+    public Candidate with(String model, UnitPrices prices) {
+        var other = new Route(
+                ModelId.of(route.provider(), model),
+                route.provider(),
+                model,
+                route.providerKey(),
+                route.sharedKey(),
+                prices);
+        return new Candidate(other, access, null, null, null);
     }
 
     /** Whether another model answers there, or another provider. */

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.routing;
 
+import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refused;
@@ -14,6 +15,7 @@ import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.catalog.UnpricedModels;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.providers.Providers;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +46,7 @@ public class Routing {
      * others.
      */
     public Routed route(ModelRequest request, Caller caller) {
+        demandAllowed(request.fallbacksOfTheProvider(), caller);
         var away = new ArrayList<Refused>();
         String asked = request.model() == null ? Auto.NAME : request.model();
         Routed routed = unlessAway(asked, caller, away, () -> first(request, caller));
@@ -54,6 +57,15 @@ public class Routing {
             throw away.getFirst();
         }
         return routed;
+    }
+
+    /** What its provider does by itself goes no further than what the key may ask for. */
+    private static void demandAllowed(List<String> fallbacks, Caller caller) {
+        for (String model : fallbacks) {
+            if (!Models.isAllowed(Providers.ANTHROPIC, model, caller)) {
+                throw new Refused(new ModelNotAllowed(model));
+            }
+        }
     }
 
     /** Nobody, and why, when all of that name are drained or have nobody to pay. A name that means nothing is a mistake. */

@@ -77,7 +77,9 @@ public final class AnthropicCount {
                         complete,
                         AnthropicUsage.samplings(figures),
                         List.of(),
-                        isRefusedUnsaid());
+                        isRefusedUnsaid(),
+                        AnthropicIterations.of(figures).fallback().orElse(null),
+                        AnthropicUsage.tried(figures));
     }
 
     private boolean isRefusedUnsaid() {

@@ -1,9 +1,10 @@
 package com.llmgateway.gateway.providers.anthropic;
 
 import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.providers.call.TriedModel;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.ChatUsage;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,30 +14,42 @@ final class AnthropicUsage {
 
     private static final String TIER = "service_tier";
     private static final String TOOLS = "server_tool_use";
-    private static final String ITERATIONS = "iterations";
-    private static final String COMPACTION = "compaction";
-    private static final Set<String> SAMPLINGS = Set.of(COMPACTION, "message");
 
     private AnthropicUsage() {}
 
     /** With the tier it was answered at, where that is not the usual one, and what was looked up, where something was. */
     static ObjectNode of(JsonNode usage) {
-        ObjectNode ours = counts(usage).tree();
-        if (!Trees.text(usage, TIER).equals("standard")) {
-            Trees.copy(usage, TIER, ours, TIER);
-        }
+        ObjectNode ours = tiered(counts(usage), usage);
         if (Trees.number(usage.path(TOOLS), "web_search_requests") > 0) {
             Trees.copy(usage, TOOLS, ours, TOOLS);
         }
         return ours;
     }
 
+    private static ObjectNode tiered(ChatUsage counts, JsonNode usage) {
+        ObjectNode ours = counts.tree();
+        if (!Trees.text(usage, TIER).equals("standard")) {
+            Trees.copy(usage, TIER, ours, TIER);
+        }
+        return ours;
+    }
+
     /** Each time that the model read and wrote: what is read at once decides whether it is billed as long. */
     static List<String> samplings(JsonNode usage) {
-        return usage.path(ITERATIONS)
-                .valueStream()
-                .filter(iteration -> SAMPLINGS.contains(Trees.text(iteration, "type")))
+        return AnthropicIterations.of(usage)
+                .own()
                 .map(iteration -> Trees.text(counts(iteration).tree()))
+                .toList();
+    }
+
+    /** What the models took that declined before another answered. */
+    static List<TriedModel> tried(JsonNode usage) {
+        return AnthropicIterations.of(usage)
+                .declined()
+                .map(iteration -> new TriedModel(
+                        AnthropicIterations.otherModel(iteration).orElse(null),
+                        new UsageReport(
+                                Trees.text(tiered(counts(iteration), usage)), Trees.text(iteration), true)))
                 .toList();
     }
 
@@ -52,12 +65,15 @@ final class AnthropicUsage {
                 sum(usage, it -> Trees.number(it.path("output_tokens_details"), "thinking_tokens")));
     }
 
-    /** A chat that was too long was summed up first, which costs as much as any answer, and is told apart. */
+    /**
+     * A chat that was too long was summed up first, which costs as much as any answer, and is told apart. Of a stream that
+     * began with a model that declined, only what is told of the last one by itself is all its own.
+     */
     private static long sum(JsonNode usage, ToLongFunction<JsonNode> figure) {
-        long sum = figure.applyAsLong(usage);
-        for (JsonNode iteration : usage.path(ITERATIONS)) {
-            sum += Trees.text(iteration, "type").equals(COMPACTION) ? figure.applyAsLong(iteration) : 0;
-        }
-        return sum;
+        var iterations = AnthropicIterations.of(usage);
+        return iterations.fallback().isPresent()
+                ? iterations.own().mapToLong(figure).sum()
+                : figure.applyAsLong(usage)
+                        + iterations.compactions().mapToLong(figure).sum();
     }
 }

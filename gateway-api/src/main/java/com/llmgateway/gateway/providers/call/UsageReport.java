@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param samplings the counts of each time that the model read and wrote, where that was more than once
  * @param others what other models took, which is in none of these counts
  * @param refused whether it was refused before anything was said
+ * @param answeredBy the model that the provider itself put in the place of the one that was asked, where it did
+ * @param tried what others took that the provider tried before
  */
 public record UsageReport(
         String counts,
@@ -19,18 +21,20 @@ public record UsageReport(
         boolean complete,
         List<String> samplings,
         List<Other> others,
-        boolean refused) {
+        boolean refused,
+        @Nullable String answeredBy,
+        List<TriedModel> tried) {
 
     /** The counts of another model of the same provider. */
     public record Other(String model, String counts) {}
 
     public UsageReport(String counts, @Nullable String own, boolean complete) {
-        this(counts, own, complete, List.of(), List.of(), false);
+        this(counts, own, complete, List.of(), List.of());
     }
 
     public UsageReport(
             String counts, @Nullable String own, boolean complete, List<String> samplings, List<Other> others) {
-        this(counts, own, complete, samplings, others, false);
+        this(counts, own, complete, samplings, others, false, null, List.of());
     }
 
     /** What passed as its provider said it, if it said anything. */
@@ -40,7 +44,7 @@ public record UsageReport(
 
     /** The same, of an answer that ends here. */
     public UsageReport closed() {
-        return new UsageReport(counts, own, true, samplings, others, refused);
+        return new UsageReport(counts, own, true, samplings, others, refused, answeredBy, tried);
     }
 
     /** What passed, and what the provider itself had said before others put it into their words. */
@@ -54,6 +58,8 @@ public record UsageReport(
                 passed.complete,
                 before.samplings.isEmpty() ? passed.samplings : before.samplings,
                 before.others.isEmpty() ? passed.others : before.others,
-                passed.refused || before.refused);
+                passed.refused || before.refused,
+                before.answeredBy == null ? passed.answeredBy : before.answeredBy,
+                before.tried.isEmpty() ? passed.tried : before.tried);
     }
 }
