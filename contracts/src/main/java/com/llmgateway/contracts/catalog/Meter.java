@@ -42,6 +42,10 @@ public enum Meter {
     PRIORITY_INPUT,
     @JsonProperty("priority_output")
     PRIORITY_OUTPUT,
+    @JsonProperty("fast_input")
+    FAST_INPUT,
+    @JsonProperty("fast_output")
+    FAST_OUTPUT,
     @JsonProperty("image")
     IMAGE,
     @JsonProperty("audio_second")

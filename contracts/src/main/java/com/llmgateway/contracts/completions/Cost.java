@@ -102,11 +102,18 @@ public final class Cost {
         BigDecimal base = prices.perToken().get(plain);
         BigDecimal special = prices.perToken().get(tier.meter(plain));
         if (base == null || special == null) {
-            return usual;
+            return unlisted(tier, usual);
         }
         return base.signum() == 0
                 ? special
                 : usual.multiply(special).divide(base, UnitPrices.MOST_DECIMALS, RoundingMode.CEILING);
+    }
+
+    private static BigDecimal unlisted(ServiceTier tier, BigDecimal usual) {
+        if (tier == ServiceTier.FAST_MODE) {
+            throw new IllegalArgumentException("No price of " + tier);
+        }
+        return usual;
     }
 
     /**
@@ -141,8 +148,8 @@ public final class Cost {
             case CACHED_AUDIO_INPUT -> Meter.AUDIO_INPUT;
             case CACHED_IMAGE_INPUT -> Meter.IMAGE_INPUT;
             case REASONING, AUDIO_OUTPUT, IMAGE_OUTPUT -> Meter.OUTPUT;
-            case BATCH_INPUT, FLEX_INPUT, PRIORITY_INPUT -> Meter.INPUT;
-            case BATCH_OUTPUT, FLEX_OUTPUT, PRIORITY_OUTPUT -> Meter.OUTPUT;
+            case BATCH_INPUT, FLEX_INPUT, PRIORITY_INPUT, FAST_INPUT -> Meter.INPUT;
+            case BATCH_OUTPUT, FLEX_OUTPUT, PRIORITY_OUTPUT, FAST_OUTPUT -> Meter.OUTPUT;
             case INPUT, OUTPUT, IMAGE, AUDIO_SECOND, CHARACTER -> null;
             case WEB_SEARCH, WEB_SEARCH_PREVIEW, FILE_SEARCH, CONTAINER_GIGABYTE, TOOL_CALL -> null;
         };

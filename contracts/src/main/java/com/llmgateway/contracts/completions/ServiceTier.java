@@ -12,7 +12,10 @@ public enum ServiceTier {
     @JsonProperty("flex")
     FLEX(Meter.FLEX_INPUT, Meter.FLEX_OUTPUT),
     @JsonProperty("priority")
-    PRIORITY(Meter.PRIORITY_INPUT, Meter.PRIORITY_OUTPUT);
+    PRIORITY(Meter.PRIORITY_INPUT, Meter.PRIORITY_OUTPUT),
+    /** Anthropic's fast mode, which always costs more: without a price of its own it has none. */
+    @JsonProperty("fast_mode")
+    FAST_MODE(Meter.FAST_INPUT, Meter.FAST_OUTPUT);
 
     private final Meter input;
     private final Meter output;
@@ -28,6 +31,7 @@ public enum ServiceTier {
             case "batch" -> Optional.of(BATCH);
             case "flex" -> Optional.of(FLEX);
             case "priority", "fast" -> Optional.of(PRIORITY);
+            case "fast_mode" -> Optional.of(FAST_MODE);
             default -> Optional.empty();
         };
     }

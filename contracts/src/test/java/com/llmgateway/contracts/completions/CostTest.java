@@ -142,6 +142,24 @@ class CostTest {
         assertThat(costAt(ServiceTier.BATCH, Map.of(Meter.INPUT, 1L), prices)).hasValue(new BigDecimal("1E+1"));
     }
 
+    @Example
+    void theFastModeIsNeverPricedAsTheUsualOne() {
+        Map<Meter, BigDecimal> usual = Map.of(
+                Meter.INPUT, BigDecimal.valueOf(5),
+                Meter.CACHED_INPUT, BigDecimal.valueOf(2),
+                Meter.OUTPUT, BigDecimal.valueOf(25));
+        var all = new EnumMap<Meter, BigDecimal>(usual);
+        all.put(Meter.FAST_INPUT, BigDecimal.TEN);
+        Map<Meter, Long> cached = Map.of(Meter.INPUT, 1L, Meter.CACHED_INPUT, 1L);
+
+        assertThat(costAt(ServiceTier.FAST_MODE, cached, UnitPrices.perToken(usual)))
+                .isEmpty();
+        assertThat(costAt(ServiceTier.FAST_MODE, cached, UnitPrices.perToken(all)))
+                .hasValue(BigDecimal.valueOf(14));
+        assertThat(costAt(ServiceTier.FAST_MODE, Map.of(Meter.OUTPUT, 1L), UnitPrices.perToken(all)))
+                .isEmpty();
+    }
+
     @Property
     void noServiceTierNeedsMoreDecimalsThanTheBooksHave(
             @ForAll("counts") Tokens tokens, @ForAll("prices") UnitPrices prices, @ForAll("price") BigDecimal special) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,20 @@ class AnthropicsBillTest {
 
         assertThat(booked().tokens()).isEqualTo(Tokens.NONE);
         assertThat(booked().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fast,false,FAST_MODE", "fast,true,FAST_MODE", "standard,false,", "standard,true,"})
+    void howFastItWasIsBilledAsItSays(String speed, boolean streamed, @Nullable ServiceTier tier)
+            throws InterruptedException {
+        String fast = "\"usage\":{\"speed\":\"%s\",\"service_tier\":\"standard\",".formatted(speed);
+        String[] events = FakeDialects.messageEvents();
+        events[6] = events[6].replace("\"usage\":{", fast);
+        String whole = FakeDialects.MESSAGE.replace("\"usage\":{", fast);
+        SERVER.upstream().behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
+        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", streamed));
+
+        assertThat(booked().serviceTier()).isEqualTo(tier);
     }
 
     @Test

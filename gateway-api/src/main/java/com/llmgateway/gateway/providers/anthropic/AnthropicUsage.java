@@ -14,6 +14,7 @@ final class AnthropicUsage {
 
     private static final String TIER = "service_tier";
     private static final String TOOLS = "server_tool_use";
+    private static final String SPEED = "speed";
 
     private AnthropicUsage() {}
 
@@ -26,9 +27,12 @@ final class AnthropicUsage {
         return ours;
     }
 
+    /** A mode that is billed by itself is as good as a tier. */
     private static ObjectNode tiered(ChatUsage counts, JsonNode usage) {
         ObjectNode ours = counts.tree();
-        if (!Trees.text(usage, TIER).equals("standard")) {
+        if (Trees.text(usage, SPEED).equals("fast")) {
+            ours.put(TIER, "fast_mode");
+        } else if (!Trees.text(usage, TIER).equals("standard")) {
             Trees.copy(usage, TIER, ours, TIER);
         }
         return ours;
