@@ -1,6 +1,7 @@
 package com.llmgateway.contracts.catalog;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -54,6 +55,25 @@ public record UnitPrices(
     /** Whether nothing is known of what the model costs. */
     public boolean unpriced() {
         return perToken.isEmpty() && perUnit.isEmpty();
+    }
+
+    /** The same, with tokens so many times as dear, rounded up where that has more decimals than a price. */
+    public UnitPrices dearer(BigDecimal factor) {
+        return new UnitPrices(
+                dearer(perToken, factor),
+                perUnit,
+                longContext.stream()
+                        .map(tier -> new LongContext(tier.aboveTokens(), dearer(tier.perToken(), factor)))
+                        .toList());
+    }
+
+    private static Map<Meter, BigDecimal> dearer(Map<Meter, BigDecimal> prices, BigDecimal factor) {
+        var dearer = new EnumMap<Meter, BigDecimal>(Meter.class);
+        prices.forEach((meter, price) -> {
+            BigDecimal exact = price.multiply(factor);
+            dearer.put(meter, exact.scale() > MOST_DECIMALS ? exact.setScale(MOST_DECIMALS, RoundingMode.CEILING) : exact);
+        });
+        return dearer;
     }
 
     /** What is wrong with these prices, if anything: they are not negative, and short enough to be summed exactly. */

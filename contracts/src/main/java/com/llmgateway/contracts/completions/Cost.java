@@ -20,7 +20,7 @@ public final class Cost {
     /** What this usage costs in US dollars; nothing when part of it has no price. */
     public static Optional<BigDecimal> of(Usage usage, UnitPrices prices) {
         try {
-            return prices.unpriced() ? Optional.empty() : Optional.of(ofEach(usage, prices));
+            return prices.unpriced() ? Optional.empty() : Optional.of(ofEach(usage, usage.charged(prices)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -28,15 +28,15 @@ public final class Cost {
 
     private static BigDecimal ofEach(Usage usage, UnitPrices prices) {
         Stream<BigDecimal> own = usage.prompts().stream().map(tokens -> of(tokens, usage.serviceTier(), prices));
-        Stream<BigDecimal> others = usage.byOthers().stream().map(one -> of(one, usage.serviceTier()));
+        Stream<BigDecimal> others = usage.byOthers().stream().map(one -> of(one, usage));
         return plain(Stream.concat(own, others).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
-    private static BigDecimal of(Contribution other, @Nullable ServiceTier tier) {
+    private static BigDecimal of(Contribution other, Usage usage) {
         if (other.prices() == null) {
             throw new IllegalArgumentException("No price of " + other.model());
         }
-        return of(other.tokens(), tier, other.prices());
+        return of(other.tokens(), usage.serviceTier(), usage.charged(other.prices()));
     }
 
     /**

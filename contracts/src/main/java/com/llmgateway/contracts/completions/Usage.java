@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param samplings the tokens of each time that the model read and wrote, where it did so more than once: each prompt is
  *     billed by its own size
  * @param contributions which of the tokens other models took, where some did
+ * @param premium what is charged beyond the listed prices, where something is
  */
 public record Usage(
         Tokens tokens,
@@ -25,7 +26,8 @@ public record Usage(
         @Nullable ServiceTier serviceTier,
         @Nullable BigDecimal reportedCostUsd,
         @Nullable List<Tokens> samplings,
-        @Nullable List<Contribution> contributions) {
+        @Nullable List<Contribution> contributions,
+        @Nullable Premium premium) {
 
     public Usage(
             Tokens tokens,
@@ -34,7 +36,7 @@ public record Usage(
             @Nullable ServiceTier serviceTier,
             @Nullable BigDecimal reportedCostUsd,
             @Nullable List<Tokens> samplings) {
-        this(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, null);
+        this(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, null, null);
     }
 
     public Usage(
@@ -52,7 +54,7 @@ public record Usage(
 
     /** The same, and units beside the tokens. */
     public Usage with(Map<Meter, Long> units) {
-        return new Usage(tokens.and(units), grade, reported, serviceTier, reportedCostUsd, samplings, contributions);
+        return with(tokens.and(units), contributions);
     }
 
     /** The same, and what other models took beside. */
@@ -63,7 +65,7 @@ public record Usage(
         Tokens all = more.stream().map(Contribution::tokens).reduce(tokens, (sum, one) -> sum.and(one.counts()));
         List<Contribution> together =
                 Stream.concat(byOthers().stream(), more.stream()).toList();
-        return new Usage(all, grade, reported, serviceTier, reportedCostUsd, samplings, together);
+        return with(all, together);
     }
 
     /** The same, where the prices of other models that were missing are among these, by their names. */
@@ -71,13 +73,25 @@ public record Usage(
         List<Contribution> known = byOthers().stream()
                 .map(it -> it.prices() == null ? new Contribution(it.model(), it.tokens(), others.get(it.model())) : it)
                 .toList();
-        return contributions == null
-                ? this
-                : new Usage(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, known);
+        return contributions == null ? this : with(tokens, known);
+    }
+
+    private Usage with(Tokens all, @Nullable List<Contribution> parts) {
+        return new Usage(all, grade, reported, serviceTier, reportedCostUsd, samplings, parts, premium);
     }
 
     List<Contribution> byOthers() {
         return contributions == null ? List.of() : contributions;
+    }
+
+    /** The same, at that premium. */
+    public Usage at(@Nullable Premium charged) {
+        return new Usage(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, contributions, charged);
+    }
+
+    /** The prices that are charged for it, where these are listed. */
+    UnitPrices charged(UnitPrices listed) {
+        return premium == null ? listed : premium.on(listed);
     }
 
     /** The tokens of the model itself, prompt by prompt, and what was taken beside them. */

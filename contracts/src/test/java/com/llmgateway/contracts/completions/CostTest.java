@@ -160,6 +160,17 @@ class CostTest {
                 .isEmpty();
     }
 
+    @Example
+    void aPremiumIsChargedOnAllTokensAlone() {
+        var tokens = new Tokens(Map.of(Meter.INPUT, 101L, Meter.IMAGE, 1L));
+        var prices = new UnitPrices(PRICES.perToken(), Map.of("image", BigDecimal.ONE), PRICES.longContext());
+        var usage = new Usage(tokens, Grade.PROVIDER_REPORTED, null);
+
+        assertThat(Cost.of(usage.at(new Premium("here", new BigDecimal("1.1"))), prices))
+                .hasValue(new BigDecimal("1.0005555"));
+        assertThat(Cost.of(usage.at(new Premium("there", null)), prices)).isEmpty();
+    }
+
     @Property
     void noServiceTierNeedsMoreDecimalsThanTheBooksHave(
             @ForAll("counts") Tokens tokens, @ForAll("prices") UnitPrices prices, @ForAll("price") BigDecimal special) {

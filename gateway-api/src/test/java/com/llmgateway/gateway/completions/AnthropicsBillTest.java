@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Premium;
 import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import java.util.stream.Stream;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +88,17 @@ class AnthropicsBillTest {
         SERVER.client().post(MESSAGES, hello("claude-sonnet-5", streamed));
 
         assertThat(booked().serviceTier()).isEqualTo(tier);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"us,1.1", "eu,", "global,0", "not_available,0"})
+    void whereItWasMadeIsBilledAsItSays(String place, @Nullable BigDecimal factor) throws InterruptedException {
+        String there = "\"usage\":{\"inference_geo\":\"%s\",".formatted(place);
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE.replace("\"usage\":{", there)));
+        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", false));
+
+        assertThat(booked().premium())
+                .isEqualTo(BigDecimal.ZERO.equals(factor) ? null : new Premium("inference_geo " + place, factor));
     }
 
     @Test

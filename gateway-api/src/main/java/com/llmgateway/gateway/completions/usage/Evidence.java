@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.usage;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Contribution;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Premium;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.contracts.completions.Tokens;
@@ -46,7 +47,8 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
         Optional<Figures> figures = figures(reported);
         return inTokens(reported, figures, counted, answeredTier)
                 .with(tools(figures, !counted.isEmpty()))
-                .with(contributions(reported));
+                .with(contributions(reported))
+                .at(premium(figures));
     }
 
     private static Optional<Figures> figures(@Nullable UsageReport reported) {
@@ -70,6 +72,12 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
                         other.model(),
                         tokens,
                         otherPrices.of(provider, other.model()).orElse(null)));
+    }
+
+    private @Nullable Premium premium(Optional<Figures> figures) {
+        return Providers.speaksMessages(route().provider())
+                ? figures.flatMap(InferenceGeo::premium).orElse(null)
+                : null;
     }
 
     private Usage inTokens(

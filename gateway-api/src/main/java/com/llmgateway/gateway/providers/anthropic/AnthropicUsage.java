@@ -5,6 +5,7 @@ import com.llmgateway.gateway.providers.call.TriedModel;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.openai.ChatUsage;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,10 +16,14 @@ final class AnthropicUsage {
     private static final String TIER = "service_tier";
     private static final String TOOLS = "server_tool_use";
     private static final String SPEED = "speed";
+    private static final String GEO = "inference_geo";
+
+    /** Wherever there is room, and with models that cannot be told where. */
+    private static final Set<String> ANYWHERE = Set.of("", "global", "not_available");
 
     private AnthropicUsage() {}
 
-    /** With the tier it was answered at, where that is not the usual one, and what was looked up, where something was. */
+    /** With the tier it was answered at, and where, unless that is as usual, and what was looked up, if anything. */
     static ObjectNode of(JsonNode usage) {
         ObjectNode ours = tiered(counts(usage), usage);
         if (Trees.number(usage.path(TOOLS), "web_search_requests") > 0) {
@@ -34,6 +39,9 @@ final class AnthropicUsage {
             ours.put(TIER, "fast_mode");
         } else if (!Trees.text(usage, TIER).equals("standard")) {
             Trees.copy(usage, TIER, ours, TIER);
+        }
+        if (!ANYWHERE.contains(Trees.text(usage, GEO))) {
+            Trees.copy(usage, GEO, ours, GEO);
         }
         return ours;
     }
