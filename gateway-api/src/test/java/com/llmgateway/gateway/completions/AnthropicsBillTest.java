@@ -11,6 +11,7 @@ import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,29 @@ class AnthropicsBillTest {
 
         assertThat(booked().premium())
                 .isEqualTo(BigDecimal.ZERO.equals(factor) ? null : new Premium("inference_geo " + place, factor));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claude-sonnet-4-5,true", "claude-opus-9,false"})
+    void adviceIsBilledAtThePricesOfWhoGaveIt(String advisor, boolean priced) throws InterruptedException {
+        String iterations = "\"iterations\":[{\"type\":\"message\",\"input_tokens\":6,\"cache_read_input_tokens\":4,"
+                + "\"output_tokens\":5},{\"type\":\"advisor_message\",\"model\":\"%s\",\"input_tokens\":823,"
+                + "\"output_tokens\":1612},{\"type\":\"message\",\"input_tokens\":0,\"output_tokens\":3}],"
+                + "\"output_tokens\":8}";
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        200,
+                        FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations.formatted(advisor))));
+        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", false));
+
+        var advice = new Tokens(Map.of(Meter.INPUT, 823L, Meter.OUTPUT, 1612L));
+        assertThat(booked().tokens().counts())
+                .isEqualTo(Map.of(Meter.INPUT, 829L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 1620L));
+        assertThat(booked().contributions()).singleElement().satisfies(one -> {
+            assertThat(one.model()).isEqualTo(advisor);
+            assertThat(one.tokens()).isEqualTo(advice);
+            assertThat(one.prices() != null).isEqualTo(priced);
+        });
     }
 
     @Test

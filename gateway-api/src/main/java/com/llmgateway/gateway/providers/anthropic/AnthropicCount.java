@@ -76,7 +76,7 @@ public final class AnthropicCount {
                         Trees.text(figures),
                         complete,
                         AnthropicUsage.samplings(figures),
-                        List.of(),
+                        AnthropicUsage.others(figures),
                         isRefusedUnsaid(),
                         AnthropicIterations.of(figures).fallback().orElse(null),
                         AnthropicUsage.tried(figures));

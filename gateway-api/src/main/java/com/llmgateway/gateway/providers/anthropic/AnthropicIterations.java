@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Each time that a model read and wrote for one answer. After the model that was asked there may be those that Anthropic
- * turned to when it declined, of which the last one answered; the figures of the whole are of that one alone.
+ * turned to when it declined, of which the last one answered, and one that gave it advice; the figures of the whole are of
+ * the one that answered alone.
  */
 record AnthropicIterations(JsonNode all) {
 
@@ -48,6 +49,11 @@ record AnthropicIterations(JsonNode all) {
                 .flatMap(fallback -> answers().filter(iteration -> !isBy(fallback, iteration)))
                 .filter(iteration -> Trees.number(iteration, "output_tokens") > 0)
                 .limit(MOST_DECLINED);
+    }
+
+    /** Of those that were asked for advice. */
+    Stream<JsonNode> advice() {
+        return all.valueStream().filter(iteration -> is(iteration, "advisor_message"));
     }
 
     /** What is no fallback is by the one that was asked, whatever that calls itself. */

@@ -1,8 +1,10 @@
 package com.llmgateway.gateway.providers.anthropic;
 
+import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.TriedModel;
 import com.llmgateway.gateway.providers.call.UsageReport;
+import com.llmgateway.gateway.providers.call.UsageReport.Other;
 import com.llmgateway.gateway.providers.openai.ChatUsage;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,20 @@ final class AnthropicUsage {
                         new UsageReport(
                                 Trees.text(tiered(counts(iteration), usage)), Trees.text(iteration), true)))
                 .toList();
+    }
+
+    /** What the models took that gave advice. */
+    static List<Other> others(JsonNode usage) {
+        return AnthropicIterations.of(usage)
+                .advice()
+                .map(iteration ->
+                        new Other(name(iteration), Trees.text(counts(iteration).tree())))
+                .toList();
+    }
+
+    private static String name(JsonNode iteration) {
+        String model = Trees.text(iteration, "model");
+        return ModelId.isName(model) ? model : "unknown";
     }
 
     private static ChatUsage counts(JsonNode usage) {
