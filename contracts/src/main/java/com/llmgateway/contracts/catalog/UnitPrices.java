@@ -71,7 +71,8 @@ public record UnitPrices(
         var dearer = new EnumMap<Meter, BigDecimal>(Meter.class);
         prices.forEach((meter, price) -> {
             BigDecimal exact = price.multiply(factor);
-            dearer.put(meter, exact.scale() > MOST_DECIMALS ? exact.setScale(MOST_DECIMALS, RoundingMode.CEILING) : exact);
+            dearer.put(
+                    meter, exact.scale() > MOST_DECIMALS ? exact.setScale(MOST_DECIMALS, RoundingMode.CEILING) : exact);
         });
         return dearer;
     }

@@ -11,9 +11,9 @@ import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,27 +92,26 @@ class AnthropicsBillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"us,1.1", "eu,", "global,0", "not_available,0"})
-    void whereItWasMadeIsBilledAsItSays(String place, @Nullable BigDecimal factor) throws InterruptedException {
+    @CsvSource({"us,inference_geo us,1.1", "eu,inference_geo eu,", "global,,", "not_available,,"})
+    void whereItWasMadeIsBilledAsItSays(String place, @Nullable String reason, @Nullable BigDecimal factor)
+            throws InterruptedException {
         String there = "\"usage\":{\"inference_geo\":\"%s\",".formatted(place);
         SERVER.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE.replace("\"usage\":{", there)));
         SERVER.client().post(MESSAGES, hello("claude-sonnet-5", false));
 
-        assertThat(booked().premium())
-                .isEqualTo(BigDecimal.ZERO.equals(factor) ? null : new Premium("inference_geo " + place, factor));
+        assertThat(booked().premium()).isEqualTo(reason == null ? null : new Premium(reason, factor));
     }
 
     @ParameterizedTest
     @CsvSource({"claude-sonnet-4-5,true", "claude-opus-9,false"})
     void adviceIsBilledAtThePricesOfWhoGaveIt(String advisor, boolean priced) throws InterruptedException {
         String iterations = "\"iterations\":[{\"type\":\"message\",\"input_tokens\":6,\"cache_read_input_tokens\":4,"
-                + "\"output_tokens\":5},{\"type\":\"advisor_message\",\"model\":\"%s\",\"input_tokens\":823,"
+                + "\"output_tokens\":5},{\"type\":\"advisor_message\",\"model\":\"" + advisor
+                + "\",\"input_tokens\":823,"
                 + "\"output_tokens\":1612},{\"type\":\"message\",\"input_tokens\":0,\"output_tokens\":3}],"
                 + "\"output_tokens\":8}";
         SERVER.upstream()
-                .behaves(FakeUpstream.json(
-                        200,
-                        FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations.formatted(advisor))));
+                .behaves(FakeUpstream.json(200, FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations)));
         SERVER.client().post(MESSAGES, hello("claude-sonnet-5", false));
 
         var advice = new Tokens(Map.of(Meter.INPUT, 823L, Meter.OUTPUT, 1612L));

@@ -82,18 +82,22 @@ class AnthropicsFallbacksTest {
         try (var server = new CompletionsServer()) {
             server.ledger().allowed = List.of(ASKED, "anthropic/" + OTHER);
             server.upstream().behaves(FakeUpstream.json(200, FakeDialects.MESSAGE));
-            String others = "[{\"max_tokens\":9,\"model\":\"%s\"},{\"model\":\"claude-opus-9\",\"thinking\":{}}]";
+            String others = "[{\"max_tokens\":9,\"model\":\"%s\"},{\"model\":\"claude-opus-9\",\"thinking\":{}}]"
+                    .formatted(OTHER);
 
-            assertThat(server.client().post(PATH, hello(false, others.formatted(OTHER))).status())
+            assertThat(server.client().post(PATH, hello(false, others)).status())
                     .isEqualTo(403);
             assertThat(server.upstream().received()).isEmpty();
-            assertThat(server.client().post(PATH, hello(false, "[{\"model\":\"%s\"}]".formatted(OTHER))).status())
+            assertThat(server.client()
+                            .post(PATH, hello(false, "[{\"model\":\"%s\"}]".formatted(OTHER)))
+                            .status())
                     .isEqualTo(200);
         }
     }
 
     private static Reply answer(boolean streamed, String iterations, String input, String output) {
-        String usage = "\"input_tokens\":%s,\"output_tokens\":%s,\"iterations\":[%s]".formatted(input, output, iterations);
+        String usage =
+                "\"input_tokens\":%s,\"output_tokens\":%s,\"iterations\":[%s]".formatted(input, output, iterations);
         String[] events = FakeDialects.messageEvents();
         events[6] = events[6].replace("\"output_tokens\":8", usage);
         String whole = FakeDialects.MESSAGE.replaceFirst("\"usage\":\\{.*\\}\\}", "\"usage\":{" + usage + "}}");

@@ -96,7 +96,8 @@ class MediaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"14,\"output_tokens\":101,\"total_tokens\":115", "0,\"output_tokens\":0,\"total_tokens\":0"})
+    @ValueSource(
+            strings = {"14,\"output_tokens\":101,\"total_tokens\":115", "0,\"output_tokens\":0,\"total_tokens\":0"})
     void whatIsBilledByTheCharacterMayBeCountedInTokensToo(String counts) throws InterruptedException {
         String usage = "\"usage\":{\"input_tokens\":%s}".formatted(counts);
         SERVER.upstream()

@@ -87,7 +87,8 @@ record Fallbacks(List<String> models, List<String> theirs, List<Span> members, b
     /** The next member begins there: the comma after the first one belongs to it. */
     Fallbacks before(int next) {
         return isFirst
-                ? new Fallbacks(models, List.of(), List.of(new Span(members.getFirst().from(), next)), false, false)
+                ? new Fallbacks(
+                        models, List.of(), List.of(new Span(members.getFirst().from(), next)), false, false)
                 : this;
     }
 

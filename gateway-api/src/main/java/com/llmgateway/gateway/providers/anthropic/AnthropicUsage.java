@@ -62,8 +62,7 @@ final class AnthropicUsage {
                 .declined()
                 .map(iteration -> new TriedModel(
                         AnthropicIterations.otherModel(iteration).orElse(null),
-                        new UsageReport(
-                                Trees.text(tiered(counts(iteration), usage)), Trees.text(iteration), true)))
+                        new UsageReport(Trees.text(tiered(counts(iteration), usage)), Trees.text(iteration), true)))
                 .toList();
     }
 

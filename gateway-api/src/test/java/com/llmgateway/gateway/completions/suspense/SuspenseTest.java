@@ -115,11 +115,9 @@ class SuspenseTest {
                 {"id": "resp_1", "object": "response", "model": "gpt-next", "output": [
                   {"type": "file_search_call", "id": "fs_1"}], "usage": {"input_tokens": 10, "output_tokens": 8}}\
                 """));
-            assertStatus(
-                    gateway.nobody().as(user.freshKey()).post("/v1/responses", """
+            assertStatus(gateway.nobody().as(user.freshKey()).post("/v1/responses", """
                 {"model": "gpt-next", "input": "Hi"}\
-                """),
-                    200);
+                """), 200);
             usage(user, reply -> reply.at("/models/0/suspended_requests").equals("1"));
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
             assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
