@@ -35,12 +35,15 @@ final class ReadModel {
     /**
      * Begins a live batch: the group's projections write the live tables until its transaction ends, and no rebuild
      * switches meanwhile. Its commit need not reach the disk before the next batch: after a crash, tables and position
-     * go back together, and the log has the rest.
+     * go back together, and the log has the rest. A connection keeps the search path: a driver that hears of another one
+     * lets go of all prepared statements, and the server would plan them anew for every batch.
      */
     void openLive(String group) {
-        db.sql("select set_config('search_path', ?, true), set_config('synchronous_commit', 'off', true),"
+        db.sql("select case when current_setting('search_path') <> '" + LIVE + "' then"
+                        + " set_config('search_path', '" + LIVE + "', false) end,"
+                        + " set_config('synchronous_commit', 'off', true),"
                         + " pg_advisory_xact_lock_shared(" + GATE + ")::text")
-                .params(LIVE, group)
+                .param(group)
                 .query()
                 .singleRow();
     }
