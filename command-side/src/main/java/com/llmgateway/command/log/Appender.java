@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Appends a batch of units in one transaction. For one thread. */
 final class Appender {
@@ -27,10 +28,50 @@ final class Appender {
     }
 
     /**
-     * Locks the head, decides the clauses, chains, inserts, passes the turn on, commits, and tells the callers. Answers the
-     * batches that are left to append, where some units stood in the others' way.
+     * Appends these units behind the log's end, passes the turn on when the COMMIT is next, and tells the callers. Answers
+     * the batches that are left to append, where some units stood in the others' way.
      */
     List<List<Unit>> append(Connection connection, List<Unit> units, Turns.Turn turn)
+            throws SQLException, UnknownOutcome {
+        Optional<Forecast> forecast = turn.forecast();
+        if (forecast.isPresent()) {
+            Optional<Rows> written = ahead(connection, units, forecast.get());
+            if (written.isPresent()) {
+                finish(connection, written.get(), units, Decision.ALL_STAND, turn);
+                return List.of();
+            }
+            connection.rollback();
+            turn.inVain();
+        }
+        return inOrder(connection, units, turn);
+    }
+
+    /**
+     * Writes a batch behind one that is still being committed, and then looks whether the log ends there and everything
+     * stands. Empty where this was in vain. It never waits for the head's lock while it holds rows: whoever has the lock
+     * might wait for them.
+     */
+    private Optional<Rows> ahead(Connection connection, List<Unit> units, Forecast forecast) throws SQLException {
+        Head expected = forecast.head().later(connection);
+        var rows = new Rows(log, expected, units, binary, chain);
+        try {
+            rows.insert(connection);
+            boolean stands = forecast.cameTrue()
+                    && forecast.isAt(Head.lockAtOnce(connection, log))
+                    && rules.decide(new AppendTransaction(connection, log, expected.now()), units)
+                            .refusals()
+                            .isEmpty();
+            return stands ? Optional.of(rows) : Optional.empty();
+        } catch (SQLException failure) {
+            if (Fault.isCollision(failure) || Fault.of(failure) == Fault.TRANSIENT) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** Locks the head, decides the clauses, and writes what stands behind it. */
+    private List<List<Unit>> inOrder(Connection connection, List<Unit> units, Turns.Turn turn)
             throws SQLException, UnknownOutcome {
         Head head = Head.lock(connection, log);
         Decision decision = rules.decide(new AppendTransaction(connection, log, head.now()), units);
@@ -51,12 +92,23 @@ final class Appender {
         } catch (SQLException failure) {
             return undone(connection, decision, standing, failure);
         }
-        turn.pass();
-        commit(rows, connection, decision);
+        finish(connection, rows, standing, decision, turn);
+        return List.of();
+    }
+
+    private void finish(Connection connection, Rows rows, List<Unit> standing, Decision decision, Turns.Turn turn)
+            throws SQLException, UnknownOutcome {
+        var next = new Forecast(rows.end());
+        turn.pass(next);
+        try {
+            commit(rows, connection, decision);
+            next.tell(true);
+        } finally {
+            next.tell(false);
+        }
         tail.committed(rows.messages());
         standing.forEach(Unit::succeed);
         decision.tellTheRefused();
-        return List.of();
     }
 
     private static void commit(Rows rows, Connection connection, Decision decision)

@@ -82,6 +82,11 @@ final class Rows {
         }
     }
 
+    /** Where the log ends with these rows. */
+    Head end() {
+        return new Head(before + entries.size(), hash, now);
+    }
+
     /** These events as their readers will see them. */
     List<TrackedEventMessage<?>> messages() {
         var messages = new ArrayList<TrackedEventMessage<?>>(entries.size());

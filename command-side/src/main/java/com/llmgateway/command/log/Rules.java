@@ -19,6 +19,8 @@ final class Rules {
      */
     record Decision(Map<Unit, RuntimeException> refusals, Set<Unit> tainting) {
 
+        static final Decision ALL_STAND = new Decision(Map.of(), Set.of());
+
         boolean isTainted() {
             return !tainting.isEmpty();
         }

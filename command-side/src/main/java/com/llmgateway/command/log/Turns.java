@@ -1,30 +1,61 @@
 package com.llmgateway.command.log;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who of a node's committers may gather a batch and decide it: one at a time, until its COMMIT is on the way. While the
- * disk writes one batch, the next one is at the head's lock already.
+ * disk writes one batch, the next one is being written behind it already.
  */
 final class Turns {
 
+    /** After a batch was written ahead in vain, so many others wait for the head before they are written. */
+    private static final int CAUTION = 100;
+
     private final Semaphore free = new Semaphore(1);
 
-    /** One committer's turn; passed on once, at the latest when it is closed. */
+    private @Nullable Forecast forecast;
+
+    private int caution;
+
+    /** One committer's turn; passed on once, at the latest when it is closed. Until then, the fields above are its own. */
     final class Turn implements AutoCloseable {
 
         private final AtomicBoolean passed = new AtomicBoolean();
 
-        void pass() {
+        /** Where the log will end, while the batch before this turn's own is still being committed. */
+        Optional<Forecast> forecast() {
+            if (passed.get() || forecast == null || !forecast.isOpen()) {
+                return Optional.empty();
+            }
+            if (caution > 0) {
+                caution--;
+                return Optional.empty();
+            }
+            return Optional.of(forecast);
+        }
+
+        /** Relying on the forecast was in vain: others append here too, or much is refused. */
+        void inVain() {
+            caution = CAUTION;
+        }
+
+        /** Lets the next committer go on behind this turn's batch. */
+        void pass(Forecast next) {
             if (passed.compareAndSet(false, true)) {
+                forecast = next;
                 free.release();
             }
         }
 
+        /** Passes it on, if that has not been done: nothing was appended. */
         @Override
         public void close() {
-            pass();
+            if (passed.compareAndSet(false, true)) {
+                free.release();
+            }
         }
     }
 
