@@ -35,8 +35,8 @@ final class ReadModel {
     /**
      * Begins a live batch: the group's projections write the live tables until its transaction ends, and no rebuild
      * switches meanwhile. Its commit need not reach the disk before the next batch: after a crash, tables and position
-     * go back together, and the log has the rest. A connection keeps the search path: a driver that hears of another one
-     * lets go of all prepared statements, and the server would plan them anew for every batch.
+     * go back together, {@link Positions} sees it, and the log has the rest. A connection keeps the search path: a driver
+     * that hears of another one lets go of all prepared statements, and the server would plan them anew for every batch.
      */
     void openLive(String group) {
         db.sql("select case when current_setting('search_path') <> '" + LIVE + "' then"

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Execution(ExecutionMode.CONCURRENT)
@@ -81,6 +83,27 @@ class ProcessorsTest {
             two.await();
         }
         assertThat(total("tally")).isEqualTo(2_000);
+    }
+
+    /** A live batch's commit may be lost with its database; the node that made it may live on. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void whatTheDatabaseLostInACrashIsFoldedAgain(int afterwards) throws InterruptedException {
+        try (var node = TestNode.on(database, log, new Tally(db, "tally"))) {
+            count(node, 10);
+            awaitTotal(10);
+            count(node, 10);
+            awaitTotal(20);
+
+            db.sql("""
+                    with crash as (update read_model.tally set total = 10)
+                    update read_model.token set token = '9' where processor = 'usage'
+                    """).update();
+
+            count(node, afterwards);
+            awaitTotal(20 + afterwards);
+        }
+        assertThat(total("tally")).isEqualTo(20 + afterwards);
     }
 
     @Test
