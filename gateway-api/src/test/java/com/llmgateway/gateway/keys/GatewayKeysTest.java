@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.keys;
 
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,11 @@ import com.llmgateway.contracts.keys.GatewayKey;
 import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
 import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import com.llmgateway.gateway.web.Queries;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,18 @@ class GatewayKeysTest {
         assertThat(caller(key.at("/key")).tags()).isEqualTo(Map.of("team", "ads"));
         assertProblem(http.post("/api/keys/gateway", """
                         {"name": "x", "tags": {"team": "a@example.com"}}"""), 400, "invalid_tags");
+    }
+
+    @Test
+    void otherTagsOfAKeyHoldForTheVeryNextRequest() {
+        var key = http.post("/api/keys/gateway", """
+                {"name": "moves", "tags": {"team": "search"}}""");
+        assertStatus(ask(key.at("/key"), "team=search"), 200);
+
+        http.patch("/api/keys/gateway/" + key.at("/id"), "{\"tags\": {\"team\": \"ads\"}}");
+
+        assertStatus(ask(key.at("/key"), "team=ads"), 200);
+        assertOpenAi(ask(key.at("/key"), "team=search"), 400, "invalid_tags");
     }
 
     @Test
@@ -197,6 +214,16 @@ class GatewayKeysTest {
 
         assertProblem(server.admin().delete("/api/admin/keys/" + old.at("/key")), 404, "not_found");
         assertThat(caller(now.at("/key")).user()).isEqualTo(owner.id());
+    }
+
+    private Reply ask(String key, String tags) {
+        return HttpClientOfTests.send(HttpRequest.newBuilder(URI.create(http.baseUrl() + "/v1/chat/completions"))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .header("x-gateway-tags", tags)
+                .POST(BodyPublishers.ofString("""
+                                {"model": "sandbox/simple", "messages": [{"role": "user", "content": "Hi"}]}"""))
+                .build());
     }
 
     private Caller caller(String key) {

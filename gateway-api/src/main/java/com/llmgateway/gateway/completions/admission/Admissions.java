@@ -97,6 +97,7 @@ public class Admissions {
             boolean remembered) {
         Routed routed = decided(remembered, () -> routing.route(request, caller));
         List<Candidate> candidates = decided(remembered, () -> candidates(routed, request, caller));
+        Map<String, String> merged = decided(remembered, () -> Tags.merge(caller.tags(), tags, TagHeader.NAME));
         Route first = candidates.getFirst().route();
         Tokens estimate = Metering.expected(request, candidates.getFirst());
         var admit = new AdmitCompletion(
@@ -110,7 +111,7 @@ public class Admissions {
                 first,
                 request.streamed(),
                 estimate,
-                Tags.merge(caller.tags(), tags, TagHeader.NAME),
+                merged,
                 claim,
                 routed.selection());
         Decision decision = send(admit);
@@ -139,7 +140,7 @@ public class Admissions {
                 .toList();
     }
 
-    /** A refusal by what is only remembered may have been overtaken, by a new key or a provider that is asked again. */
+    /** A refusal by what is only remembered may have been overtaken: by another key, other tags, a provider asked again. */
     private static <T> T decided(boolean remembered, Supplier<T> decision) {
         try {
             return decision.get();
