@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Keeps the rows of drained providers. One batch never holds two changes of one provider, so their order is free. */
+/**
+ * Keeps the rows of drained providers. Of two changes of one provider in a batch the second's event collides, and what both
+ * wrote is undone; so their order is free.
+ */
 @Component
 class SwitchProviderRule implements ClauseRule<SwitchProvider> {
 

@@ -16,7 +16,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Keeps the rows of models and prices. One batch never holds two changes of one model, so their order is free. */
+/**
+ * Keeps the rows of models and prices. Of two changes of one model in a batch the second is late: its event collides, and
+ * what both wrote is undone with it. So their order is free, and a price whose number is taken leaves the refusal to its
+ * event, which is tried again.
+ */
 @Component
 class WriteCatalog implements ClauseRule<CatalogClause> {
 
@@ -46,6 +50,7 @@ class WriteCatalog implements ClauseRule<CatalogClause> {
                 var price = connection.prepareStatement("""
                         insert into gateway.price (log, model, sequence, effective_from, prices, source)
                         values (?, ?, ?, ?, ?, ?)
+                        on conflict (log, model, sequence) do nothing
                         """);
                 var retire = connection.prepareStatement(
                         "update gateway.listed_model set retired = true where log = ? and model = ?")) {

@@ -41,6 +41,8 @@ class CatalogTest {
 
     private static final CommandGateway COMMANDS = commands(NODE);
 
+    private static final CommandGateway ELSEWHERE = commands(OTHER);
+
     private static final JdbcClient DB = JdbcClient.create(NODE.source());
 
     private static final ListedModels MODELS = new ListedModels(DB, new PriceJson(), new RouteJson());
@@ -140,6 +142,25 @@ class CatalogTest {
                 .isEqualByComparingTo(
                         priced.prices().getFirst().prices().perToken().get(Meter.INPUT));
         assertThat(catalog().sharedRevision()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void pricesThatTwoNodesPublishAtOnceAreBothPublished() {
+        ModelId model = ModelId.of("openai", "gpt-4o");
+        int before = entry("openai", "gpt-4o").prices().size();
+
+        for (int hour = 0; hour < 20; hour++) {
+            PublishPrice one = price(model, "0.000003", AS_OF.plus(Duration.ofHours(hour)));
+            PublishPrice two = price(model, "0.000004", AS_OF.plus(Duration.ofHours(hour + 100)));
+            var other = CompletableFuture.runAsync(() -> ELSEWHERE.sendAndWait(one));
+            COMMANDS.sendAndWait(two);
+            other.join();
+        }
+
+        assertThat(entry("openai", "gpt-4o").prices())
+                .hasSize(before + 40)
+                .extracting(Catalog.Price::sequence)
+                .doesNotHaveDuplicates();
     }
 
     @Test
