@@ -7,6 +7,7 @@ import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
+import com.llmgateway.contracts.catalog.ModelCommand.OfferModel;
 import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
 import com.llmgateway.contracts.catalog.ModelCommand.RetireModel;
 import com.llmgateway.contracts.catalog.ModelEvent;
@@ -77,6 +78,13 @@ class Model {
             record(asked, clauses);
         }
         return Objects.requireNonNull(prices.get(publish.effectiveFrom())).sequence();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(OfferModel offer, Clauses clauses) {
+        handle(offer.listing(), clauses);
+        handle(offer.price(), clauses);
     }
 
     @CommandHandler

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
+import com.llmgateway.contracts.catalog.ModelCommand.OfferModel;
 import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
 import com.llmgateway.contracts.catalog.ModelCommand.RetireModel;
 import com.llmgateway.contracts.catalog.ModelEvent.ModelListed;
@@ -115,6 +116,21 @@ class ModelTest {
     @Test
     void aPriceIsPublished() {
         model.given(LISTED).when(price("2.5", "10", MAY)).expectEvents(PRICED).expectResultMessagePayload(1L);
+    }
+
+    @Test
+    void anOfferListsAndPricesAtOnce() {
+        model.givenNoPriorActivity()
+                .when(new OfferModel(list(128_000L), price("2.5", "10", MAY)))
+                .expectEvents(LISTED, PRICED);
+    }
+
+    @Test
+    void anOfferWhosePriceCannotBeListsNothing() {
+        model.given(LISTED)
+                .when(new OfferModel(list(7L), price("-1", "10", MAY)))
+                .expectException(Refused.class)
+                .expectNoEvents();
     }
 
     @Test

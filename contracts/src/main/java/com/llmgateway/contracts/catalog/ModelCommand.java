@@ -55,6 +55,15 @@ public sealed interface ModelCommand extends Command {
             String source,
             @Nullable UserId by) implements ModelCommand {}
 
+    /** Lists a model and prices it, both or neither. */
+    record OfferModel(ListModel listing, PublishPrice price) implements ModelCommand {
+
+        @Override
+        public ModelId model() {
+            return listing.model();
+        }
+    }
+
     /** Takes a model off the list. It can be listed again. */
     record RetireModel(ModelId model, UserId by) implements ModelCommand {}
 }

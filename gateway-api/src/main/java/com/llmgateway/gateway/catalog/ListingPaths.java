@@ -6,7 +6,9 @@ import com.llmgateway.contracts.catalog.CatalogQuery.FindListing;
 import com.llmgateway.contracts.catalog.CatalogQuery.ListListings;
 import com.llmgateway.contracts.catalog.CatalogQuery.ListPrices;
 import com.llmgateway.contracts.catalog.ListingView;
+import com.llmgateway.contracts.catalog.ModelCommand;
 import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
+import com.llmgateway.contracts.catalog.ModelCommand.OfferModel;
 import com.llmgateway.contracts.catalog.ModelCommand.RetireModel;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.PriceView;
@@ -65,11 +67,11 @@ class ListingPaths {
     @ResponseStatus(HttpStatus.CREATED)
     ListingView add(@RequestBody NewModel model, Actor actor) {
         var list = model.command(actor);
-        var price = Optional.ofNullable(model.price())
-                .map(written -> written.command(list.model(), clock.instant(), actor.user()));
-        commands.send(list);
-        price.ifPresent(commands::send);
-        return view(list, price.isPresent());
+        Optional<ModelCommand> offer = Optional.ofNullable(model.price())
+                .map(written -> written.command(list.model(), clock.instant(), actor.user()))
+                .map(price -> new OfferModel(list, price));
+        commands.send(offer.orElse(list));
+        return view(list, offer.isPresent());
     }
 
     @DeleteMapping("/{id}")

@@ -5,6 +5,7 @@ import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
@@ -113,6 +114,24 @@ class CatalogueTest {
         }
         assertProblem(admin.get("/api/admin/models/mdl_" + "0".repeat(32) + "/prices"), 404, "not_found");
         assertProblem(server.freshUser().http().get("/api/admin/models"), 403, "forbidden");
+    }
+
+    @Test
+    void aModelWhosePriceCannotBeIsNotListedEither() {
+        String known = MODEL.formatted("known");
+        var listed = admin.post("/api/admin/models", known);
+        String noOutput = ", \"output\": \"10\"";
+
+        assertProblem(
+                admin.post("/api/admin/models", known.replace("5000000", "7").replace(noOutput, "")),
+                400,
+                "invalid_value");
+        assertProblem(
+                admin.post("/api/admin/models", MODEL.formatted("never").replace(noOutput, "")), 400, "invalid_value");
+
+        assertThat(admin.get("/api/admin/models/" + listed.at("/id")).at("/context_window"))
+                .isEqualTo("5000000");
+        assertProblem(admin.get("/api/admin/models/" + ModelId.of("acme", "house/never")), 404, "not_found");
     }
 
     @Test
