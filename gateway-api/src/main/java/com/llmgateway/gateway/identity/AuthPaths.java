@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Secret;
 import com.llmgateway.contracts.identity.AccountCommand.OpenAccount;
 import com.llmgateway.contracts.identity.AccountView;
+import com.llmgateway.contracts.identity.IdentityQuery.FindAccount;
 import com.llmgateway.contracts.identity.IdentityQuery.VerifyPassword;
 import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.identity.UserId;
@@ -46,9 +47,10 @@ class AuthPaths {
     @ResponseStatus(HttpStatus.CREATED)
     Welcome signUp(@RequestBody Credentials credentials, HttpServletRequest request) {
         signUps.admit(request.getRemoteAddr());
-        commands.send(new OpenAccount(
-                new UserId(ids.next()), credentials.email(), credentials.secret(), FIRST_PLAN, Role.USER));
-        return logIn(credentials, request);
+        var user = new UserId(ids.next());
+        commands.send(new OpenAccount(user, credentials.email(), credentials.secret(), FIRST_PLAN, Role.USER));
+        AccountView account = queries.ask(new FindAccount(user)).orElseThrow();
+        return sessions.start(account);
     }
 
     @PostMapping("/login")

@@ -103,6 +103,15 @@ class AuthTest {
     }
 
     @Test
+    void whoSignsUpIsInWhoeverGuessedAtTheAddressBefore() {
+        for (int i = 0; i < 5; i++) {
+            assertProblem(logIn(email, "guess " + i), 401, "invalid_credentials");
+        }
+
+        assertStatus(signUp(email, PASSWORD), 201);
+    }
+
+    @Test
     void whoGuessesManyAtOnceIsSlowedDownToo() throws Exception {
         signUp(email, PASSWORD);
 
