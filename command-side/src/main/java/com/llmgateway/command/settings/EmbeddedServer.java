@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +15,17 @@ import org.slf4j.LoggerFactory;
 /**
  * The PostgreSQL that the gateway brings along: durable, on loopback alone, behind a generated password, started before
  * everything else and stopped after it. A server that outlived its gateway is stopped first; one that dies is started
- * again.
+ * again on its port, however long that takes.
  */
 final class EmbeddedServer implements DatabaseServer {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /** On the command line, so that no file in the data directory can weaken them. */
     private static final Map<String, String> CONFIGURATION = Map.ofEntries(
@@ -107,7 +112,7 @@ final class EmbeddedServer implements DatabaseServer {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         var outcome = startOnce();
         while (!outcome.well() && System.nanoTime() < giveUp) {
-            pause();
+            pause(PAUSE);
             outcome = startOnce();
         }
         if (!outcome.well()) {
@@ -167,21 +172,41 @@ final class EmbeddedServer implements DatabaseServer {
                 .well();
     }
 
-    private synchronized void revive() {
-        if (closed) {
-            return;
-        }
-        log.warn("The embedded database died; starting it again");
+    /** Whatever is in its way, a disk that is full or somebody on its port, may go; the pool knows no other port. */
+    private void revive() {
         try {
-            run();
-        } catch (IOException | RuntimeException failure) {
-            log.atError().setCause(failure).log("The embedded database stays away");
+            for (Duration pause = PAUSE; !isBackOrClosed(); pause = longer(pause)) {
+                pause(pause);
+            }
+        } catch (IOException interrupted) {
+            log.atError().setCause(interrupted).log("The embedded database stays away");
         }
     }
 
-    private static void pause() throws IOException {
+    private synchronized boolean isBackOrClosed() {
+        if (closed) {
+            return true;
+        }
+        log.atWarn().addKeyValue("log", cluster.log()).log("The embedded database is away; starting it again");
         try {
-            Thread.sleep(250);
+            startOnce();
+            Optional<ProcessHandle> server = postmaster.running();
+            server.ifPresent(this::watch);
+            return server.isPresent();
+        } catch (IOException | RuntimeException failure) {
+            log.atError().setCause(failure).log("The embedded database cannot be started");
+            return false;
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    private static void pause(Duration pause) throws IOException {
+        try {
+            Thread.sleep(pause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while starting the database", interrupted);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.llmgateway.contracts.settings.CannotStart;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -82,6 +85,36 @@ class EmbeddedServerTest {
             client(server).sql("create table kept as select 42 as answer").update();
             new Postmaster(data.resolve("database")).running().orElseThrow().destroyForcibly();
             assertThat(awaitNumber(server, "select answer from kept")).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void comesBackWhereItWasWhenSomebodyElseHasLeftItsPort() throws IOException, InterruptedException {
+        try (var server = EmbeddedServer.start(data)) {
+            String url = server.address().url();
+            int port = URI.create(url.substring("jdbc:".length())).getPort();
+            Path database = data.resolve("database");
+            var process = new Postmaster(database).running().orElseThrow();
+            // Out of its reach until its port is taken.
+            Path away = Files.move(database, data.resolve("away"));
+            process.destroyForcibly();
+            try (var _ = listening(port)) {
+                Files.move(away, database);
+                Thread.sleep(1_500);
+            }
+
+            assertThat(awaitNumber(server, "select 42")).isEqualTo(42);
+            assertThat(server.address().url()).isEqualTo(url);
+        }
+    }
+
+    private static ServerSocket listening(int port) throws InterruptedException {
+        while (true) {
+            try {
+                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            } catch (IOException _) {
+                Thread.sleep(1);
+            }
         }
     }
 
