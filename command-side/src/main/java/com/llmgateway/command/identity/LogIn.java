@@ -26,7 +26,7 @@ class LogIn {
     private final Throttle perAccount = new Throttle(5, Duration.ofSeconds(15));
 
     /** Generous, since many people may share an address, or come through one load balancer. */
-    private final Throttle perAddress = new Throttle(50, Duration.ofSeconds(15));
+    private final Throttle perNeighbourhood = new Throttle(50, Duration.ofSeconds(15));
 
     LogIn(People people, Emails emails, Passwords passwords, JdbcClient db) {
         this.people = people;
@@ -38,7 +38,7 @@ class LogIn {
     @QueryHandler
     AccountView verify(VerifyPassword query) {
         String account = emails.hmac(query.email());
-        perAddress.demandRoom(query.address());
+        perNeighbourhood.demandRoom(query.neighbourhood());
         perAccount.take(account);
         Optional<String> hash = hash(account);
         if (passwords.matches(query.password(), hash)) {
@@ -46,7 +46,7 @@ class LogIn {
             return people.find(new FindAccountByEmail(query.email()))
                     .orElseThrow(() -> new Refused(new WrongCredentials()));
         }
-        perAddress.countFailure(query.address());
+        perNeighbourhood.countFailure(query.neighbourhood());
         throw new Refused(new WrongCredentials());
     }
 

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked about accounts and plans. */
 public sealed interface IdentityQuery<R> extends Query<R> {
 
-    /** Checks a password; throws {@code WrongCredentials} alike, and as slowly, for an unknown e-mail. True now. */
-    record VerifyPassword(String email, Secret password, String address) implements IdentityQuery<AccountView> {
+    /**
+     * Checks a password; throws {@code WrongCredentials} alike, and as slowly, for an unknown e-mail. True now.
+     *
+     * @param neighbourhood the address that failures are counted for, without what its holder can choose of it
+     */
+    record VerifyPassword(String email, Secret password, String neighbourhood) implements IdentityQuery<AccountView> {
 
         @Override
         public String toString() {

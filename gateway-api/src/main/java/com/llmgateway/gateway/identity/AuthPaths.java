@@ -46,7 +46,7 @@ class AuthPaths {
     @PostMapping("/signup")
     @ResponseStatus(HttpStatus.CREATED)
     Welcome signUp(@RequestBody Credentials credentials, HttpServletRequest request) {
-        signUps.admit(request.getRemoteAddr());
+        signUps.admit(Neighbourhood.of(request));
         var user = new UserId(ids.next());
         commands.send(new OpenAccount(user, credentials.email(), credentials.secret(), FIRST_PLAN, Role.USER));
         AccountView account = queries.ask(new FindAccount(user)).orElseThrow();
@@ -56,7 +56,7 @@ class AuthPaths {
     @PostMapping("/login")
     Welcome logIn(@RequestBody Credentials credentials, HttpServletRequest request) {
         AccountView account =
-                queries.ask(new VerifyPassword(credentials.email(), credentials.secret(), request.getRemoteAddr()));
+                queries.ask(new VerifyPassword(credentials.email(), credentials.secret(), Neighbourhood.of(request)));
         return sessions.start(account);
     }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Whether strangers may sign up, and how fast from one address. */
+/** Whether strangers may sign up, and how fast from one neighbourhood. */
 @Component
 class SignUps {
 
@@ -27,7 +27,7 @@ class SignUps {
 
     private final boolean open;
 
-    private final Cache<String, RateLimiter> addresses = Caffeine.newBuilder()
+    private final Cache<String, RateLimiter> neighbourhoods = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterAccess(PERIOD.multipliedBy(2))
             .build();
@@ -38,11 +38,13 @@ class SignUps {
                 : LOOPBACK.contains(settings.text(Setting.HOST));
     }
 
-    void admit(String address) {
+    void admit(String neighbourhood) {
         if (!open) {
             throw new Refused(new Forbidden("Sign-up is closed; ask an administrator for an account."));
         }
-        if (!addresses.get(address, _ -> RateLimiter.of("sign-ups", PACE)).acquirePermission()) {
+        if (!neighbourhoods
+                .get(neighbourhood, _ -> RateLimiter.of("sign-ups", PACE))
+                .acquirePermission()) {
             throw new Refused(new TooManyAttempts(PERIOD));
         }
     }
