@@ -24,17 +24,21 @@ import com.llmgateway.contracts.keys.KeyEvent.KeyRevoked;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRotated;
 import com.llmgateway.contracts.keys.KeyEvent.KeyTagged;
 import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.keys.KeyView;
 import com.llmgateway.contracts.keys.Tags;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway key lets one user's application call the gateway until it is revoked. A revoked key never comes back. */
 @Aggregate(commandTargetResolver = "commandTarget")
@@ -52,6 +56,14 @@ class ApplicationKey {
     private Map<String, String> tags = Map.of();
 
     private CacheChoice cache = CacheChoice.DEFAULT;
+
+    private String prefix = "";
+
+    private Instant issuedAt = Instant.EPOCH;
+
+    private @Nullable Instant expiresAt;
+
+    private @Nullable Instant rotatedAt;
 
     private boolean revoked;
 
@@ -87,7 +99,7 @@ class ApplicationKey {
     }
 
     @CommandHandler
-    void handle(ChangeKey change, Clauses clauses) {
+    KeyView handle(ChangeKey change, Clauses clauses) {
         demandLive(change.by());
         if (change.name() != null && !change.name().equals(name)) {
             KeyRules.demandName(change.name());
@@ -107,6 +119,7 @@ class ApplicationKey {
             clauses.add(new ChooseCache(id, change.cache()));
             apply(new KeyCacheChosen(id, change.cache(), change.by().user()));
         }
+        return new KeyView(id, user, prefix, name, models, tags, cache, issuedAt, expiresAt, rotatedAt, null);
     }
 
     @CommandHandler
@@ -148,7 +161,7 @@ class ApplicationKey {
     }
 
     @EventSourcingHandler
-    void on(KeyEvent event) {
+    void on(KeyEvent event, @Timestamp Instant at) {
         switch (event) {
             case KeyIssued issued -> {
                 id = issued.key();
@@ -157,12 +170,18 @@ class ApplicationKey {
                 models = issued.models();
                 tags = Objects.requireNonNullElse(issued.tags(), Map.of());
                 cache = Objects.requireNonNullElse(issued.cache(), CacheChoice.DEFAULT);
+                prefix = issued.prefix();
+                issuedAt = at;
+                expiresAt = issued.expiresAt();
             }
             case KeyRenamed renamed -> name = renamed.name();
             case KeyRestricted restricted -> models = restricted.models();
             case KeyTagged tagged -> tags = tagged.tags();
             case KeyCacheChosen chosen -> cache = chosen.cache();
-            case KeyRotated _ -> {}
+            case KeyRotated rotated -> {
+                prefix = rotated.prefix();
+                rotatedAt = at;
+            }
             case KeyRevoked _ -> revoked = true;
         }
     }

@@ -31,7 +31,7 @@ public sealed interface KeyCommand extends Command {
             CacheChoice cache)
             implements KeyCommand {}
 
-    /** Changes what is given and leaves the rest. */
+    /** Changes what is given and leaves the rest; answers a {@link KeyView} of the key as it is then. */
     record ChangeKey(
             KeyId key,
             @Nullable String name,

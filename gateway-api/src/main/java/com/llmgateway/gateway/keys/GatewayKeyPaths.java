@@ -81,9 +81,9 @@ class GatewayKeyPaths {
 
     @PatchMapping("/{id}")
     KeyView change(@PathVariable String id, @RequestBody Change change, Actor actor) {
-        var key = KeyId.parse(id);
-        commands.send(new ChangeKey(key, change.name(), change.models(), change.tags(), change.cache(), actor));
-        return keys.get(key);
+        return commands.send(
+                new ChangeKey(KeyId.parse(id), change.name(), change.models(), change.tags(), change.cache(), actor),
+                KeyView.class);
     }
 
     @PostMapping("/{id}/rotate")

@@ -27,10 +27,6 @@ class KeyFinder {
         return queries.ask(new FindKey(key));
     }
 
-    KeyView get(KeyId key) {
-        return find(key).orElseThrow(() -> new Refused(new NotFound("key", key.toString())));
-    }
-
     /** By {@code key_...}, by {@code gw_12345678} with or without its dots, or by a whole key that somebody found. */
     List<KeyId> byIdOrPrefix(String text) {
         if (!text.startsWith("gw_")) {
