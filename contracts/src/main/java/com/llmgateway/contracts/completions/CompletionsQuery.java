@@ -30,6 +30,8 @@ public sealed interface CompletionsQuery<R> extends Query<R> {
     /** What is in suspense, by model. */
     record ListSuspense() implements CompletionsQuery<List<SuspenseView>> {}
 
-    /** The completions, and tries, of that model that are in suspense, oldest first. */
-    record FindSuspended(String provider, String model, int limit) implements CompletionsQuery<List<Suspended>> {}
+    /** The completions, and tries, of that model that are in suspense, oldest first, behind {@code after}. */
+    record FindSuspended(
+            String provider, String model, @Nullable Suspended after, int limit)
+            implements CompletionsQuery<List<Suspended>> {}
 }

@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Answers what has been used and has no price yet. */
 @Component
 class Suspense {
+
+    private static final Suspended BEFORE_ALL =
+            new Suspended(new CompletionId(new UUID(0, 0)), Suspended.ITSELF, Instant.EPOCH);
 
     private final JdbcClient db;
 
@@ -43,11 +48,19 @@ class Suspense {
 
     @QueryHandler
     List<Suspended> handle(FindSuspended find) {
+        Suspended after = Objects.requireNonNullElse(find.after(), BEFORE_ALL);
         return db.sql("""
                         select completion, attempt, ended_at from read_model.suspended_completion
-                        where provider = ? and model = ? order by ended_at, completion, attempt limit ?
+                        where provider = ? and model = ? and (ended_at, completion, attempt) > (?, ?, ?)
+                        order by ended_at, completion, attempt limit ?
                         """)
-                .params(find.provider(), find.model(), find.limit())
+                .params(
+                        find.provider(),
+                        find.model(),
+                        after.endedAt().atOffset(ZoneOffset.UTC),
+                        after.completion().value(),
+                        after.attempt(),
+                        find.limit())
                 .query((row, _) -> new Suspended(
                         new CompletionId(row.getObject("completion", UUID.class)),
                         row.getLong("attempt"),

@@ -32,7 +32,7 @@ class SuspensePaths {
     }
 
     @PostMapping("/price")
-    SuspensePricing.Priced price(@RequestBody Model model, Actor actor) {
+    PricingRun.Priced price(@RequestBody Model model, Actor actor) {
         return pricing.price(model.model(), actor.user());
     }
 

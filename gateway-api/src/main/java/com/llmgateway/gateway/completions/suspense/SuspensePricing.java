@@ -12,19 +12,19 @@ import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionsQuery.FindSuspended;
 import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.gateway.completions.suspense.PricingRun.Priced;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Gives completions in suspense the price that their model has by now. */
 @Component
 class SuspensePricing {
-
-    private static final int MOST_AT_ONCE = 1_000;
 
     private final Commands commands;
 
@@ -35,9 +35,6 @@ class SuspensePricing {
         this.queries = queries;
     }
 
-    /** How many were priced, and whether there may be more to do. */
-    record Priced(String model, int priced, boolean more) {}
-
     Priced price(String model, UserId by) {
         Catalog catalog = queries.ask(new FindCatalog());
         Entry entry = catalog.models().stream()
@@ -45,25 +42,41 @@ class SuspensePricing {
                 .filter(listed -> !listed.prices().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("priced model", model)));
-        List<Suspended> suspended = queries.ask(new FindSuspended(entry.provider(), entry.name(), MOST_AT_ONCE));
-        int priced = 0;
-        for (Suspended one : suspended) {
-            Map<String, UnitPrices> others = others(entry.provider(), one.endedAt(), catalog);
-            // The first of them that knows all that it took: one that waits for more does not keep others waiting.
-            boolean known = entry.pricesFrom(one.endedAt()).stream().anyMatch(price -> covers(price, others, one, by));
-            priced += known ? 1 : 0;
+        var run = new PricingRun();
+        Suspended last = null;
+        while (run.hasRoom()) {
+            List<Suspended> next = queries.ask(new FindSuspended(entry.provider(), entry.name(), last, run.room()));
+            if (next.isEmpty()) {
+                return run.ended(model, false);
+            }
+            next.forEach(one -> price(one, entry, catalog, by, run));
+            last = next.getLast();
         }
-        return new Priced(model, priced, priced > 0 && suspended.size() == MOST_AT_ONCE);
+        return run.ended(model, true);
     }
 
-    private boolean covers(Price price, Map<String, UnitPrices> others, Suspended one, UserId by) {
+    /** At the first of its model's prices that knows all that it took: one that waits for more does not keep others waiting. */
+    private void price(Suspended one, Entry entry, Catalog catalog, UserId by, PricingRun run) {
+        Map<String, UnitPrices> others = others(entry.provider(), one.endedAt(), catalog);
+        Optional<String> fault = Optional.empty();
+        for (Price price : entry.pricesFrom(one.endedAt())) {
+            fault = fault(price, others, one, by);
+            if (fault.isEmpty()) {
+                break;
+            }
+        }
+        fault.ifPresentOrElse(run::leave, run::price);
+    }
+
+    /** Why that price does not do, where it does not; prices it where it does. */
+    private Optional<String> fault(Price price, Map<String, UnitPrices> others, Suspended one, UserId by) {
         try {
             commands.sendNow(new PriceCompletion(
                     one.completion(), one.attempt(), price.prices(), others, price.source(), one.endedAt(), by));
-            return true;
+            return Optional.empty();
         } catch (Refused refused) {
-            if (refused.refusal() instanceof InvalidRequest) {
-                return false;
+            if (refused.refusal() instanceof InvalidRequest(var reason, var _, var _)) {
+                return Optional.of(reason);
             }
             throw refused;
         }

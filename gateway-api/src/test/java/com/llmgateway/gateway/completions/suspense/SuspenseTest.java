@@ -136,6 +136,43 @@ class SuspenseTest {
         }
     }
 
+    @Test
+    void whatThePriceDoesNotCoverStaysAndKeepsNothingElseWaiting() {
+        try (var upstream = new FakeUpstream();
+                var gateway = gateway()) {
+            HttpClientOfTests admin = gateway.admin();
+            share(upstream, admin);
+            Person user = gateway.freshUser();
+            HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
+            upstream.behaves(FakeUpstream.answer(200, "audio/mpeg", "sound"));
+            assertStatus(caller.post("/v1/audio/speech", """
+                {"model": "openai/gpt-next", "input": "By the character", "voice": "alloy"}"""), 200);
+            upstream.behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
+            assertStatus(ask(caller, "openai/gpt-next"), 200);
+            await(
+                    admin,
+                    "/api/admin/suspense",
+                    reply -> reply.at("/models/0/requests").equals("2"));
+            assertStatus(admin.post("/api/admin/models", """
+                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
+                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
+                """), 201);
+
+            Reply priced = admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}");
+
+            assertThat(priced.at("/priced")).isEqualTo("1");
+            assertThat(priced.at("/left")).isEqualTo("1");
+            assertThat(priced.at("/reasons/0")).startsWith("The price does not cover all that chatcmpl-");
+            assertThat(priced.at("/more")).isEqualTo("false");
+            assertThat(await(
+                                    admin,
+                                    "/api/admin/suspense",
+                                    reply -> reply.at("/models/0/requests").equals("1"))
+                            .at("/models/0/requests"))
+                    .isEqualTo("1");
+        }
+    }
+
     /** Half an answer, and then a whole one. */
     private static Conduct tornOffOnce() {
         var left = new AtomicInteger(1);

@@ -1,0 +1,53 @@
+package com.llmgateway.gateway.completions.suspense;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run over what a model has in suspense: how far it goes, and what became of each. For one thread. */
+final class PricingRun {
+
+    private static final int MOST_PRICED = 1_000;
+
+    /** Passed over at the head of the queue, they would keep all behind them waiting if a run ended with them. */
+    private static final int MOST_LEFT = 10_000;
+
+    private static final int MOST_REASONS = 10;
+
+    private final List<String> reasons = new ArrayList<>();
+
+    private int priced;
+
+    private int left;
+
+    /**
+     * What became of them.
+     *
+     * @param left how many are in suspense still, since their price does not do
+     * @param reasons why, of the first ten
+     * @param more whether there may be more to do
+     */
+    record Priced(String model, int priced, int left, List<String> reasons, boolean more) {}
+
+    boolean hasRoom() {
+        return priced < MOST_PRICED && left < MOST_LEFT;
+    }
+
+    int room() {
+        return MOST_PRICED - priced;
+    }
+
+    void price() {
+        priced++;
+    }
+
+    void leave(String reason) {
+        left++;
+        if (reasons.size() < MOST_REASONS) {
+            reasons.add(reason);
+        }
+    }
+
+    Priced ended(String model, boolean more) {
+        return new Priced(model, priced, left, List.copyOf(reasons), more);
+    }
+}
