@@ -18,6 +18,9 @@ final class ChoicesScan {
 
     private static final String DETAILS = "reasoning_details";
 
+    /** Where Groq tells what it did with tools of its own. */
+    private static final String TOOLS = "executed_tools";
+
     private final TokenCount count;
     private final OpenChoices open;
     private final @Nullable Gaps gaps;
@@ -25,6 +28,7 @@ final class ChoicesScan {
     private int choices;
     private int index;
     private int detailsDepth = Integer.MAX_VALUE;
+    private int toolsDepth = Integer.MAX_VALUE;
     private boolean ends;
     private @Nullable String finishReason;
     private @Nullable Span usage;
@@ -59,7 +63,7 @@ final class ChoicesScan {
             if (token == JsonToken.VALUE_STRING) {
                 text(json, depth);
             } else if (token == JsonToken.VALUE_NUMBER_INT) {
-                index = depth == CHOICE && "index".equals(json.currentName()) ? json.getIntValue() : index;
+                number(json, depth);
             } else if (token.isStructEnd()) {
                 depth--;
                 structEnds(depth);
@@ -68,6 +72,17 @@ final class ChoicesScan {
             }
         }
         return this;
+    }
+
+    private void number(JsonParser json, int depth) {
+        if (!"index".equals(json.currentName())) {
+            return;
+        }
+        if (depth == CHOICE) {
+            index = json.getIntValue();
+        } else if (depth - 2 == toolsDepth) {
+            count.addToolCall(json.getLongValue());
+        }
     }
 
     /** Whether it is to be read, and not passed over. */
@@ -92,6 +107,10 @@ final class ChoicesScan {
             }
             case "image_url" -> picture();
             case DETAILS -> detailsDepth = Math.min(detailsDepth, depth);
+            case TOOLS -> {
+                toolsDepth = Math.min(toolsDepth, depth);
+                refuseGaps();
+            }
             default -> {}
         }
         return true;
@@ -99,6 +118,7 @@ final class ChoicesScan {
 
     private void structEnds(int depth) {
         detailsDepth = depth <= detailsDepth ? Integer.MAX_VALUE : detailsDepth;
+        toolsDepth = depth <= toolsDepth ? Integer.MAX_VALUE : toolsDepth;
         if (depth == CHOICE - 1) {
             choices++;
             open.saw(index, ends);

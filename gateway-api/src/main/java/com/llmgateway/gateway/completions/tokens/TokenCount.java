@@ -20,6 +20,7 @@ public final class TokenCount {
 
     private long pictures;
     private long charactersSpoken;
+    private long toolCalls;
     private long quarters;
     private long quartersOfText;
     private long quartersKept;
@@ -67,6 +68,15 @@ public final class TokenCount {
 
     public long charactersSpoken() {
         return charactersSpoken;
+    }
+
+    /** The provider itself has run a tool, its first being number 0; a stream may tell of one more than once. */
+    public void addToolCall(long number) {
+        toolCalls = Math.max(toolCalls, number + 1);
+    }
+
+    public long toolCalls() {
+        return toolCalls;
     }
 
     /** Whether all of it is text. */

@@ -46,7 +46,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
     public Usage usage(@Nullable UsageReport reported, TokenCount counted, @Nullable String answeredTier) {
         Optional<Figures> figures = figures(reported);
         return inTokens(reported, figures, counted, answeredTier)
-                .with(tools(figures, !counted.isEmpty()))
+                .with(tools(figures, counted))
                 .with(contributions(reported))
                 .at(premium(figures));
     }
@@ -55,8 +55,8 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
         return Optional.ofNullable(reported).map(UsageReport::counts).flatMap(Figures::read);
     }
 
-    private Map<Meter, Long> tools(Optional<Figures> figures, boolean answered) {
-        return ToolCalls.of(request.endpoint().purpose(), route(), figures, answered);
+    private Map<Meter, Long> tools(Optional<Figures> figures, TokenCount answer) {
+        return ToolCalls.of(request.endpoint().purpose(), route(), figures, answer);
     }
 
     private List<Contribution> contributions(@Nullable UsageReport reported) {
@@ -142,7 +142,8 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
 
     /** What whoever takes the request has taken by that alone: what the provider says, or else as was expected. */
     public Usage prompt(@Nullable UsageReport reported) {
-        return told(reported).orElseGet(() -> expected(prompt(), null).with(tools(figures(reported), false)));
+        return told(reported)
+                .orElseGet(() -> expected(prompt(), null).with(tools(figures(reported), new TokenCount())));
     }
 
     /** Of pictures and sound it is all: they are billed by what was asked for, or are made before their head is sent. */

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.gateway.catalog.Purpose;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,8 @@ final class ToolCalls {
 
     private ToolCalls() {}
 
-    /** @param answered whether something was said: models that always search have done so then, and do not tell */
-    static Map<Meter, Long> of(Purpose purpose, Route route, Optional<Figures> reported, boolean answered) {
+    /** @param answer if anything is in it, models that always search have done so, and do not tell */
+    static Map<Meter, Long> of(Purpose purpose, Route route, Optional<Figures> reported, TokenCount answer) {
         var calls = new EnumMap<Meter, Long>(Meter.class);
         if (Metering.isText(purpose)) {
             reported.ifPresent(figures -> figures.counts()
@@ -56,7 +57,10 @@ final class ToolCalls {
                             .filter(_ -> count > 0)
                             .ifPresent(meter -> calls.merge(meter, Math.min(count, MOST), Long::sum))));
         }
-        if (purpose == Purpose.CHAT && answered) {
+        if (answer.toolCalls() > 0) {
+            calls.merge(Meter.TOOL_CALL, Math.min(answer.toolCalls(), MOST), Long::sum);
+        }
+        if (purpose == Purpose.CHAT && !answer.isEmpty()) {
             always(route, reported).ifPresent(meter -> calls.putIfAbsent(meter, searches(reported)));
         }
         return calls;

@@ -55,6 +55,16 @@ class ChoicesScanTest {
     }
 
     @Test
+    void aToolThatTheProviderRanIsCountedOnceHoweverOftenItIsTold() {
+        scan("{\"executed_tools\":[{\"index\":0,\"type\":\"search\",\"arguments\":\"{}\"}]}");
+        scan("{\"executed_tools\":[{\"type\":\"search\",\"output\":\"a\",\"index\":0,\"search_results\":"
+                + "{\"results\":[{\"index\":7}]}},{\"index\":1,\"type\":\"python\"}]}");
+        scan("{\"tool_calls\":[{\"index\":5,\"id\":\"call_1\"}]}");
+
+        assertThat(counted.toolCalls()).isEqualTo(2);
+    }
+
+    @Test
     void theTextOfAnOldCompletionCounts() {
         AnswerScan.of("{\"choices\":[{\"text\":\"fourfour\",\"index\":0}]}".getBytes(UTF_8), counted, open);
         assertThat(counted.tokens()).isEqualTo(2);

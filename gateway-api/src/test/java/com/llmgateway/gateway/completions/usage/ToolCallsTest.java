@@ -7,8 +7,10 @@ import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.gateway.catalog.Purpose;
+import com.llmgateway.gateway.completions.tokens.TokenCount;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +53,7 @@ class ToolCallsTest {
     })
     void modelsThatAlwaysSearchHaveSearchedOnce(String provider, String model, Meter meter) {
         assertThat(calls(provider, model, "{}")).isEqualTo(Map.of(meter, 1L));
-        assertThat(ToolCalls.of(Purpose.CHAT, route(provider, model), Figures.read("{}"), false))
+        assertThat(ToolCalls.of(Purpose.CHAT, route(provider, model), Figures.read("{}"), new TokenCount()))
                 .isEmpty();
     }
 
@@ -70,13 +72,24 @@ class ToolCallsTest {
     }
 
     @Test
+    void whatWasSeenInTheAnswerCountsToo() {
+        var answer = new TokenCount();
+        answer.addToolCall(2);
+
+        assertThat(ToolCalls.of(Purpose.CHAT, route("groq", "openai/gpt-oss-120b"), Optional.empty(), answer))
+                .isEqualTo(Map.of(Meter.TOOL_CALL, 3L));
+    }
+
+    @Test
     void othersCallNothing() {
         assertThat(calls("openai", "gpt-4o", "{\"prompt_tokens\":1,\"completion_tokens\":1}"))
                 .isEmpty();
     }
 
     private static Map<Meter, Long> calls(String provider, String model, String usage) {
-        return ToolCalls.of(Purpose.CHAT, route(provider, model), Figures.read(usage), true);
+        var answer = new TokenCount();
+        answer.add("Hello!");
+        return ToolCalls.of(Purpose.CHAT, route(provider, model), Figures.read(usage), answer);
     }
 
     private static Route route(String provider, String model) {
