@@ -112,6 +112,27 @@ class HostedToolsTest {
                 .isEqualTo(Map.of(Meter.FILE_SEARCH, 1L, Meter.CONTAINER_GIGABYTE, 4L));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aShellThatTheProviderRunsHasAContainer(boolean streamed) throws InterruptedException {
+        String items = "{\"type\":\"code_interpreter_call\",\"id\":\"ci_1\",\"container_id\":\"cntr_1\"},"
+                + shell("{\"type\":\"container_reference\",\"container_id\":\"cntr_1\"}") + ","
+                + shell("{\"type\":\"container_reference\",\"container_id\":\"cntr_2\"}") + ","
+                + shell("{\"type\":\"container_reference\",\"container_id\":\"cntr_2\"}");
+        String tools = "{\"type\":\"code_interpreter\",\"container\":{\"type\":\"auto\"}},"
+                + "{\"type\":\"shell\",\"environment\":{\"type\":\"container_auto\",\"memory_limit\":\"16g\"}}";
+
+        assertThat(units(booked(streamed, response(items, tools, "\"tool_usage\":null"))))
+                .isEqualTo(Map.of(Meter.CONTAINER_GIGABYTE, 17L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"type\":\"local\"}"})
+    void aShellOfTheClientsOwnCostsNothing(String environment) throws InterruptedException {
+        assertThat(units(booked(false, response(shell(environment), "{\"type\":\"shell\"}", "\"tool_usage\":null"))))
+                .isEmpty();
+    }
+
     @Test
     void withoutAToolTheReportStaysAsItWas() throws InterruptedException {
         String none = "\"tool_usage\":{\"image_gen\":{\"output_tokens\":0},\"web_search\":{\"num_requests\":0}}";
@@ -182,6 +203,11 @@ class HostedToolsTest {
     private static String response(String items, String tools, String toolUsage) {
         return "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"error\":null,\"model\":\"gpt-5\","
                 + "\"output\":[%s],\"tools\":[%s],%s,%s}".formatted(items, tools, toolUsage, USAGE);
+    }
+
+    private static String shell(String environment) {
+        return "{\"type\":\"shell_call\",\"id\":\"sh_1\",\"call_id\":\"call_1\",\"action\":{\"commands\":[\"ls\"]},"
+                + "\"environment\":%s}".formatted(environment);
     }
 
     private static String event(String type, String members) {

@@ -27,6 +27,10 @@ public final class HostedTools {
     private static final String TOLD = "tool_usage";
     private static final String PICTURES = "image_gen";
     private static final String REQUESTS = "num_requests";
+    private static final String CODE = "code_interpreter_call";
+    private static final String SHELL = "shell_call";
+    private static final String PLACE = "environment";
+    private static final String GIGABYTES = "gigabytes";
     private static final String USUAL_PAINTER = "gpt-image-1";
     private static final Pattern SIZE = Pattern.compile("[1-9]\\d{0,2}g");
 
@@ -83,32 +87,34 @@ public final class HostedTools {
             switch (name) {
                 case "type", "id", "container_id" ->
                     words.put(name, member == JsonToken.VALUE_STRING ? json.getString() : "");
-                case "action" -> words.put(name, type(json, member));
+                case "action" -> words.put(name, word(json, member, "type"));
+                case PLACE -> words.put(name, word(json, member, "container_id"));
                 default -> json.skipChildren();
             }
         }
         note(words.getOrDefault("type", ""), words);
     }
 
-    private static String type(JsonParser json, JsonToken value) {
-        String type = "";
+    private static String word(JsonParser json, JsonToken value, String name) {
+        String word = "";
         while (value == JsonToken.START_OBJECT && json.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean isType = json.currentName().equals("type");
-            type = json.nextToken() == JsonToken.VALUE_STRING && isType ? json.getString() : type;
+            boolean isIt = json.currentName().equals(name);
+            word = json.nextToken() == JsonToken.VALUE_STRING && isIt ? json.getString() : word;
             json.skipChildren();
         }
-        return type;
+        return word;
     }
 
-    /** What a search then opens costs nothing. A container is there for all that runs in it. */
+    /** What a search then opens costs nothing, nor does a shell of the client's own. A container is there for all in it. */
     private void note(String type, Map<String, String> item) {
         boolean counts = switch (type) {
             case "web_search_call" -> item.getOrDefault("action", "search").equals("search");
-            case "file_search_call", "code_interpreter_call", "image_generation_call" -> true;
+            case "file_search_call", CODE, "image_generation_call" -> true;
+            case SHELL -> !item.getOrDefault(PLACE, "").isEmpty();
             default -> false;
         };
         if (counts) {
-            String id = item.getOrDefault("container_id", item.getOrDefault("id", ""));
+            String id = item.getOrDefault(type.equals(SHELL) ? PLACE : "container_id", item.getOrDefault("id", ""));
             calls.computeIfAbsent(type, _ -> new HashSet<>()).add(id);
         }
     }
@@ -119,7 +125,7 @@ public final class HostedTools {
         List<JsonNode> offers = offers();
         searches(tools, offers);
         count(tools, "file_search", REQUESTS, called("file_search_call"));
-        count(tools, "code_interpreter", "gigabytes", called("code_interpreter_call") * gigabytes(offers));
+        containers(tools, offers);
         List<Other> painters = drawn(tools, offers);
         if (!countsAnything(tools)) {
             return UsageReport.of(usage);
@@ -178,9 +184,20 @@ public final class HostedTools {
         return List.of(new Other(model.isEmpty() ? USUAL_PAINTER : model, Trees.text(counts)));
     }
 
+    /** A shell may run in a container that is there for code already. */
+    private void containers(ObjectNode tools, List<JsonNode> offers) {
+        long shared = calls.getOrDefault(SHELL, Set.of()).stream()
+                .filter(calls.getOrDefault(CODE, Set.of())::contains)
+                .count();
+        long code = gigabytes(offer(offers, "code_interpreter").path("container"));
+        long shell = gigabytes(offer(offers, "shell").path(PLACE));
+        count(tools, "code_interpreter", GIGABYTES, called(CODE) * code);
+        count(tools, "shell", GIGABYTES, (called(SHELL) - shared) * shell);
+    }
+
     /** Containers are as large as they are asked to be, or have one gigabyte. */
-    private static long gigabytes(List<JsonNode> offers) {
-        String size = Trees.text(offer(offers, "code_interpreter").path("container"), "memory_limit");
+    private static long gigabytes(JsonNode container) {
+        String size = Trees.text(container, "memory_limit");
         return SIZE.matcher(size).matches() ? Long.parseLong(size.substring(0, size.length() - 1)) : 1;
     }
 

@@ -26,6 +26,7 @@ final class ToolCalls {
             entry("tool_usage.web_search_preview.num_requests", Meter.WEB_SEARCH_PREVIEW),
             entry("tool_usage.file_search.num_requests", Meter.FILE_SEARCH),
             entry("tool_usage.code_interpreter.gigabytes", Meter.CONTAINER_GIGABYTE),
+            entry("tool_usage.shell.gigabytes", Meter.CONTAINER_GIGABYTE),
             // Anthropic's; what it fetches costs nothing but tokens.
             entry("server_tool_use.web_search_requests", Meter.WEB_SEARCH),
             // xAI's, which mostly says what they cost, too.
