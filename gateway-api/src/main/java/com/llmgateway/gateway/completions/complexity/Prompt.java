@@ -5,6 +5,7 @@ import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Wire;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +25,8 @@ public final class Prompt {
 
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private final AttachedParts attached = new AttachedParts(needs);
+
+    private final ToolModels toolModels = new ToolModels();
 
     private int turns;
     private int tools;
@@ -125,7 +128,7 @@ public final class Prompt {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             tools++;
             count.addTokens(TOKENS_PER_TOOL);
-            count.add(body, Wire.value(json));
+            count.add(body, toolModels.read(json));
         }
     }
 
@@ -193,6 +196,11 @@ public final class Prompt {
 
     public int tools() {
         return tools;
+    }
+
+    /** The models that tools of the provider turn to. */
+    public List<String> modelsOfTools() {
+        return toolModels.names();
     }
 
     public Set<Need> needs() {

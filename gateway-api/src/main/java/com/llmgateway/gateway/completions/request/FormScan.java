@@ -62,6 +62,7 @@ final class FormScan {
                 seconds.orElseGet(() -> units(bytes)),
                 endpoint.purpose() != Purpose.TRANSCRIPTION || seconds.isPresent(),
                 null,
+                List.of(),
                 Memory.NONE);
     }
 

@@ -12,6 +12,7 @@ import com.llmgateway.gateway.completions.wire.Splice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param units how many pictures, characters or seconds it is about, where it is
  * @param unitsMeasured whether the request itself says so, and they are no guess
  * @param serviceTier as the client named it
+ * @param modelsOfTools that tools of its provider may turn to, as far as they are named
  * @param memory what it has to do with earlier and later ones
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -51,6 +53,7 @@ public record ModelRequest(
         long units,
         boolean unitsMeasured,
         @Nullable String serviceTier,
+        List<String> modelsOfTools,
         Memory memory) {
 
     private static final long TOKENS_BEFORE_AN_ANSWER = 3;
@@ -76,8 +79,9 @@ public record ModelRequest(
     }
 
     /** The models that its provider may turn to by itself, as far as they are named. */
-    public List<String> fallbacksOfTheProvider() {
-        return fallbackModels.theirs();
+    public List<String> othersOfTheProvider() {
+        return Stream.concat(fallbackModels.theirs().stream(), modelsOfTools.stream())
+                .toList();
     }
 
     public boolean usageAsked() {

@@ -95,6 +95,7 @@ final class RequestScan {
                 endpoint.purpose() == Purpose.SPEECH ? characters : choices,
                 true,
                 serviceTier,
+                prompt.modelsOfTools(),
                 memory);
     }
 

@@ -31,6 +31,8 @@ public class Routing {
 
     private static final Set<Purpose> ANY_PURPOSE = EnumSet.allOf(Purpose.class);
 
+    private static final Set<String> TURN_TO_OTHERS = Set.of(Providers.ANTHROPIC, "openai", "azure");
+
     private final Models models;
     private final UnpricedModels unpriced;
     private final TierRouting tiers;
@@ -46,7 +48,7 @@ public class Routing {
      * others.
      */
     public Routed route(ModelRequest request, Caller caller) {
-        demandAllowed(request.fallbacksOfTheProvider(), caller);
+        demandAllowed(request.othersOfTheProvider(), caller);
         var away = new ArrayList<Refused>();
         String asked = request.model() == null ? Auto.NAME : request.model();
         Routed routed = unlessAway(asked, caller, away, () -> first(request, caller));
@@ -60,9 +62,9 @@ public class Routing {
     }
 
     /** What its provider does by itself goes no further than what the key may ask for. */
-    private static void demandAllowed(List<String> fallbacks, Caller caller) {
-        for (String model : fallbacks) {
-            if (!Models.isAllowed(Providers.ANTHROPIC, model, caller)) {
+    private static void demandAllowed(List<String> others, Caller caller) {
+        for (String model : others) {
+            if (TURN_TO_OTHERS.stream().noneMatch(provider -> Models.isAllowed(provider, model, caller))) {
                 throw new Refused(new ModelNotAllowed(model));
             }
         }
