@@ -100,6 +100,18 @@ class HostedToolsTest {
         assertThat(units(booked)).isEqualTo(Map.of(Meter.WEB_SEARCH, 3L));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheUsageCountsIsNotCountedOnceMoreByItsItems(boolean streamed) throws InterruptedException {
+        String items = SEARCHES + ",{\"type\":\"code_interpreter_call\",\"id\":\"ci_1\"}";
+        String counted = "\"total_tokens\":2030,\"server_side_tool_usage_details\":{\"web_search_calls\":2,"
+                + "\"x_search_calls\":0,\"code_interpreter_calls\":1}";
+        String response = response(items, "{\"type\":\"web_search\"}", "\"tool_usage\":null")
+                .replace("\"total_tokens\":2030", counted);
+
+        assertThat(units(booked(streamed, response))).isEqualTo(Map.of(Meter.WEB_SEARCH, 2L, Meter.TOOL_CALL, 1L));
+    }
+
     @Test
     void filesAreSearchedAndCodeRunsAtAPrice() throws InterruptedException {
         String items = "{\"type\":\"file_search_call\",\"id\":\"fs_1\",\"queries\":[\"a\",\"b\"]},"

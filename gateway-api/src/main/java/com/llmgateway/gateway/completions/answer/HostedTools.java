@@ -25,6 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HostedTools {
 
     private static final String TOLD = "tool_usage";
+
+    /** Where xAI counts what its tools did: in the usage itself, beside the items. */
+    private static final String COUNTED = "server_side_tool_usage_details";
+
     private static final String PICTURES = "image_gen";
     private static final String REQUESTS = "num_requests";
     private static final String CODE = "code_interpreter_call";
@@ -131,6 +135,9 @@ public final class HostedTools {
             return UsageReport.of(usage);
         }
         ObjectNode all = Trees.readObject(usage == null ? "{}" : usage).orElseGet(Trees::object);
+        if (all.path(COUNTED).isObject()) {
+            return UsageReport.of(usage);
+        }
         all.set(TOLD, tools);
         return new UsageReport(Trees.text(all), null, usage != null, List.of(), painters);
     }
