@@ -91,6 +91,21 @@ class HostedToolsTest {
     }
 
     @Test
+    void whatGoesOnInTheBackgroundIsBookedAsExpectedWithWhatItsToolsHaveDone() throws InterruptedException {
+        String searched = SEARCHES.substring(0, SEARCHES.indexOf(",{"));
+        SERVER.upstream()
+                .behaves(FakeUpstream.stream(
+                        false,
+                        event("response.output_item.done", "\"item\":" + searched),
+                        event("response.output_text.delta", "\"delta\":\"Here\"")));
+        SERVER.client().post("/v1/responses", ask(true).replace("\"input\"", "\"background\":true,\"input\""));
+
+        assertThat(settled().grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(settled().tokens())
+                .isEqualTo(SERVER.ledger().admitted.getLast().estimate().and(Map.of(Meter.WEB_SEARCH, 1L)));
+    }
+
+    @Test
     void whatTheProviderCountsGoesBeforeItsItems() throws InterruptedException {
         Usage booked = booked(
                 false,

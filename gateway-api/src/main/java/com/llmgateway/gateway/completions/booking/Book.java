@@ -197,10 +197,10 @@ public final class Book implements AutoCloseable {
                 course.story());
     }
 
-    /** Of an answer that goes on nobody knows yet what it will take: then it is what it was expected to. */
+    /** Of an answer that goes on nobody knows yet what it will take: then it is what it was expected to, and its tools'. */
     private Usage usage(@Nullable UsageReport reported, TokenCount counted, @Nullable String answeredTier) {
-        return reported == null && runsOn()
-                ? consumption.expected(admitted.estimate(), answeredTier)
+        return runsOn() && (reported == null || !reported.complete())
+                ? consumption.expected(admitted.estimate(), reported, answeredTier)
                 : consumption.of(reported, counted, answeredTier);
     }
 

@@ -39,11 +39,11 @@ public final class Consumption {
 
     /** What it takes if it goes on to its end with nobody listening. */
     public Usage expected() {
-        return expected(Metering.expected(request, course.candidate()), null);
+        return expected(Metering.expected(request, course.candidate()), null, null);
     }
 
-    Usage expected(Tokens estimate, @Nullable String answeredTier) {
-        return evidence().expected(estimate, answeredTier);
+    Usage expected(Tokens estimate, @Nullable UsageReport soFar, @Nullable String answeredTier) {
+        return evidence().expected(estimate, soFar, answeredTier);
     }
 
     /** What it has taken, with what passed of its answer. */

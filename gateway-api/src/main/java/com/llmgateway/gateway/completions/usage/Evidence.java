@@ -142,8 +142,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
 
     /** What whoever takes the request has taken by that alone: what the provider says, or else as was expected. */
     public Usage prompt(@Nullable UsageReport reported) {
-        return told(reported)
-                .orElseGet(() -> expected(prompt(), null).with(tools(figures(reported), new TokenCount())));
+        return told(reported).orElseGet(() -> expected(prompt(), reported, null));
     }
 
     /** Of pictures and sound it is all: they are billed by what was asked for, or are made before their head is sent. */
@@ -153,9 +152,11 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
                 : Metering.expected(request, candidate);
     }
 
-    /** What a request was expected to take, before anybody knows better. */
-    public Usage expected(Tokens estimate, @Nullable String answeredTier) {
-        return new Usage(estimate, Grade.ESTIMATED, null, tier(answeredTier, Optional.empty()), null);
+    /** What a request was expected to take, before anybody knows better, with what its tools have done so far. */
+    public Usage expected(Tokens estimate, @Nullable UsageReport soFar, @Nullable String answeredTier) {
+        return new Usage(estimate, Grade.ESTIMATED, null, tier(answeredTier, Optional.empty()), null)
+                .with(tools(figures(soFar), new TokenCount()))
+                .with(contributions(soFar));
     }
 
     /** The answer knows better than the request at which tier it was given. */
