@@ -1,7 +1,9 @@
 package com.llmgateway.gateway.completions.suspense;
 
+import com.llmgateway.contracts.completions.Suspended;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run over what a model has in suspense: how far it goes, and what became of each. For one thread. */
 final class PricingRun {
@@ -19,14 +21,28 @@ final class PricingRun {
 
     private int left;
 
+    private @Nullable Suspended reached;
+
+    /** @param reached the last that was looked at before */
+    PricingRun(@Nullable Suspended reached) {
+        this.reached = reached;
+    }
+
     /**
      * What became of them.
      *
      * @param left how many are in suspense still, since their price does not do
      * @param reasons why, of the first ten
      * @param more whether there may be more to do
+     * @param next what a run that goes on here names as {@code after}; missing where nothing was looked at
      */
-    record Priced(String model, int priced, int left, List<String> reasons, boolean more) {}
+    record Priced(
+            String model,
+            int priced,
+            int left,
+            List<String> reasons,
+            boolean more,
+            @Nullable Suspended next) {}
 
     boolean hasRoom() {
         return priced < MOST_PRICED && left < MOST_LEFT;
@@ -34,6 +50,15 @@ final class PricingRun {
 
     int room() {
         return MOST_PRICED - priced;
+    }
+
+    @Nullable
+    Suspended reached() {
+        return reached;
+    }
+
+    void reach(Suspended last) {
+        reached = last;
     }
 
     void price() {
@@ -48,6 +73,6 @@ final class PricingRun {
     }
 
     Priced ended(String model, boolean more) {
-        return new Priced(model, priced, left, List.copyOf(reasons), more);
+        return new Priced(model, priced, left, List.copyOf(reasons), more, reached);
     }
 }

@@ -1,11 +1,13 @@
 package com.llmgateway.gateway.completions.suspense;
 
 import com.llmgateway.contracts.completions.CompletionsQuery.ListSuspense;
+import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.completions.SuspenseView;
 import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.gateway.web.Queries;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,9 +35,12 @@ class SuspensePaths {
 
     @PostMapping("/price")
     PricingRun.Priced price(@RequestBody Model model, Actor actor) {
-        return pricing.price(model.model(), actor.user());
+        return pricing.price(model.model(), model.after(), actor.user());
     }
 
-    /** As {@code provider/name}. */
-    record Model(String model) {}
+    /**
+     * @param model as {@code provider/name}
+     * @param after where the run before this one ended, unless it is to begin anew
+     */
+    record Model(String model, @Nullable Suspended after) {}
 }

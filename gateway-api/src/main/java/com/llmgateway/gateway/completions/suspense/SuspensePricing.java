@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gives completions in suspense the price that their model has by now. */
@@ -35,29 +37,30 @@ class SuspensePricing {
         this.queries = queries;
     }
 
-    Priced price(String model, UserId by) {
+    Priced price(String model, @Nullable Suspended after, UserId by) {
         Catalog catalog = queries.ask(new FindCatalog());
         Entry entry = catalog.models().stream()
                 .filter(listed -> listed.qualifiedName().equals(model))
                 .filter(listed -> !listed.prices().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("priced model", model)));
-        var run = new PricingRun();
-        Suspended last = null;
+        var run = new PricingRun(after);
+        var others = new PricesBySpan(
+                changes(entry.provider(), catalog), moment -> others(entry.provider(), moment, catalog));
         while (run.hasRoom()) {
-            List<Suspended> next = queries.ask(new FindSuspended(entry.provider(), entry.name(), last, run.room()));
+            List<Suspended> next =
+                    queries.ask(new FindSuspended(entry.provider(), entry.name(), run.reached(), run.room()));
             if (next.isEmpty()) {
                 return run.ended(model, false);
             }
-            next.forEach(one -> price(one, entry, catalog, by, run));
-            last = next.getLast();
+            next.forEach(one -> price(one, entry, others.at(one.endedAt()), by, run));
+            run.reach(next.getLast());
         }
         return run.ended(model, true);
     }
 
     /** At the first of its model's prices that knows all that it took: one that waits for more does not keep others waiting. */
-    private void price(Suspended one, Entry entry, Catalog catalog, UserId by, PricingRun run) {
-        Map<String, UnitPrices> others = others(entry.provider(), one.endedAt(), catalog);
+    private void price(Suspended one, Entry entry, Map<String, UnitPrices> others, UserId by, PricingRun run) {
         Optional<String> fault = Optional.empty();
         for (Price price : entry.pricesFrom(one.endedAt())) {
             fault = fault(price, others, one, by);
@@ -80,6 +83,13 @@ class SuspensePricing {
             }
             throw refused;
         }
+    }
+
+    private static Stream<Instant> changes(String provider, Catalog catalog) {
+        return catalog.models().stream()
+                .filter(model -> model.provider().equals(provider))
+                .flatMap(model -> model.prices().stream())
+                .map(Price::effectiveFrom);
     }
 
     private static Map<String, UnitPrices> others(String provider, Instant endedAt, Catalog catalog) {

@@ -111,13 +111,7 @@ class SuspenseTest {
                 {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
                   {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
                 """), 201);
-            upstream.behaves(FakeUpstream.json(200, """
-                {"id": "resp_1", "object": "response", "model": "gpt-next", "output": [
-                  {"type": "file_search_call", "id": "fs_1"}], "usage": {"input_tokens": 10, "output_tokens": 8}}\
-                """));
-            assertStatus(gateway.nobody().as(user.freshKey()).post("/v1/responses", """
-                {"model": "gpt-next", "input": "Hi"}\
-                """), 200);
+            assertStatus(search(upstream, gateway.nobody().as(user.freshKey())), 200);
             usage(user, reply -> reply.at("/models/0/suspended_requests").equals("1"));
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
             assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
@@ -144,9 +138,7 @@ class SuspenseTest {
             share(upstream, admin);
             Person user = gateway.freshUser();
             HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
-            upstream.behaves(FakeUpstream.answer(200, "audio/mpeg", "sound"));
-            assertStatus(caller.post("/v1/audio/speech", """
-                {"model": "openai/gpt-next", "input": "By the character", "voice": "alloy"}"""), 200);
+            assertStatus(search(upstream, caller), 200);
             upstream.behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
             assertStatus(ask(caller, "openai/gpt-next"), 200);
             await(
@@ -170,6 +162,31 @@ class SuspenseTest {
                                     reply -> reply.at("/models/0/requests").equals("1"))
                             .at("/models/0/requests"))
                     .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aRunGoesOnBehindWhatTheOneBeforeItLeft() {
+        try (var upstream = new FakeUpstream();
+                var gateway = gateway()) {
+            HttpClientOfTests admin = gateway.admin();
+            share(upstream, admin);
+            search(upstream, gateway.nobody().as(gateway.freshUser().freshKey()));
+            await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
+            admin.post("/api/admin/models", """
+                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
+                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
+                """);
+            Reply before = admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}");
+
+            Reply next = admin.post(
+                    PRICE,
+                    "{\"model\": \"openai/gpt-next\", \"after\": %s}"
+                            .formatted(before.json().path("next")));
+
+            assertThat(before.at("/left")).isEqualTo("1");
+            assertThat(next.at("/left")).isEqualTo("0");
+            assertThat(next.json().path("next")).isEqualTo(before.json().path("next"));
         }
     }
 
@@ -215,6 +232,17 @@ class SuspenseTest {
         assertStatus(admin.post("/api/keys/providers", """
             {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}\
             """.formatted(upstream.baseUrl())), 201);
+    }
+
+    /** With a tool of the provider's, which no price of tokens covers. */
+    private static Reply search(FakeUpstream upstream, HttpClientOfTests caller) {
+        upstream.behaves(FakeUpstream.json(200, """
+            {"id": "resp_1", "object": "response", "model": "gpt-next", "output": [
+              {"type": "file_search_call", "id": "fs_1"}], "usage": {"input_tokens": 10, "output_tokens": 8}}\
+            """));
+        return caller.post("/v1/responses", """
+            {"model": "openai/gpt-next", "input": "Hi"}\
+            """);
     }
 
     private static Reply ask(HttpClientOfTests caller, String model) {
