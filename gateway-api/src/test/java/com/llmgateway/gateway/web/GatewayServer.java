@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.web;
 
+import static com.llmgateway.gateway.web.Replies.assertStatus;
+
 import com.llmgateway.RunningGateway;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Secret;
@@ -11,12 +13,16 @@ import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.settings.Setting;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole program on a real database, with people to be: started once for all tests that ask for {@link #shared}. */
 public final class GatewayServer implements AutoCloseable {
 
     private static final String PASSWORD = "correct horse battery staple";
+
+    private static final Lock HASHING = new ReentrantLock();
 
     private final TestDatabase database;
 
@@ -76,7 +82,17 @@ public final class GatewayServer implements AutoCloseable {
         return freshUser("free");
     }
 
+    /** In turns: a server that is asked to hash more passwords than it can refuses some. */
     public Person open(Role role, String plan) {
+        HASHING.lock();
+        try {
+            return opened(role, plan);
+        } finally {
+            HASHING.unlock();
+        }
+    }
+
+    private Person opened(Role role, String plan) {
         String email = UUID.randomUUID() + "@example.com";
         var commands = context.getBean(Commands.class);
         commands.send(new OpenAccount(
@@ -91,6 +107,7 @@ public final class GatewayServer implements AutoCloseable {
     private HttpClientOfTests logIn(String email) {
         var reply = nobody.post("/api/auth/login", """
                 {"email": "%s", "password": "%s"}""".formatted(email, PASSWORD));
+        assertStatus(reply, 200);
         return nobody.as(reply.at("/token"));
     }
 

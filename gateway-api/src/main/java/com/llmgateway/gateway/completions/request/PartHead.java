@@ -12,11 +12,16 @@ final class PartHead {
     private static final String NAME = "name";
 
     private final String disposition;
+
+    /** Whether a quote inside quotes is written as RFC 9110 does, with a backslash: some read on behind it, some do not. */
+    private final boolean escapes;
+
     private int at = KIND.length();
     private @Nullable String name;
 
     private PartHead(String disposition) {
         this.disposition = disposition;
+        this.escapes = disposition.contains("\\\"");
     }
 
     /** @param lines its lines, as they stand between the boundary and what the part says */
@@ -80,7 +85,7 @@ final class PartHead {
     private @Nullable String value() {
         boolean quoted = disposition.startsWith("\"", at);
         int from = quoted ? at + 1 : at;
-        int end = disposition.indexOf(quoted ? '"' : ';', from);
+        int end = quoted ? closingQuote(from) : disposition.indexOf(';', from);
         if (end < 0 && quoted) {
             return null;
         }
@@ -89,8 +94,18 @@ final class PartHead {
         return isAmbiguous(value, quoted) ? null : value.strip();
     }
 
-    /** For some a quote after a backslash ends nothing, and some look for a name in the middle of a word. */
-    private static boolean isAmbiguous(String value, boolean quoted) {
-        return quoted ? value.endsWith("\\") : value.indexOf('"') >= 0 || value.indexOf('=') >= 0;
+    private int closingQuote(int from) {
+        for (int i = from; i < disposition.length(); i++) {
+            if (disposition.charAt(i) == '"') {
+                return i;
+            }
+            i += escapes && disposition.charAt(i) == '\\' ? 1 : 0;
+        }
+        return -1;
+    }
+
+    /** What whoever ends a value elsewhere could take for a parameter; some look for a name in the middle of a word, too. */
+    private boolean isAmbiguous(String value, boolean quoted) {
+        return quoted ? escapes && value.indexOf('=') >= 0 : value.indexOf('"') >= 0 || value.indexOf('=') >= 0;
     }
 }

@@ -70,7 +70,9 @@ class FormScanTest {
                 "content-disposition:form-data;name=model;filename*=UTF-8''m",
                 "Content-Type: text/plain\r\nContent-Disposition: Form-Data; filename=\"x; name=zz\"; Name=\"model\"",
                 "Content-Disposition: form-data; name=\"model\"; filename=my file.mp3\r\nX: name=zz",
-                "Content-Disposition: form-data; filename=\"C:\\a\\name=b\"; name=\"model\""
+                "Content-Disposition: form-data; filename=\"C:\\a\\name=b\"; name=\"model\"",
+                NAMED + "\"model\"; filename=\"say \\\"hi\\\".mp3\"",
+                "Content-Disposition: form-data; filename=\"one \\\" and a half\"; name=\"model\""
             })
     void readsTheNameWhereItStands(String head) {
         assertThat(read(Endpoint.TRANSCRIPTIONS, TYPE, form(FILE, part(head, "cheap")))
@@ -88,6 +90,8 @@ class FormScanTest {
                 NAMED + "\"x\"\nContent-Disposition: form-data; name=\"model\"",
                 NAMED + "\"mod\\el\"",
                 NAMED + "\"x\"; filename=\"a\\\"; name=\"model\"",
+                NAMED + "\"x\"; filename=\"a\\\"; name=\\\"model\"",
+                NAMED + "\"x\"; filename=\"a\\\"b\"; y=\"; name=model; z=\"",
                 NAMED + "\"x\"; filename=a name=\"model\"",
                 NAMED + "\"x",
                 NAMED,
