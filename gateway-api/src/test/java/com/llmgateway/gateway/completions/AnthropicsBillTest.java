@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Premium;
@@ -100,6 +101,27 @@ class AnthropicsBillTest {
         SERVER.client().post(MESSAGES, hello("claude-sonnet-5", false));
 
         assertThat(booked().premium()).isEqualTo(reason == null ? null : new Premium(reason, factor));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"us,inference_geo us,1.1", "eu,inference_geo eu,", "not_available,,", "'',,"})
+    void soItIsWhereNothingFollowsItsBeginning(String place, @Nullable String reason, @Nullable BigDecimal factor)
+            throws InterruptedException {
+        String begun = FakeDialects.messageEvents()[0].replace(
+                "\"usage\":{", "\"usage\":{\"speed\":\"fast\",\"inference_geo\":\"%s\",".formatted(place));
+        String overloaded = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}";
+        SERVER.upstream().behaves(FakeDialects.messageStream(true, begun, overloaded));
+        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", true));
+
+        Usage taken = ((FailCompletion) SERVER.ledger().end())
+                .failedAttempts()
+                .getLast()
+                .usage();
+        assertThat(taken).isNotNull().satisfies(usage -> {
+            assertThat(usage.tokens().counts()).containsEntry(Meter.INPUT, 6L).containsEntry(Meter.CACHED_INPUT, 4L);
+            assertThat(usage.premium()).isEqualTo(reason == null ? null : new Premium(reason, factor));
+            assertThat(usage.serviceTier()).isEqualTo(ServiceTier.FAST_MODE);
+        });
     }
 
     @ParameterizedTest

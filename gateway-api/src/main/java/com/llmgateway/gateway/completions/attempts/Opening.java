@@ -13,6 +13,7 @@ import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.providers.Providers;
+import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -26,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an answer as far as somebody else could still give it: a stream to its first words, an unstreamed one to its end.
@@ -122,7 +124,7 @@ final class Opening {
 
     /** Some refuse under a head that says 200. Half an object was an answer once, and it and what tells of usage want to be paid. */
     private Outcome noAnswer(byte[] text, Answered answered) {
-        UsageReport used = UsageReport.of(UsageReport.of(WholeBody.usageIn(text)), line.report());
+        UsageReport used = UsageReport.of(said(WholeBody.usageIn(text)), line.report());
         course.tell(used);
         int status = ProviderError.in(text).status(OK);
         if (status != OK) {
@@ -177,14 +179,14 @@ final class Opening {
                 case ANNOUNCEMENT -> {}
                 case PREAMBLE -> {
                     course.begin();
-                    course.tell(UsageReport.of(FirstWords.usage(event.data())));
+                    course.tell(said(FirstWords.usage(event.data())));
                 }
                 case ANSWER -> {
                     line.heard();
                     return new Answered(true, answered.headers(), rewind.again());
                 }
                 case ERROR -> {
-                    course.tell(UsageReport.of(FirstWords.usage(event.data())));
+                    course.tell(said(FirstWords.usage(event.data())));
                     byte[] words = FirstWords.error(event.data());
                     return refusal(ProviderError.in(words).status(INTERNAL_ERROR), answered, words);
                 }
@@ -194,6 +196,13 @@ final class Opening {
             }
         }
         return new Failed(ProviderFault.BROKEN, OK, Taken.PROMPT);
+    }
+
+    /** Anthropic counts in its own way, and names what it charges more for in its own words. */
+    private @Nullable UsageReport said(@Nullable String usage) {
+        return usage != null && request.endpoint().answers() == Answers.MESSAGE
+                ? AnthropicCount.said(usage).orElseGet(() -> UsageReport.of(usage))
+                : UsageReport.of(usage);
     }
 
     private Failed failed(IOException failure) {

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.providers.anthropic;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,13 @@ public final class AnthropicCount {
 
     private boolean said;
     private boolean refused;
+
+    /** What one usage object tells, if it counts anything. */
+    public static Optional<UsageReport> said(String usage) {
+        var count = new AnthropicCount();
+        Trees.readObject(usage).ifPresent(count::add);
+        return Optional.ofNullable(count.report(true));
+    }
 
     public void add(JsonNode usage) {
         usage.forEachEntry((name, figure) -> {
