@@ -125,20 +125,25 @@ class AnthropicsBillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"claude-sonnet-4-5,true", "claude-opus-9,false"})
-    void adviceIsBilledAtThePricesOfWhoGaveIt(String advisor, boolean priced) throws InterruptedException {
-        String iterations = "\"iterations\":[{\"type\":\"message\",\"input_tokens\":6,\"cache_read_input_tokens\":4,"
-                + "\"output_tokens\":5},{\"type\":\"advisor_message\",\"model\":\"" + advisor
-                + "\",\"input_tokens\":823,"
-                + "\"output_tokens\":1612},{\"type\":\"message\",\"input_tokens\":0,\"output_tokens\":3}],"
-                + "\"output_tokens\":8}";
-        SERVER.upstream()
-                .behaves(FakeUpstream.json(200, FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations)));
-        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", false));
+    @CsvSource({"claude-sonnet-4-5,false,true", "claude-sonnet-4-5,true,true", "claude-opus-9,false,false"})
+    void adviceIsBilledAtThePricesOfWhoGaveItAndEachPromptOfWhoTookItToo(
+            String advisor, boolean streamed, boolean priced) throws InterruptedException {
+        String usage = """
+                "usage":{"input_tokens":412,"cache_read_input_tokens":0,"output_tokens":531,"iterations":[
+                {"type":"message","input_tokens":412,"cache_read_input_tokens":0,"output_tokens":89},
+                {"type":"advisor_message","model":"%s","input_tokens":823,"output_tokens":1612},
+                {"type":"message","input_tokens":1348,"cache_read_input_tokens":412,"output_tokens":442}]}}""".formatted(advisor);
+        String[] events = FakeDialects.messageEvents();
+        events[0] = events[0].replaceFirst("\"usage\":\\{.*", "\"usage\":{\"input_tokens\":412,\"output_tokens\":1}}}");
+        events[6] = events[6].replaceFirst("\"usage\":\\{.*", usage.replace("\n", ""));
+        String whole = FakeDialects.MESSAGE.replaceFirst("\"usage\":\\{.*", usage);
+        SERVER.upstream().behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
+        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", streamed));
 
         var advice = new Tokens(Map.of(Meter.INPUT, 823L, Meter.OUTPUT, 1612L));
         assertThat(booked().tokens().counts())
-                .isEqualTo(Map.of(Meter.INPUT, 829L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 1620L));
+                .isEqualTo(Map.of(Meter.INPUT, 2583L, Meter.CACHED_INPUT, 412L, Meter.OUTPUT, 2143L));
+        assertThat(booked().samplings()).hasSize(2);
         assertThat(booked().contributions()).singleElement().satisfies(one -> {
             assertThat(one.model()).isEqualTo(advisor);
             assertThat(one.tokens()).isEqualTo(advice);

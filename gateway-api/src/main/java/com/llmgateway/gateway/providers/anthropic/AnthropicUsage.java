@@ -94,13 +94,17 @@ final class AnthropicUsage {
 
     /**
      * A chat that was too long was summed up first, which costs as much as any answer, and is told apart. Of a stream that
-     * began with a model that declined, only what is told of the last one by itself is all its own.
+     * began with a model that declined, only what is told of the last one by itself is all its own. Where it took advice,
+     * the whole tells of its first prompt alone, but of some details nothing else does.
      */
     private static long sum(JsonNode usage, ToLongFunction<JsonNode> figure) {
         var iterations = AnthropicIterations.of(usage);
-        return iterations.fallback().isPresent()
-                ? iterations.own().mapToLong(figure).sum()
-                : figure.applyAsLong(usage)
-                        + iterations.compactions().mapToLong(figure).sum();
+        long own = iterations.own().mapToLong(figure).sum();
+        if (iterations.fallback().isPresent()) {
+            return own;
+        }
+        long whole = figure.applyAsLong(usage)
+                + iterations.compactions().mapToLong(figure).sum();
+        return iterations.advice().findAny().isPresent() ? Math.max(own, whole) : whole;
     }
 }
