@@ -114,7 +114,8 @@ class CompletionPricesTest {
         var pictures = UnitPrices.perToken(Map.of(Meter.IMAGE_OUTPUT, new BigDecimal("0.00003")));
         var endedAt = Instant.parse("2026-11-23T01:02:03Z");
         var suspended = booked(ROUTE, unpriced, null, CostBasis.SUSPENSE, null);
-        var price = new PriceCompletion(ID, 0, PRICES, Map.of("gpt-image-2", pictures), "contract", endedAt, USER);
+        var price =
+                new PriceCompletion(ID, 0, PRICES, Map.of("gpt-image-2", List.of(pictures)), "contract", endedAt, USER);
 
         completion.given(ADMITTED).when(settled(unpriced)).expectEvents(suspended);
         completion

@@ -96,13 +96,14 @@ public sealed interface CompletionCommand extends Command {
      * cover what it took.
      *
      * @param attempt the number of the try's event in the life of the completion, or {@link Suspended#ITSELF}
-     * @param others the prices of the provider's models, by name, for what some of them contributed without a price
+     * @param others the prices of the provider's models, by name, for what some of them contributed without a price that
+     *     covers it: of each model that in force at the end of the completion, and those that came after it
      */
     record PriceCompletion(
             CompletionId completion,
             long attempt,
             UnitPrices prices,
-            Map<String, UnitPrices> others,
+            Map<String, List<UnitPrices>> others,
             String priceSource,
             Instant endedAt,
             UserId by)

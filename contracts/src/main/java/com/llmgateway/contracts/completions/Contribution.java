@@ -1,6 +1,8 @@
 package com.llmgateway.contracts.completions;
 
 import com.llmgateway.contracts.catalog.UnitPrices;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param prices those in force, copied as those of a {@link Route} are; missing where they are not known yet
  */
 public record Contribution(
-        String model, Tokens tokens, @Nullable UnitPrices prices) {}
+        String model, Tokens tokens, @Nullable UnitPrices prices) {
+
+    /** The same, at the first of these prices that covers it, unless its own do. */
+    Contribution priced(List<UnitPrices> others) {
+        return Stream.concat(Stream.ofNullable(prices), others.stream())
+                .filter(it -> Cost.covers(tokens, it))
+                .findFirst()
+                .map(it -> new Contribution(model, tokens, it))
+                .orElse(this);
+    }
+}

@@ -36,7 +36,18 @@ public final class Cost {
         if (other.prices() == null) {
             throw new IllegalArgumentException("No price of " + other.model());
         }
-        return of(other.tokens(), usage.serviceTier(), usage.charged(other.prices()));
+        // At which tier the model itself answered says nothing of another.
+        return of(other.tokens(), usage.charged(other.prices()));
+    }
+
+    /** Whether these prices know all of these tokens. */
+    static boolean covers(Tokens tokens, UnitPrices prices) {
+        try {
+            of(tokens, prices);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /**

@@ -27,6 +27,11 @@ public record Premium(String reason, @Nullable BigDecimal factor) {
         return free ? Optional.empty() : Optional.of(new Premium(reason, factor));
     }
 
+    /** The same, with the factor that is known by now. */
+    Premium known() {
+        return factor == null ? new Premium(reason, FACTORS.get(reason)) : this;
+    }
+
     UnitPrices on(UnitPrices listed) {
         if (factor == null) {
             throw new IllegalArgumentException("No price of " + reason);

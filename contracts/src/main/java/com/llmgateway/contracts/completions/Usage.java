@@ -68,12 +68,16 @@ public record Usage(
         return with(all, together);
     }
 
-    /** The same, where the prices of other models that were missing are among these, by their names. */
-    public Usage priced(Map<String, UnitPrices> others) {
+    /**
+     * The same, by what is known now.
+     *
+     * @param others the prices of other models, by their names, the first that does first
+     */
+    public Usage priced(Map<String, List<UnitPrices>> others) {
         List<Contribution> known = byOthers().stream()
-                .map(it -> it.prices() == null ? new Contribution(it.model(), it.tokens(), others.get(it.model())) : it)
+                .map(it -> it.priced(others.getOrDefault(it.model(), List.of())))
                 .toList();
-        return contributions == null ? this : with(tokens, known);
+        return with(tokens, contributions == null ? null : known).at(premium == null ? null : premium.known());
     }
 
     private Usage with(Tokens all, @Nullable List<Contribution> parts) {

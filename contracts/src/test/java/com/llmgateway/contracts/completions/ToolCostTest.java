@@ -71,7 +71,45 @@ class ToolCostTest {
         Usage usage = reported(TALK).with(List.of(new Contribution("gpt-image-2", DRAWN, null)));
 
         assertThat(Cost.of(usage, PRICES)).isEmpty();
-        assertCost(usage.priced(Map.of("gpt-image-2", PICTURES)), "0.21075");
+        assertCost(usage.priced(Map.of("gpt-image-2", List.of(PICTURES))), "0.21075");
+    }
+
+    @Test
+    void thePriceOfAnotherModelThatDoesNotCoverWhatItTookGivesWayToTheFirstThatDoes() {
+        UnitPrices words = UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE));
+        UnitPrices dearer = UnitPrices.perToken(Map.of(Meter.IMAGE_OUTPUT, BigDecimal.ONE));
+        Usage usage = reported(TALK).with(List.of(new Contribution("gpt-image-2", DRAWN, words)));
+
+        assertThat(Cost.of(usage, PRICES)).isEmpty();
+        assertCost(usage.priced(Map.of("gpt-image-2", List.of(words, PICTURES, dearer))), "0.21075");
+        Usage covered = reported(TALK).with(List.of(new Contribution("gpt-image-2", DRAWN, PICTURES)));
+        assertThat(covered.priced(Map.of("gpt-image-2", List.of(dearer)))).isEqualTo(covered);
+    }
+
+    @Test
+    void whatAnotherModelContributedIsNotAtTheTierOfTheModelItself() {
+        var prices = UnitPrices.perToken(Map.of(
+                Meter.INPUT, new BigDecimal("0.000001"),
+                Meter.OUTPUT, new BigDecimal("0.000002"),
+                Meter.FAST_INPUT, new BigDecimal("0.000002"),
+                Meter.FAST_OUTPUT, new BigDecimal("0.000004")));
+        var usage = new Usage(TALK, Grade.PROVIDER_REPORTED, null, ServiceTier.FAST_MODE, null);
+
+        assertThat(Cost.of(usage.with(List.of(new Contribution("claude-opus-5", TALK, PRICES))), prices))
+                .contains(new BigDecimal("0.00009"));
+    }
+
+    @Test
+    void aPremiumThatIsKnownByNowIsChargedThen() {
+        assertThat(Cost.of(madeIn("us"), PRICES)).isEmpty();
+        assertCost(madeIn("us").priced(Map.of()), "0.000033");
+        assertCost(madeIn("not_available").priced(Map.of()), "0.00003");
+        assertThat(Cost.of(madeIn("eu").priced(Map.of()), PRICES)).isEmpty();
+    }
+
+    /** Before anybody knew what that costs. */
+    private static Usage madeIn(String place) {
+        return reported(TALK).at(new Premium("inference_geo " + place, null));
     }
 
     private static Usage reported(Tokens tokens) {

@@ -60,7 +60,8 @@ class SuspensePricing {
     }
 
     /** At the first of its model's prices that knows all that it took: one that waits for more does not keep others waiting. */
-    private void price(Suspended one, Entry entry, Map<String, UnitPrices> others, UserId by, PricingRun run) {
+    private void price(
+            Suspended one, Entry entry, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
         Optional<String> fault = Optional.empty();
         for (Price price : entry.pricesFrom(one.endedAt())) {
             fault = fault(price, others, one, by);
@@ -72,7 +73,7 @@ class SuspensePricing {
     }
 
     /** Why that price does not do, where it does not; prices it where it does. */
-    private Optional<String> fault(Price price, Map<String, UnitPrices> others, Suspended one, UserId by) {
+    private Optional<String> fault(Price price, Map<String, List<UnitPrices>> others, Suspended one, UserId by) {
         try {
             commands.sendNow(new PriceCompletion(
                     one.completion(), one.attempt(), price.prices(), others, price.source(), one.endedAt(), by));
@@ -92,12 +93,14 @@ class SuspensePricing {
                 .map(Price::effectiveFrom);
     }
 
-    private static Map<String, UnitPrices> others(String provider, Instant endedAt, Catalog catalog) {
+    private static Map<String, List<UnitPrices>> others(String provider, Instant endedAt, Catalog catalog) {
         return catalog.models().stream()
                 .filter(model ->
                         model.provider().equals(provider) && !model.prices().isEmpty())
                 .collect(Collectors.toMap(
                         Entry::name,
-                        model -> model.pricesFrom(endedAt).getFirst().prices()));
+                        model -> model.pricesFrom(endedAt).stream()
+                                .map(Price::prices)
+                                .toList()));
     }
 }

@@ -19,7 +19,7 @@ class PricesBySpanTest {
 
     private final PricesBySpan prices = new PricesBySpan(Stream.of(SECOND, FIRST), moment -> {
         searched.add(moment);
-        return Map.of(moment.toString(), UnitPrices.UNKNOWN);
+        return Map.of(moment.toString(), List.of(UnitPrices.UNKNOWN));
     });
 
     @Test
