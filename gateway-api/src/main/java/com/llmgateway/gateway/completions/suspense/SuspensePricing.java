@@ -60,8 +60,7 @@ class SuspensePricing {
     }
 
     /** At the first of its model's prices that knows all that it took: one that waits for more does not keep others waiting. */
-    private void price(
-            Suspended one, Entry entry, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
+    private void price(Suspended one, Entry entry, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
         Optional<String> fault = Optional.empty();
         for (Price price : entry.pricesFrom(one.endedAt())) {
             fault = fault(price, others, one, by);
