@@ -78,6 +78,26 @@ class AnthropicsFallbacksTest {
     }
 
     @Test
+    void aStreamThatBreaksOffIsAFaultOfWhoWasAsked() {
+        try (var server = new CompletionsServer()) {
+            String iterations =
+                    iteration("message", ASKED, "6", "0") + "," + iteration("fallback_message", OTHER, "6", "8");
+            String[] events = FakeDialects.messageEvents();
+            events[6] =
+                    events[6].replace("\"output_tokens\":8", "\"output_tokens\":8,\"iterations\":[" + iterations + "]");
+            events[7] = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}";
+            server.upstream().behaves(FakeDialects.messageStream(true, events));
+
+            // The fault is noted just after the client has heard of it.
+            for (int i = 0; i < 7; i++) {
+                server.client().post(PATH, hello(true, "[\"" + OTHER + "\"]"));
+            }
+            assertThat(server.upstream().received())
+                    .anySatisfy(request -> assertThat(request.body()).contains("\"model\":\"" + OTHER));
+        }
+    }
+
+    @Test
     void aKeyThatIsRestrictedToModelsNamesNoOthers() {
         try (var server = new CompletionsServer()) {
             server.ledger().allowed = List.of(ASKED, "anthropic/" + OTHER);
