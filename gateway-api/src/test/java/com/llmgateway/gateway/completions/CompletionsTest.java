@@ -103,6 +103,12 @@ class CompletionsTest {
     }
 
     @Test
+    void aTierThatOnlyAnotherProviderHasIsNone() throws InterruptedException {
+        CLIENT.post(PATH, HELLO.replaceFirst("\\{", "{\"service_tier\":\"fast_mode\","));
+        assertThat(((SettleCompletion) LEDGER.end()).usage().serviceTier()).isNull();
+    }
+
+    @Test
     void insaneUsageIsNotBelieved() throws InterruptedException {
         for (String insane : new String[] {"-1", "1e400", "99999999999999999999", "\"7\"", "null", "[]"}) {
             LEDGER.forget();

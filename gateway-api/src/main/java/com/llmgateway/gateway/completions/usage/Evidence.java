@@ -165,7 +165,13 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
                 .or(() -> figures.flatMap(it -> it.word("service_tier")))
                 .or(this::askedTier)
                 .flatMap(ServiceTier::named)
+                .filter(this::exists)
                 .orElse(null);
+    }
+
+    /** Nobody else has Anthropic's fast mode: asked for elsewhere, it is a word that is passed over, as others are. */
+    private boolean exists(ServiceTier tier) {
+        return tier != ServiceTier.FAST_MODE || Providers.speaksMessages(route().provider());
     }
 
     /** A wish that is lost in translation is not billed. */
