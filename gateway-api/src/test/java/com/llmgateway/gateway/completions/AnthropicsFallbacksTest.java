@@ -83,8 +83,9 @@ class AnthropicsFallbacksTest {
             String iterations =
                     iteration("message", ASKED, "6", "0") + "," + iteration("fallback_message", OTHER, "6", "8");
             String[] events = FakeDialects.messageEvents();
-            events[6] =
-                    events[6].replace("\"output_tokens\":8", "\"output_tokens\":8,\"iterations\":[" + iterations + "]");
+            events[6] = events[6]
+                    .replace("\"stop_reason\":\"end_turn\"", "\"stop_reason\":null")
+                    .replace("\"output_tokens\":8", "\"output_tokens\":8,\"iterations\":[" + iterations + "]");
             events[7] = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}";
             server.upstream().behaves(FakeDialects.messageStream(true, events));
 
