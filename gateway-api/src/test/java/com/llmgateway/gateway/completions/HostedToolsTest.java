@@ -105,6 +105,18 @@ class HostedToolsTest {
                 .isEqualTo(SERVER.ledger().admitted.getLast().estimate().and(Map.of(Meter.WEB_SEARCH, 1L)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, 3", "true, []", "false, null"})
+    void aCountInAnotherFormTellsNothing(boolean streamed, String count) throws InterruptedException {
+        String told =
+                "\"tool_usage\":{\"web_search\":%s,\"image_gen\":{\"output_tokens\":5,\"output_tokens_details\":%s}}"
+                        .formatted(count, count);
+
+        Usage booked = booked(streamed, response(SEARCHES, "{\"type\":\"web_search\"}", told));
+
+        assertThat(units(booked)).containsEntry(Meter.WEB_SEARCH, 2L).containsEntry(Meter.IMAGE_OUTPUT, 5L);
+    }
+
     @Test
     void whatTheProviderCountsGoesBeforeItsItems() throws InterruptedException {
         Usage booked = booked(

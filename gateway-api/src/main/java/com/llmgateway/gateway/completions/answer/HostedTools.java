@@ -166,8 +166,13 @@ public final class HostedTools {
 
     private static void count(ObjectNode tools, String tool, String name, long count) {
         if (count > 0 && !tools.path(tool).has(name)) {
-            tools.withObjectProperty(tool).put(name, count);
+            part(tools, tool).put(name, count);
         }
+    }
+
+    /** What is no object tells nothing. */
+    private static ObjectNode part(ObjectNode whole, String name) {
+        return whole.get(name) instanceof ObjectNode part ? part : whole.putObject(name);
     }
 
     private static JsonNode offer(List<JsonNode> offers, String type) {
@@ -184,7 +189,7 @@ public final class HostedTools {
             count(tools, PICTURES, REQUESTS, called("image_generation_call"));
             return List.of();
         }
-        ObjectNode counts = tools.withObjectProperty(PICTURES).deepCopy();
+        ObjectNode counts = part(tools, PICTURES).deepCopy();
         counts.put("input_tokens", Trees.number(counts, "input_tokens"));
         count(counts, "output_tokens_details", "image_tokens", output);
         String model = Trees.text(offer(offers, "image_generation"), "model");
