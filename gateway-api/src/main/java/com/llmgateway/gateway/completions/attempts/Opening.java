@@ -13,7 +13,6 @@ import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.Endpoint.Answers;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.providers.Providers;
-import com.llmgateway.gateway.providers.anthropic.AnthropicCount;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -23,6 +22,7 @@ import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
+import com.llmgateway.gateway.providers.messages.MessageMeter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -201,7 +201,7 @@ final class Opening {
     /** Anthropic counts in its own way, and names what it charges more for in its own words. */
     private @Nullable UsageReport said(@Nullable String usage) {
         return usage != null && request.endpoint().answers() == Answers.MESSAGE
-                ? AnthropicCount.said(usage).orElseGet(() -> UsageReport.of(usage))
+                ? MessageMeter.said(usage).orElseGet(() -> UsageReport.of(usage))
                 : UsageReport.of(usage);
     }
 

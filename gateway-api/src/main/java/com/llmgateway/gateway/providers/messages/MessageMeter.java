@@ -69,6 +69,11 @@ public final class MessageMeter {
                 + (Trees.has(said, "input") ? Trees.text(said.path("input")) : "");
     }
 
+    /** What one usage object in Anthropic's format tells, if it counts anything. */
+    public static Optional<UsageReport> said(String usage) {
+        return AnthropicCount.said(usage);
+    }
+
     /** The usage: final once it is known why the answer ended. */
     public @Nullable UsageReport report() {
         return count.report(finishReason != null);
