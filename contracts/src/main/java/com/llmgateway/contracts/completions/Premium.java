@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Premium(String reason, @Nullable BigDecimal factor) {
 
+    private static final String PLACE = "inference_geo ";
+
     /** Of Anthropic's, global is wherever there is room, and not_available a model that cannot be told where. */
     private static final Map<String, BigDecimal> FACTORS = Map.of(
-            "inference_geo us", new BigDecimal("1.1"),
-            "inference_geo global", BigDecimal.ONE,
-            "inference_geo not_available", BigDecimal.ONE);
+            PLACE + "us", new BigDecimal("1.1"),
+            PLACE + "global", BigDecimal.ONE,
+            PLACE + "not_available", BigDecimal.ONE);
 
-    /** What is charged for that reason, unless that is known to be nothing. */
-    public static Optional<Premium> because(String reason) {
-        BigDecimal factor = FACTORS.get(reason);
+    /** What is charged for an answer that had to be made there, in Anthropic's word, unless that is known to be nothing. */
+    public static Optional<Premium> in(String place) {
+        BigDecimal factor = FACTORS.get(PLACE + place);
         boolean free = factor != null && factor.compareTo(BigDecimal.ONE) == 0;
-        return free ? Optional.empty() : Optional.of(new Premium(reason, factor));
+        return free || place.isEmpty() ? Optional.empty() : Optional.of(new Premium(PLACE + place, factor));
     }
 
     /** The same, with the factor that is known by now. */

@@ -15,8 +15,7 @@ final class InferenceGeo {
 
     static Optional<Premium> premium(Figures figures) {
         return figures.word(NAME)
-                .filter(geo -> !geo.isEmpty())
-                .map(geo -> PLACE.matcher(geo).matches() ? geo : "elsewhere")
-                .flatMap(geo -> Premium.because(NAME + " " + geo));
+                .map(geo -> geo.isEmpty() || PLACE.matcher(geo).matches() ? geo : "elsewhere")
+                .flatMap(Premium::in);
     }
 }

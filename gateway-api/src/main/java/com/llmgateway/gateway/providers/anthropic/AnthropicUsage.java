@@ -1,13 +1,13 @@
 package com.llmgateway.gateway.providers.anthropic;
 
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.completions.Premium;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.TriedModel;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.call.UsageReport.Other;
 import com.llmgateway.gateway.providers.openai.ChatUsage;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,9 +19,6 @@ final class AnthropicUsage {
     private static final String TOOLS = "server_tool_use";
     private static final String SPEED = "speed";
     private static final String GEO = "inference_geo";
-
-    /** Wherever there is room, and with models that cannot be told where. */
-    private static final Set<String> ANYWHERE = Set.of("", "global", "not_available");
 
     private AnthropicUsage() {}
 
@@ -42,7 +39,7 @@ final class AnthropicUsage {
         } else if (!Trees.text(usage, TIER).equals("standard")) {
             Trees.copy(usage, TIER, ours, TIER);
         }
-        if (!ANYWHERE.contains(Trees.text(usage, GEO))) {
+        if (Premium.in(Trees.text(usage, GEO)).isPresent()) {
             Trees.copy(usage, GEO, ours, GEO);
         }
         return ours;
