@@ -44,14 +44,10 @@ class SuspenseTest {
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("openai/gpt-next"));
             assertThat(usage(user, reply -> reply.text().contains("gpt-next")).at("/models/0/suspended_requests"))
                     .isEqualTo("1");
-            assertProblem(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}"), 404, "not_found");
-            assertStatus(admin.post("/api/admin/models", """
-                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
-                """), 201);
+            assertProblem(price(admin), 404, "not_found");
+            list(admin);
 
-            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
-                    .isEqualTo("1");
+            assertThat(price(admin).at("/priced")).isEqualTo("1");
 
             Reply priced = usage(
                     user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
@@ -77,12 +73,8 @@ class SuspenseTest {
             assertStatus(ask(gateway.nobody().as(user.freshKey()), "openai/gpt-next"), 200);
             usage(user, reply -> reply.at("/models/0/suspended_requests").equals("2"));
 
-            assertStatus(admin.post("/api/admin/models", """
-                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
-                """), 201);
-            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
-                    .isEqualTo("2");
+            list(admin);
+            assertThat(price(admin).at("/priced")).isEqualTo("2");
 
             Reply priced = usage(
                     user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
@@ -107,22 +99,17 @@ class SuspenseTest {
             HttpClientOfTests admin = gateway.admin();
             share(upstream, admin);
             Person user = gateway.freshUser();
-            assertStatus(admin.post("/api/admin/models", """
-                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
-                """), 201);
+            list(admin);
             assertStatus(search(upstream, gateway.nobody().as(user.freshKey())), 200);
             usage(user, reply -> reply.at("/models/0/suspended_requests").equals("1"));
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
-            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
-                    .isEqualTo("0");
+            assertThat(price(admin).at("/priced")).isEqualTo("0");
 
             assertStatus(admin.post("/api/admin/models/" + ModelId.of("openai", "gpt-next") + "/prices", """
                 {"usd_per_million_tokens": {"input": "1", "output": "1"}, "usd_per_unit": {"file_search": "0.0025"},
                   "source": "contract"}\
                 """), 201);
-            assertThat(admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}").at("/priced"))
-                    .isEqualTo("1");
+            assertThat(price(admin).at("/priced")).isEqualTo("1");
 
             Reply priced = usage(
                     user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
@@ -145,12 +132,9 @@ class SuspenseTest {
                     admin,
                     "/api/admin/suspense",
                     reply -> reply.at("/models/0/requests").equals("2"));
-            assertStatus(admin.post("/api/admin/models", """
-                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
-                """), 201);
+            list(admin);
 
-            Reply priced = admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}");
+            Reply priced = price(admin);
 
             assertThat(priced.at("/priced")).isEqualTo("1");
             assertThat(priced.at("/left")).isEqualTo("1");
@@ -173,11 +157,8 @@ class SuspenseTest {
             share(upstream, admin);
             search(upstream, gateway.nobody().as(gateway.freshUser().freshKey()));
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
-            admin.post("/api/admin/models", """
-                {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-                  {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
-                """);
-            Reply before = admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}");
+            list(admin);
+            Reply before = price(admin);
 
             Reply next = admin.post(
                     PRICE,
@@ -232,6 +213,18 @@ class SuspenseTest {
         assertStatus(admin.post("/api/keys/providers", """
             {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}\
             """.formatted(upstream.baseUrl())), 201);
+    }
+
+    /** The model that was asked for before, with a price of its tokens. */
+    private static void list(HttpClientOfTests admin) {
+        assertStatus(admin.post("/api/admin/models", """
+            {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
+              {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
+            """), 201);
+    }
+
+    private static Reply price(HttpClientOfTests admin) {
+        return admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}");
     }
 
     /** With a tool of the provider's, which no price of tokens covers. */
