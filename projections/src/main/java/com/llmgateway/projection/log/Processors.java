@@ -1,9 +1,8 @@
 package com.llmgateway.projection.log;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -21,6 +20,8 @@ final class Processors implements ConfigurerModule {
     static final String USAGE = "usage";
 
     private static final int BATCH = 1_000;
+
+    private static final Duration USAGE_PACE = Duration.ofMillis(50);
 
     /** Another node takes over a dead node's work within the claim's time-out and this. */
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
@@ -57,7 +58,7 @@ final class Processors implements ConfigurerModule {
     private PooledStreamingProcessorConfiguration streaming(String group) {
         return (configuration, builder) -> {
             ScheduledExecutorService coordinator = new PromptCoordinator("coordinates-" + group);
-            ScheduledExecutorService worker = thread("projects-" + group);
+            ScheduledExecutorService worker = new PacedWorker("projects-" + group, pace(group));
             configuration.onShutdown(worker::shutdown);
             configuration.onShutdown(coordinator::shutdown);
             return builder.transactionManager(new LiveTransactions(readModel, group))
@@ -72,7 +73,8 @@ final class Processors implements ConfigurerModule {
         };
     }
 
-    private static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(name));
+    /** A management command waits for its lists; nobody waits for usage. */
+    private static Duration pace(String group) {
+        return group.equals(USAGE) ? USAGE_PACE : Duration.ZERO;
     }
 }
