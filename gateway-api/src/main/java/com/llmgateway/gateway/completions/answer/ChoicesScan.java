@@ -21,6 +21,9 @@ final class ChoicesScan {
     /** Where Groq tells what it did with tools of its own. */
     private static final String TOOLS = "executed_tools";
 
+    /** What Moonshot's own function is called by; no function of a client's can be. */
+    private static final String SEARCH = "$web_search";
+
     private final TokenCount count;
     private final OpenChoices open;
     private final @Nullable Gaps gaps;
@@ -132,7 +135,8 @@ final class ChoicesScan {
         switch (name == null ? "" : name) {
             case "finish_reason" -> finishes(json, depth);
             case "role", "id", "type" -> {}
-            case "content", "refusal", "name", "arguments", "input" -> said(json, depth);
+            case "name" -> named(json, depth);
+            case "content", "refusal", "arguments", "input" -> said(json, depth);
             case "reasoning_content", "reasoning", "thinking" -> thought(json, json.currentName(), depth);
             case "text", "summary" -> {
                 if (depth > detailsDepth) {
@@ -155,6 +159,14 @@ final class ChoicesScan {
         if (depth == CHOICE && json.getStringLength() > 0) {
             ends = true;
             finishReason = json.getString();
+        }
+    }
+
+    private void named(JsonParser json, int depth) {
+        said(json, depth);
+        if (json.getStringLength() == SEARCH.length() && json.getString().equals(SEARCH)) {
+            count.addSearch();
+            refuseGaps();
         }
     }
 

@@ -21,6 +21,7 @@ public final class TokenCount {
     private long pictures;
     private long charactersSpoken;
     private long toolCalls;
+    private long searches;
     private long quarters;
     private long quartersOfText;
     private long quartersKept;
@@ -77,6 +78,15 @@ public final class TokenCount {
 
     public long toolCalls() {
         return toolCalls;
+    }
+
+    /** The model asks for a search that its provider runs. */
+    public void addSearch() {
+        searches++;
+    }
+
+    public long searches() {
+        return searches;
     }
 
     /** Whether all of it is text. */

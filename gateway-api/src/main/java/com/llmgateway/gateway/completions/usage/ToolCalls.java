@@ -61,6 +61,9 @@ final class ToolCalls {
         if (answer.toolCalls() > 0) {
             calls.merge(Meter.TOOL_CALL, Math.min(answer.toolCalls(), MOST), Long::sum);
         }
+        if (answer.searches() > 0 && route.provider().equals("moonshot")) {
+            calls.merge(Meter.WEB_SEARCH, Math.min(answer.searches(), MOST), Long::sum);
+        }
         if (purpose == Purpose.CHAT && !answer.isEmpty()) {
             always(route, reported).ifPresent(meter -> calls.putIfAbsent(meter, searches(reported)));
         }

@@ -65,6 +65,16 @@ class ChoicesScanTest {
     }
 
     @Test
+    void aSearchThatMoonshotRunsIsCountedByItsName() {
+        scan("{\"tool_calls\":[{\"index\":0,\"id\":\"$web_search:0\",\"type\":\"builtin_function\","
+                + "\"function\":{\"name\":\"$web_search\",\"arguments\":\"\"}}]}");
+        scan("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"usage\\\":1}\"}}]}");
+        scan("{\"tool_calls\":[{\"index\":1,\"id\":\"call_1\",\"function\":{\"name\":\"my_web_search\"}}]}");
+
+        assertThat(counted.searches()).isEqualTo(1);
+    }
+
+    @Test
     void theTextOfAnOldCompletionCounts() {
         AnswerScan.of("{\"choices\":[{\"text\":\"fourfour\",\"index\":0}]}".getBytes(UTF_8), counted, open);
         assertThat(counted.tokens()).isEqualTo(2);

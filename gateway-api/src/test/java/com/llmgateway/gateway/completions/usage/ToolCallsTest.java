@@ -80,6 +80,17 @@ class ToolCallsTest {
                 .isEqualTo(Map.of(Meter.TOOL_CALL, 3L));
     }
 
+    @ParameterizedTest
+    @CsvSource({"moonshot, 2", "openai, 0"})
+    void aSearchByNameIsMoonshots(String provider, long searches) {
+        var answer = new TokenCount();
+        answer.addSearch();
+        answer.addSearch();
+
+        assertThat(ToolCalls.of(Purpose.CHAT, route(provider, "kimi-k3"), Optional.empty(), answer))
+                .isEqualTo(searches == 0 ? Map.of() : Map.of(Meter.WEB_SEARCH, searches));
+    }
+
     @Test
     void othersCallNothing() {
         assertThat(calls("openai", "gpt-4o", "{\"prompt_tokens\":1,\"completion_tokens\":1}"))
