@@ -35,6 +35,11 @@ class OperatorsNameTest {
                 "Project `proj_4Fa2` has no access to model `gpt`          | Project has no access to model `gpt`",
                 "for team e9fe19cb-de96-4c57-9ffb-2f1b9c631ce2 and a model | for team and a model",
                 "your organization (c26fc127-ba09-49d3-a086-a2f26380d5e7). | your organization.",
+                "Your account org-e664b17<ak-f3t8pfk> request reached       | Your account request reached",
+                "Your account org-e664b17 / proj-9f01 <ak-f3t8pfk> request  | Your account request",
+                "Your account org-33aebcd <ak-fbuxx63> is suspended due to  | Your account is suspended due to",
+                "Account acme-1 is suspended, possibly due to reaching      | Account is suspended, possibly due to reaching",
+                "Your account is suspended due to insufficient balance      | Your account is suspended due to insufficient balance",
                 "the organization of a team, wörd by word                  | the organization of a team, wörd by word"
             })
     void aRefusalDoesNotNameTheAccount(String said, String told) {

@@ -7,10 +7,15 @@ import java.util.regex.Pattern;
 /** Keeps the names of our accounts to ourselves: providers say in their errors whose limit it is that was reached. */
 final class Account {
 
-    /** OpenAI's and Groq's organizations and projects; xAI's teams and Anthropic's organizations, which are plain numbers. */
+    /**
+     * OpenAI's and Groq's organizations and projects; xAI's teams and Anthropic's organizations, which are plain numbers;
+     * Moonshot's accounts, with the project and the key; Fireworks' accounts, which are words.
+     */
     private static final Pattern NAMED = Pattern.compile(
-            "\\b(organization|project|team) [`(]?"
-                    + "(?:org[-_][a-z0-9]+|proj_[a-z0-9]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[`)]?",
+            "\\b(organization|project|team|account) (?:[`(]?"
+                    + "(?:org[-_][a-z0-9]+|proj_[a-z0-9]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[`)]?"
+                    + "(?: / proj-[a-z0-9]+)?(?: ?<ak-[a-z0-9]+>)?"
+                    + "|[a-z0-9-]+(?= is suspended))",
             Pattern.CASE_INSENSITIVE);
 
     private Account() {}
