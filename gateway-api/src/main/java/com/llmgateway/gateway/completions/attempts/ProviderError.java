@@ -44,8 +44,22 @@ public record ProviderError(String code, String type, String message) {
                     + "|too many (input )?tokens|too large for model|maximum prompt length|model token limit",
             Pattern.CASE_INSENSITIVE);
 
-    /** As xAI says it, with the code of a passing limit. */
-    private static final Pattern SPENT = Pattern.compile("used all available credits|run out of credits");
+    /** An account without money, by the names that OpenAI, Anthropic and Moonshot have for it. */
+    private static final Set<String> SPENT = Set.of(
+            "insufficient_quota",
+            "billing_error",
+            "billing_hard_limit_reached",
+            "billing_not_active",
+            "exceeded_current_quota_error");
+
+    /**
+     * As Anthropic, Fireworks and xAI say it, with the code of a bad request or of a passing limit. Only at the beginning: what
+     * else a message says may be the client's own words.
+     */
+    private static final Pattern SPENT_WORDS = Pattern.compile("Your credit balance is too low"
+            + "|You have reached your specified (workspace )?API usage limits"
+            + "|Account \\S+ is suspended, possibly due to reaching the monthly spending limit"
+            + "|Your? [^'\"`]{0,80}(used all available credits|run out of credits)");
 
     /** In the words of OpenAI, Anthropic, Google, Moonshot, xAI, Groq and others. */
     private static final Pattern UNSUPPORTED = Pattern.compile(
@@ -72,19 +86,23 @@ public record ProviderError(String code, String type, String message) {
 
     /** The status that these words would have had, had they not come after a head that said 200. */
     public int status(int otherwise) {
+        if (isOutOfCredit()) {
+            return 429;
+        }
         if (isContentFilter() || isTooLong() || is("invalid_request_error") || OF_PICTURES.contains(code)) {
             return 400;
         }
-        if (is("rate_limit_exceeded") || is("rate_limit_error") || isOutOfCredit()) {
+        if (is("rate_limit_exceeded") || is("rate_limit_error")) {
             return 429;
         }
         return is("overloaded_error") || is("engine_overloaded") ? 503 : otherwise;
     }
 
-    boolean isOutOfCredit() {
-        return is("insufficient_quota")
-                || is("billing_error")
-                || SPENT.matcher(message).find();
+    /** Whether the account has no money left, which the next request will not have either. */
+    public boolean isOutOfCredit() {
+        return SPENT.contains(code)
+                || SPENT.contains(type)
+                || SPENT_WORDS.matcher(message).lookingAt();
     }
 
     boolean isContentFilter() {

@@ -57,7 +57,7 @@ enum Verdict {
     }
 
     private static Verdict of(int status, ProviderError error) {
-        if (status == 402 || (status == 429 && error.isOutOfCredit())) {
+        if (status == 402 || (status < 500 && error.isOutOfCredit())) {
             return NO_CREDIT;
         }
         if (status == 429 || status >= 500) {

@@ -44,7 +44,7 @@ final class MessageError {
                         .orElse(words);
     }
 
-    private static boolean isAnthropics(byte[] words) {
+    static boolean isAnthropics(byte[] words) {
         return Trees.read(words)
                 .filter(body -> Trees.text(body, "type").equals(ERROR))
                 .isPresent();

@@ -17,8 +17,9 @@ public final class Refusals {
     private Refusals() {}
 
     /** Its status and its words, in the client's format; but a page that no client can read becomes an error that it can. */
-    public static void pass(Declined declined, Book book, Reply reply, Endpoint endpoint) {
-        book.fail("upstream_refused", declined.status());
+    public static void pass(Declined refused, Book book, Reply reply, Endpoint endpoint) {
+        book.fail("upstream_refused", refused.status());
+        Declined declined = SpentAccount.told(refused);
         reply.headers(declined.headers());
         if (isOutOfQuota(declined)) {
             reply.headers(Map.of("x-should-retry", "false"));

@@ -50,10 +50,21 @@ class ProviderErrorTest {
                 {"code":"Some resource has been exhausted","error":"Your team has either used all available credits or \
                 reached its monthly spending limit."}""",
                 "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"You exceeded your current quota.\"}}",
-                "{\"error\":{\"type\":\"billing_error\",\"message\":\"Your credit is too low.\"}}"
+                "{\"error\":{\"type\":\"billing_error\",\"message\":\"Your credit is too low.\"}}",
+                "{\"error\":{\"type\":\"exceeded_current_quota_error\",\"message\":\"Your account is suspended.\"}}",
+                "{\"error\":\"You have run out of credits or need a Grok subscription.\"}",
+                "{\"error\":{\"code\":\"billing_not_active\",\"message\":\"Your account is not active.\"}}"
             })
     void aKeyWithoutCreditIsKnownByWhatEachProviderSays(String words) {
         assertThat(ProviderError.in(words.getBytes(UTF_8)).isOutOfCredit()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "Invalid value: 'Your credit balance is too low'.")
+    void whatAMessageRepeatsOfTheRequestSaysNothing(String message) {
+        ProviderError error = ProviderError.in(("{\"error\":{\"message\":\"" + message + "\"}}").getBytes(UTF_8));
+
+        assertThat(error.isOutOfCredit()).isFalse();
     }
 
     @Test
