@@ -61,6 +61,10 @@ public record ProviderError(String code, String type, String message) {
             + "|Account \\S+ is suspended, possibly due to reaching the monthly spending limit"
             + "|Your? [^'\"`]{0,80}(used all available credits|run out of credits)");
 
+    /** As Anthropic, Moonshot and DeepSeek say it, with the code of a bad request or none. */
+    private static final Pattern FILTERED = Pattern.compile("Output blocked by content filtering policy"
+            + "|The request was rejected because it was considered high risk|Content Exists Risk$");
+
     /** In the words of OpenAI, Anthropic, Google, Moonshot, xAI, Groq and others. */
     private static final Pattern UNSUPPORTED = Pattern.compile(
             "unsupported (parameter|value)|is not supported (with|by|for) this model|deprecated for this model"
@@ -106,7 +110,9 @@ public record ProviderError(String code, String type, String message) {
     }
 
     boolean isContentFilter() {
-        return FILTERS.contains(code.toLowerCase(Locale.ROOT));
+        return FILTERS.contains(code.toLowerCase(Locale.ROOT))
+                || FILTERS.contains(type.toLowerCase(Locale.ROOT))
+                || FILTERED.matcher(message).lookingAt();
     }
 
     boolean isTooLong() {

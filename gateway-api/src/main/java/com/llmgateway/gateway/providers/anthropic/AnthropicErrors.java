@@ -61,6 +61,9 @@ final class AnthropicErrors {
 
     private static OpenAiError request(String message) {
         OpenAiError error = OpenAiError.of(400, message);
+        if (message.startsWith("Output blocked by content filtering policy")) {
+            return error.code("content_filter");
+        }
         boolean tooLong = message.contains("prompt is too long") || message.contains("exceed context limit");
         return tooLong ? error.code("context_length_exceeded") : error;
     }

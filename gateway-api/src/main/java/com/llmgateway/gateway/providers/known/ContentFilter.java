@@ -10,6 +10,11 @@ final class ContentFilter {
 
     private ContentFilter() {}
 
+    /** What a provider says that has no code for it. */
+    static JsonNode error(Declined declined) {
+        return Trees.read(declined.body()).orElse(Trees.object()).path("error");
+    }
+
     static Declined said(Declined declined) {
         return Trees.read(declined.body())
                 .filter(ObjectNode.class::isInstance)

@@ -60,11 +60,12 @@ class ProviderErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "Invalid value: 'Your credit balance is too low'.")
+    @ValueSource(strings = {"Invalid value: 'Your credit balance is too low'.", "Content Exists Risk: no such field"})
     void whatAMessageRepeatsOfTheRequestSaysNothing(String message) {
         ProviderError error = ProviderError.in(("{\"error\":{\"message\":\"" + message + "\"}}").getBytes(UTF_8));
 
         assertThat(error.isOutOfCredit()).isFalse();
+        assertThat(error.isContentFilter()).isFalse();
     }
 
     @Test

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Secret;
+import com.llmgateway.gateway.providers.call.Outcome;
+import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 8: what the peers of OpenAI do otherwise. */
 class QuirksTest {
@@ -67,6 +71,20 @@ class QuirksTest {
         String request = "{\"max_completion_tokens\":7,\"messages\":[{\"role\":\"developer\",\"content\":\"x\"}]}";
         assertThat(sent("deepseek", request))
                 .isEqualTo("{\"messages\":[{\"role\":\"system\",\"content\":\"x\"}],\"max_tokens\":7}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "moonshot | {\"error\":{\"code\":400,\"message\":\"m\",\"param\":\"prompt\",\"type\":\"content_filter\"}}",
+                "deepseek | {\"error\":{\"message\":\"Content Exists Risk\",\"code\":\"invalid_request_error\"}}"
+            })
+    void aContentFilterGetsItsCode(String provider, String words) {
+        var declined = new Declined(400, Map.of(), words.getBytes(UTF_8));
+        Outcome told = KnownProvider.named(provider).quirks().refusal(declined);
+
+        assertThat(new String(((Declined) told).body(), UTF_8)).contains("\"code\":\"content_filter\"");
     }
 
     private static Map<String, String> headers(String provider) {
