@@ -43,7 +43,8 @@ final class MessageFromChat {
                     .put("name", tool.name())
                     .set("input", CUT_OFF.contains(finishReason) ? inputIfWhole(tool) : tool.input());
         }
-        message.put("stop_reason", stopReason(finishReason));
+        message.put(
+                "stop_reason", stopReason(finishReason, !said.path("tool_calls").isEmpty()));
         message.set("usage", usage(completion));
         return message;
     }
@@ -75,12 +76,13 @@ final class MessageFromChat {
         return MessageParts.text(said.path("content")) + Trees.text(said, "refusal");
     }
 
-    static String stopReason(String finishReason) {
+    /** @param called whether a tool was called, which is not every provider's reason: OpenAI's is another where it had to be */
+    static String stopReason(String finishReason, boolean called) {
         return switch (finishReason) {
             case "length" -> "max_tokens";
             case "tool_calls", "function_call" -> "tool_use";
             case "content_filter" -> "refusal";
-            default -> "end_turn";
+            default -> called ? "tool_use" : "end_turn";
         };
     }
 

@@ -22,6 +22,7 @@ final class MessageStream implements Retelling {
     private String open = "";
     private String finishReason = "";
     private boolean begun;
+    private boolean called;
     private boolean billed;
     private int block = -1;
 
@@ -89,6 +90,7 @@ final class MessageStream implements Retelling {
 
         @Override
         public void begins(ToolUse use) {
+            called = true;
             open("tool_use", use.block());
         }
 
@@ -130,7 +132,7 @@ final class MessageStream implements Retelling {
         close();
         var end = event("message_delta");
         end.putObject("delta")
-                .put("stop_reason", MessageFromChat.stopReason(finishReason))
+                .put("stop_reason", MessageFromChat.stopReason(finishReason, called))
                 .putNull("stop_sequence");
         end.set("usage", MessageFromChat.usage(last));
         send(end);

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,6 +73,15 @@ class MessageStreamTest {
     @Test
     void whatHasNotBegunDoesNotGoOn() {
         assertThatIOException().isThrownBy(() -> say(goesOn(0, "{}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop, tool_use", "eos, tool_use", "tool_calls, tool_use", "length, max_tokens"})
+    void whatEndsWithACallWaitsForItsTool(String theirs, String ours) throws IOException {
+        say(begins(0, "one"), goesOn(0, "{}"));
+        stream.event(JSON.readTree("{\"choices\":[{\"delta\":{},\"finish_reason\":\"" + theirs + "\"}]}"));
+        stream.end();
+        assertThat(new String(stream.take(), StandardCharsets.UTF_8)).contains("\"stop_reason\":\"" + ours + "\"");
     }
 
     private static String begins(int index, String name) {
