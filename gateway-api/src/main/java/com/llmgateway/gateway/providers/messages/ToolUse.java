@@ -24,6 +24,18 @@ final class ToolUse {
         block.putObject("input");
     }
 
+    /**
+     * Whether the next piece of the same number, or of none, is of another call: some number all calls alike, or not at all. While
+     * it goes on, another id says nothing, for some give each piece its own.
+     */
+    boolean isFollowedBy(JsonNode piece) {
+        String id = Trees.text(piece, "id");
+        return !id.isEmpty()
+                && !id.equals(Trees.text(block, "id"))
+                && !Trees.text(piece.path("function"), "name").isEmpty()
+                && (complete || !piece.has("index"));
+    }
+
     ObjectNode block() {
         return block;
     }

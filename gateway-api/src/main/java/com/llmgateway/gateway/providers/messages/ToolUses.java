@@ -2,10 +2,11 @@ package com.llmgateway.gateway.providers.messages;
 
 import com.llmgateway.gateway.json.Trees;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,10 +17,12 @@ final class ToolUses {
 
     private static final int MOST_WAITING = 32 << 20;
 
-    /** Those that are not all told, by their index, in the order in which they began. */
-    private final SequencedMap<Integer, ToolUse> open = new LinkedHashMap<>();
+    /** Those that are not all told, in the order in which they began. */
+    private final Deque<ToolUse> open = new ArrayDeque<>();
 
-    private final Set<Integer> ended = new HashSet<>();
+    /** The last one of each number. */
+    private final Map<Integer, ToolUse> numbered = new HashMap<>();
+
     private final Telling telling;
 
     private boolean begun;
@@ -38,22 +41,36 @@ final class ToolUses {
     }
 
     void add(JsonNode call) throws IOException {
-        last = call.path("index").asInt(last);
         String arguments = Trees.text(call.path("function"), "arguments");
-        if (ended.contains(last) && arguments.isBlank()) {
+        ToolUse use = of(call);
+        boolean hasEnded = use != null && !open.contains(use);
+        if (hasEnded && arguments.isBlank()) {
             return;
         }
-        if (ended.contains(last) || (!open.containsKey(last) && !Trees.has(call, "id"))) {
+        if (use == null || hasEnded) {
             throw new IOException("A call of a tool goes on that has ended or has not begun");
         }
-        open.computeIfAbsent(last, _ -> new ToolUse(call)).add(arguments);
-        while (open.size() > 1 && open.firstEntry().getValue().isComplete()) {
+        use.add(arguments);
+        while (open.size() > 1 && open.getFirst().isComplete()) {
             endFirst();
         }
-        tell(open.firstEntry().getValue());
-        if (open.values().stream().mapToLong(ToolUse::length).sum() > MOST_WAITING) {
+        tell(open.getFirst());
+        if (open.stream().mapToLong(ToolUse::length).sum() > MOST_WAITING) {
             throw new IOException("Too much waits for a call of a tool to end");
         }
+    }
+
+    /** The one that this is a piece of, which may begin with it. */
+    private @Nullable ToolUse of(JsonNode call) {
+        last = call.path("index").asInt(last);
+        ToolUse known = numbered.get(last);
+        if (known == null ? !Trees.has(call, "id") : !known.isFollowedBy(call)) {
+            return known;
+        }
+        var next = new ToolUse(call);
+        numbered.put(last, next);
+        open.addLast(next);
+        return next;
     }
 
     /** Tells all that waits; what is said from now on is something else. */
@@ -64,8 +81,7 @@ final class ToolUses {
     }
 
     private void endFirst() {
-        tell(open.firstEntry().getValue());
-        ended.add(open.pollFirstEntry().getKey());
+        tell(open.removeFirst());
         begun = false;
     }
 

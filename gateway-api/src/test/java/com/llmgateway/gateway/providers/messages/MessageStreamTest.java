@@ -75,6 +75,37 @@ class MessageStreamTest {
         assertThatIOException().isThrownBy(() -> say(goesOn(0, "{}")));
     }
 
+    @Test
+    void callsWithoutANumberAreEachACall() throws IOException {
+        say(numberless("one", "{\"a\":1}"), numberless("two", "{}"), numberless("three", "{"));
+        assertThat(told())
+                .containsExactly(
+                        "begins 0 one",
+                        "0 {\"a\":1}",
+                        "ends 0",
+                        "begins 1 two",
+                        "1 {}",
+                        "ends 1",
+                        "begins 2 three",
+                        "2 {");
+    }
+
+    @Test
+    void anotherIdUnderTheNumberOfACallThatIsCompleteIsAnotherCall() throws IOException {
+        say(begins(0, "one"), goesOn(0, "{}"), begins(0, "two").replace("call_0", "call_9"), goesOn(0, "{\"b\":2}"));
+        assertThat(told()).containsExactly("begins 0 one", "0 {}", "ends 0", "begins 1 two", "1 {\"b\":2}");
+    }
+
+    /** Some give each piece an id. */
+    @Test
+    void anotherIdInTheMiddleOfACallIsNone() throws IOException {
+        say(
+                begins(0, "one"),
+                goesOn(0, "{"),
+                begins(0, "one").replace("call_0", "call_9").replace("\"\"", "\"}\""));
+        assertThat(told()).containsExactly("begins 0 one", "0 {", "0 }");
+    }
+
     @ParameterizedTest
     @CsvSource({"stop, tool_use", "eos, tool_use", "tool_calls, tool_use", "length, max_tokens"})
     void whatEndsWithACallWaitsForItsTool(String theirs, String ours) throws IOException {
@@ -82,6 +113,11 @@ class MessageStreamTest {
         stream.event(JSON.readTree("{\"choices\":[{\"delta\":{},\"finish_reason\":\"" + theirs + "\"}]}"));
         stream.end();
         assertThat(new String(stream.take(), StandardCharsets.UTF_8)).contains("\"stop_reason\":\"" + ours + "\"");
+    }
+
+    private static String numberless(String name, String arguments) {
+        return "{\"tool_calls\":[{\"id\":\"call_" + name + "\",\"function\":{\"name\":\"" + name + "\",\"arguments\":"
+                + JSON.writeValueAsString(arguments) + "}}]}";
     }
 
     private static String begins(int index, String name) {
