@@ -6,6 +6,9 @@ import com.llmgateway.gateway.providers.events.EventReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +33,9 @@ public final class WholeAnswer {
 
     private final ObjectNode answer = Trees.object();
     private final TreeMap<Integer, ObjectNode> choices = new TreeMap<>();
+
+    /** The last element of each index, in each list of such. */
+    private final IdentityHashMap<ArrayNode, Map<Integer, ObjectNode>> indexed = new IdentityHashMap<>();
 
     private WholeAnswer() {}
 
@@ -88,7 +94,7 @@ public final class WholeAnswer {
         return choice.putNull("logprobs").putNull("finish_reason");
     }
 
-    private static void add(JsonNode piece, ObjectNode choice) {
+    private void add(JsonNode piece, ObjectNode choice) {
         if (piece.get("delta") instanceof ObjectNode delta) {
             merge((ObjectNode) choice.get("message"), delta);
         }
@@ -101,7 +107,7 @@ public final class WholeAnswer {
         }
     }
 
-    private static ObjectNode merge(ObjectNode known, ObjectNode more) {
+    private ObjectNode merge(ObjectNode known, ObjectNode more) {
         for (var member : more.properties()) {
             String name = member.getKey();
             known.set(name, merged(name, known.get(name), member.getValue()));
@@ -109,7 +115,7 @@ public final class WholeAnswer {
         return known;
     }
 
-    private static JsonNode merged(String name, @Nullable JsonNode known, JsonNode more) {
+    private JsonNode merged(String name, @Nullable JsonNode known, JsonNode more) {
         return switch (more) {
             case NullNode none -> known == null ? none : known;
             case StringNode text
@@ -127,18 +133,30 @@ public final class WholeAnswer {
     }
 
     /** Elements that say their index are pieces of the element there; others follow each other. */
-    private static ArrayNode merged(ArrayNode known, ArrayNode more) {
+    private ArrayNode merged(ArrayNode known, ArrayNode more) {
+        Map<Integer, ObjectNode> places = indexed.computeIfAbsent(known, _ -> new HashMap<>());
         for (JsonNode element : more) {
             if (element instanceof ObjectNode piece && isPlaced(piece)) {
                 int index = piece.remove("index").asInt();
-                while (known.size() <= index) {
-                    known.addObject();
+                ObjectNode there = places.get(index);
+                if (there == null || isAnother(piece, there)) {
+                    there = known.addObject();
+                    places.put(index, there);
                 }
-                merge((ObjectNode) known.get(index), piece);
+                merge(there, piece);
             } else {
                 known.add(element);
             }
         }
         return known;
+    }
+
+    /** Some number all calls of tools alike: then another id, after a call that is all there, is another call's. */
+    private static boolean isAnother(ObjectNode piece, ObjectNode there) {
+        String id = Trees.text(piece, "id");
+        return !id.isEmpty()
+                && !id.equals(Trees.text(there, "id"))
+                && Trees.readObject(Trees.text(there.path("function"), "arguments"))
+                        .isPresent();
     }
 }

@@ -7,6 +7,8 @@ import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Answers that were streamed, told whole, and the other way round. */
@@ -54,6 +56,32 @@ class WholeAnswerTest {
         assertThat(whole.has("gateway_metadata")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"index\":0,", ""})
+    void callsThatAreNumberedAlikeOrNotAtAllAreStillTwo(String number) {
+        String first = "{" + number + "\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
+        String second = "{" + number + "\"id\":\"b\",\"function\":{\"name\":\"g\",\"arguments\":\"{\\\"x\\\":1}\"}}";
+        JsonNode whole = whole(delta(first) + delta(second), null);
+
+        assertThat(whole.at("/choices/0/message/tool_calls"))
+                .isEqualTo(tree(("[" + first + "," + second + "]")
+                        .replace("\"index\":0,", "")
+                        .getBytes(UTF_8)));
+    }
+
+    @Test
+    void aCallThatGetsAnotherIdInItsMiddleIsOne() {
+        JsonNode whole = whole(
+                delta("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}")
+                        + delta("{\"index\":0,\"id\":\"b\",\"function\":{\"arguments\":\"}\"}}"),
+                null);
+
+        assertThat(whole.at("/choices/0/message/tool_calls")).hasSize(1);
+        assertThat(whole.at("/choices/0/message/tool_calls/0/function/arguments")
+                        .asString())
+                .isEqualTo("{}");
+    }
+
     @Test
     void whatIsStreamedFromAWholeAnswerIsTheSameAnswer() {
         byte[] whole = Trees.bytes(whole(CALLS, "{\"total_tokens\":18}"));
@@ -71,6 +99,10 @@ class WholeAnswerTest {
         assertThat(events)
                 .contains("\"choices\":[],\"usage\":" + FakeUpstream.USAGE)
                 .endsWith("data: [DONE]\n\n");
+    }
+
+    private static String delta(String call) {
+        return HEAD + "[{\"index\":0,\"delta\":{\"tool_calls\":[" + call + "]},\"finish_reason\":null}]}\n\n";
     }
 
     private static JsonNode whole(String events, @Nullable String usage) {
