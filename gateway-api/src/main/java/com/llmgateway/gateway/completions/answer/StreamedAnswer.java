@@ -54,11 +54,13 @@ public final class StreamedAnswer {
         return Trees.object().put("index", choice.path("index").asInt(0));
     }
 
-    /** A message as one delta: no nulls, and tool calls numbered. */
+    /** A message as one delta: no nulls, and tool calls numbered, where there are any. */
     private static ObjectNode delta(JsonNode message) {
         ObjectNode delta = Trees.object();
         for (var member : message.properties()) {
-            if (!member.getValue().isNull()) {
+            boolean callsNothing =
+                    member.getKey().equals("tool_calls") && member.getValue().isEmpty();
+            if (!member.getValue().isNull() && !callsNothing) {
                 delta.set(member.getKey(), member.getValue());
             }
         }

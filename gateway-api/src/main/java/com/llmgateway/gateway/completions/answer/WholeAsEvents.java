@@ -103,6 +103,9 @@ public final class WholeAsEvents {
                 ObjectNode call = EXACT.createObjectNode().put("index", i);
                 calls.set(i, call.setAll((ObjectNode) calls.get(i)));
             }
+            if (calls.isEmpty() && message instanceof ObjectNode said) {
+                said.remove("tool_calls");
+            }
         }
         return message;
     }

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,19 @@ class WholeAnswerTest {
         assertThat(whole.at("/choices/0/message/tool_calls/0/function/arguments")
                         .asString())
                 .isEqualTo("{}");
+    }
+
+    /** Some have no calls in a list of their own. */
+    @Test
+    void noCallsAreNotTold() {
+        byte[] answer = FakeUpstream.ANSWER
+                .replace("\"role\":\"assistant\",", "\"role\":\"assistant\",\"tool_calls\":[],")
+                .getBytes(UTF_8);
+
+        assertThat(new String(answer, UTF_8)).contains("tool_calls");
+        assertThat(new String(StreamedAnswer.of(answer), UTF_8)).doesNotContain("tool_calls");
+        assertThat(new String(WholeAsEvents.of(answer, Endpoint.CHAT).orElseThrow(), UTF_8))
+                .doesNotContain("tool_calls");
     }
 
     @Test
