@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Mistral refuses fields that it does not know and ids of tool calls other than its own. Ids of its own are fine for
- * everybody else, so only those of others are mapped, always to the same nine characters.
+ * Mistral refuses fields that it does not know, ids of tool calls other than its own, and words of a user right after those of
+ * a tool. Ids of its own are fine for everybody else, so only those of others are mapped, always to the same nine characters.
  */
 class Mistral extends OlderFormat {
 
@@ -61,13 +62,29 @@ class Mistral extends OlderFormat {
                 changeMessage(object);
             }
         }
+        if (request.path("messages") instanceof ArrayNode messages) {
+            answerTools(messages);
+        }
+    }
+
+    /** It wants to have said something about what a tool has told it, before anybody else says something. */
+    private static void answerTools(ArrayNode messages) {
+        for (int i = messages.size() - 1; i > 0; i--) {
+            if (isOf("user", messages.get(i)) && isOf("tool", messages.get(i - 1))) {
+                messages.insert(i, Trees.object().put("role", "assistant").put("content", "OK"));
+            }
+        }
+    }
+
+    private static boolean isOf(String role, JsonNode message) {
+        return Trees.text(message, "role").equals(role);
     }
 
     private static void changeMessage(ObjectNode message) {
         message.remove(UNKNOWN_IN_MESSAGES);
         id(message, "tool_call_id");
         // Only the messages of tools may say whose they are.
-        if (!Trees.text(message, "role").equals("tool")) {
+        if (!isOf("tool", message)) {
             message.remove("name");
         }
         for (JsonNode call : message.path("tool_calls")) {

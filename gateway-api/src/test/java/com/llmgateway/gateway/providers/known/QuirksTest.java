@@ -54,6 +54,17 @@ class QuirksTest {
     }
 
     @Test
+    void mistralHearsNothingOfAUserRightAfterATool() {
+        String first = "{\"messages\":[{\"role\":\"tool\",\"content\":\"1\"},{\"role\":\"tool\",\"content\":\"2\"},";
+        String user = "{\"role\":\"user\",\"content\":\"And?\"}]}";
+        String between = "{\"role\":\"assistant\",\"content\":\"OK\"},";
+
+        assertThat(sent("mistral", first + user)).isEqualTo(first + between + user);
+        assertThat(sent("mistral", first + between + user)).isEqualTo(first + between + user);
+        assertThat(sent("openai", first + user)).isEqualTo(first + user);
+    }
+
+    @Test
     void whatAPeerTakesPassesByteByByte() {
         String plain = "{ \"model\":\"m\", \"seed\":9223372036854775807,\"temperature\":1.50,"
                 + " \"messages\":[{\"role\":\"user\"}] }";
