@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.json.Trees;
@@ -20,6 +21,11 @@ class ForeignThoughtsTest {
 
     private static final String TEXT = "{\"type\":\"text\",\"text\":\"Hi\"}";
     private static final String SIGNED = "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"c2ln\"}";
+
+    private static final String UNSIGNED = "{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"\"}";
+    private static final String SEALED = "{\"type\":\"redacted_thinking\",\"data\":\"c2VhbA\"}";
+    private static final String CALL = "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"n\",\"input\":{}}";
+    private static final String BUDGET = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024}";
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
@@ -86,6 +92,63 @@ class ForeignThoughtsTest {
                 {"role":"user","content":"Go on."}]}""".formatted(detail));
 
         assertThat(Trees.text(sent().at("/messages/1/content/0"), "type")).isEqualTo(first);
+    }
+
+    /** Who thinks by a budget thinks at the beginning of a turn, or not in it at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {CALL, TEXT + "," + CALL, UNSIGNED + "," + CALL})
+    void aTurnThatAnotherModelBeganIsGoneOnWithWithoutThoughts(String begun) {
+        SERVER.client()
+                .post(
+                        MESSAGES,
+                        toolLoop(begun, CALL)
+                                .replace(
+                                        "\"messages\"",
+                                        BUDGET + ",\"context_management\":{\"edits\":[{\"type\":"
+                                                + "\"clear_thinking_20251015\",\"keep\":\"all\"}]},\"messages\""));
+
+        assertThat(sent().has("thinking")).isFalse();
+        assertThat(sent().has("context_management")).isFalse();
+        assertThat(sent().at("/messages/1/content"))
+                .isEqualTo(Trees.read(("[" + begun.replace(UNSIGNED + ",", "") + "]").getBytes(UTF_8))
+                        .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SIGNED + "," + CALL, SEALED + "," + CALL})
+    void aTurnThatBeganWithAThoughtIsGoneOnWithAsItIs(String begun) {
+        String said = toolLoop(begun, CALL).replace("\"messages\"", BUDGET + ", \"messages\"");
+        SERVER.client().post(MESSAGES, said);
+
+        assertThat(SERVER.upstream().last().body()).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"thinking\":{\"type\":\"adaptive\"}", "\"tools\":[]"})
+    void whoDecidesItselfMayBeginToThinkAtAnyTime(String wish) {
+        String said = toolLoop(CALL, CALL).replace("\"messages\"", wish + ", \"messages\"");
+        SERVER.client().post(MESSAGES, said);
+
+        assertThat(SERVER.upstream().last().body()).isEqualTo(said);
+    }
+
+    @Test
+    void theNextTurnIsThoughtInAgain() {
+        String said = toolLoop(CALL, CALL)
+                .replace("\"messages\"", BUDGET + ", \"messages\"")
+                .replaceFirst("]}]}$", "]},{\"role\":\"user\",\"content\":\"Go on.\"}]}");
+        SERVER.client().post(MESSAGES, said);
+
+        assertThat(SERVER.upstream().last().body()).isEqualTo(said);
+    }
+
+    /** The model calls a tool twice, and has heard of both. */
+    private static String toolLoop(String first, String second) {
+        String result = "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t\"}]}";
+        return conversation(first)
+                .replace(
+                        "{\"role\":\"user\",\"content\":\"Go on.\"}",
+                        result + ",{\"role\":\"assistant\",\"content\":[" + second + "]}," + result);
     }
 
     private static String conversation(String blocks) {
