@@ -142,6 +142,19 @@ class ForeignThoughtsTest {
         assertThat(SERVER.upstream().last().body()).isEqualTo(said);
     }
 
+    @ParameterizedTest
+    @CsvSource({"enabled, false", "adaptive, true", "disabled, true"})
+    void neitherDoesAChatAskForThoughtsThatCannotBe(String type, boolean asked) {
+        SERVER.client().post("/v1/chat/completions", """
+                {"model":"claude-sonnet-4-5","thinking":{"type":"%s"},"context_management":{"edits":\
+                [{"type":"clear_thinking_20251015"},{"type":"clear_tool_uses_20250919"}]},"messages":[\
+                {"role":"user","content":"Hello!"},{"role":"assistant","tool_calls":[{"id":"t","type":"function",\
+                "function":{"name":"n","arguments":"{}"}}]},{"role":"tool","tool_call_id":"t","content":"1"}]}""".formatted(type));
+
+        assertThat(sent().has("thinking")).isEqualTo(asked);
+        assertThat(sent().at("/context_management/edits")).hasSize(asked ? 2 : 1);
+    }
+
     /** The model calls a tool twice, and has heard of both. */
     private static String toolLoop(String first, String second) {
         String result = "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t\"}]}";

@@ -42,6 +42,9 @@ final class AnthropicRequest {
         }
         stops(chat.path("stop"), request);
         OWN.forEach(name -> Trees.copy(chat, name, request, name));
+        if (Trees.has(chat, "thinking") && !request.has("thinking")) {
+            ThinkingWish.withdraw(request);
+        }
         about(chat, request);
         return request;
     }

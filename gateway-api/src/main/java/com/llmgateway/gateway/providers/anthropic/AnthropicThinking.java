@@ -17,8 +17,7 @@ final class AnthropicThinking {
      */
     static boolean put(JsonNode chat, Claude model, long limit, boolean free, ObjectNode request) {
         if (chat.path("thinking").isObject()) {
-            request.set("thinking", chat.path("thinking"));
-            return !Trees.text(chat.path("thinking"), "type").equals("disabled");
+            return asWished(chat.path("thinking"), free, request);
         }
         String effort = Trees.text(chat, "reasoning_effort");
         if (effort.equals("none") && model.thinksUnasked()) {
@@ -40,6 +39,16 @@ final class AnthropicThinking {
         }
         request.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         return true;
+    }
+
+    /** Only whoever decides itself when to think may take up a turn that it has not begun to think in. */
+    private static boolean asWished(JsonNode thinking, boolean free, ObjectNode request) {
+        String type = Trees.text(thinking, "type");
+        if (type.equals("enabled") && !free) {
+            return false;
+        }
+        request.set("thinking", thinking);
+        return !type.equals("disabled");
     }
 
     /** Who cannot be kept from thinking is asked to think as little as it can. */
