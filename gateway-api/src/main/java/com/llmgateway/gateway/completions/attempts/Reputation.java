@@ -54,6 +54,10 @@ class Reputation {
         if (!begun || circuit.getState() != State.CLOSED) {
             circuit.onResult(millis, TimeUnit.MILLISECONDS, tried.verdict().isProvidersFault());
         }
+        // A circuit does not wait for long answers, and hears nothing while it is open again.
+        if (tried.pass() == Pass.PROBE && !tried.verdict().isProvidersFault() && circuit.getState() == State.OPEN) {
+            circuit.transitionToClosedState();
+        }
         if (tried.isFaultOfPlace()) {
             health.failed(place);
         } else if (timed && tried.verdict() == Verdict.SERVED) {
