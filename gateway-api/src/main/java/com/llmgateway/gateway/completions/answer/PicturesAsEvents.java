@@ -17,7 +17,7 @@ public final class PicturesAsEvents {
 
     /** The events, each a picture and the last with the usage, unless these are no pictures. */
     public static Optional<byte[]> of(byte[] answer, Endpoint endpoint) {
-        String type = endpoint.equals(Endpoint.IMAGE_EDITS) ? "image_edit.completed" : "image_generation.completed";
+        String type = endpoint.editsPictures() ? "image_edit.completed" : "image_generation.completed";
         try {
             return WholeAsEvents.EXACT.readTree(answer) instanceof ObjectNode whole
                             && whole.remove("data") instanceof ArrayNode pictures

@@ -30,6 +30,8 @@ public record Endpoint(String path, Purpose purpose, boolean form, String subjec
     public static final Endpoint IMAGES =
             json("/v1/images/generations", Purpose.IMAGE, "prompt", Answers.OBJECT, "data");
     public static final Endpoint IMAGE_EDITS = form("/v1/images/edits", Purpose.IMAGE, "image", Answers.OBJECT, "data");
+    private static final Endpoint IMAGE_EDITS_IN_JSON =
+            json("/v1/images/edits", Purpose.IMAGE, "images", Answers.OBJECT, "data");
     public static final Endpoint SPEECH = json("/v1/audio/speech", Purpose.SPEECH, "input", Answers.FILE, ANY);
     public static final Endpoint TRANSCRIPTIONS =
             form("/v1/audio/transcriptions", Purpose.TRANSCRIPTION, "file", Answers.FILE, ANY);
@@ -54,6 +56,15 @@ public record Endpoint(String path, Purpose purpose, boolean form, String subjec
 
     private static Endpoint form(String path, Purpose purpose, String subject, Answers answers, String answer) {
         return new Endpoint(path, purpose, true, subject, answers, answer);
+    }
+
+    /** The same, as it is asked with anything else than a form, where it can be. */
+    Endpoint withoutForm() {
+        return equals(IMAGE_EDITS) ? IMAGE_EDITS_IN_JSON : this;
+    }
+
+    public boolean editsPictures() {
+        return path.equals(IMAGE_EDITS.path);
     }
 
     /** Whether the gateway chooses a model for requests that name none. */

@@ -60,9 +60,10 @@ public record ModelRequest(
 
     /** Reads and validates a body; refuses with {@code InvalidRequest}. */
     public static ModelRequest read(Endpoint endpoint, Map<String, String> headers, byte[] body) {
-        return endpoint.form()
-                ? new FormScan(endpoint, headers, body).read()
-                : new RequestScan(endpoint, headers, body, new TokenCount()).read();
+        Endpoint asked = headers.containsKey(ClientHeaders.CONTENT_TYPE) ? endpoint : endpoint.withoutForm();
+        return asked.form()
+                ? new FormScan(asked, headers, body).read()
+                : new RequestScan(asked, headers, body, new TokenCount()).read();
     }
 
     /** The text of the prompt, to be counted for that model; the number that came with reading it is rough. */

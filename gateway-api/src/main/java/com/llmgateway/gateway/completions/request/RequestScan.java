@@ -139,8 +139,15 @@ final class RequestScan {
             case "response_format" -> prompt.readFormat(json, body);
             case "text", "output_config" -> prompt.readFormatIn(json, body);
             case "reasoning_effort" -> prompt.readEffort(json);
-            default -> json.skipChildren();
+            default -> other(json, name, token);
         }
+    }
+
+    private void other(JsonParser json, String name, JsonToken token) {
+        if (name.equals(endpoint.subject()) && token != JsonToken.VALUE_NULL) {
+            once(name);
+        }
+        json.skipChildren();
     }
 
     /** Two values for one name would let the gateway check one and the provider take the other. */
