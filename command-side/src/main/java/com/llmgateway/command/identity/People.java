@@ -3,6 +3,7 @@ package com.llmgateway.command.identity;
 import com.llmgateway.contracts.identity.AccountView;
 import com.llmgateway.contracts.identity.IdentityQuery.FindAccount;
 import com.llmgateway.contracts.identity.IdentityQuery.FindAccountByEmail;
+import com.llmgateway.contracts.identity.IdentityQuery.FindAccountOfSession;
 import com.llmgateway.contracts.identity.IdentityQuery.FindEmails;
 import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.identity.UserId;
@@ -39,6 +40,15 @@ class People {
     Optional<AccountView> find(FindAccount query) {
         return db.sql(ACCOUNT + "a.user_id = ?")
                 .param(query.user().value())
+                .query(People::view)
+                .optional();
+    }
+
+    @QueryHandler
+    Optional<AccountView> find(FindAccountOfSession query) {
+        return db.sql(ACCOUNT
+                        + "a.user_id = (select user_id from gateway.session where log = 'main' and session_id = ?)")
+                .param(query.session().value())
                 .query(People::view)
                 .optional();
     }

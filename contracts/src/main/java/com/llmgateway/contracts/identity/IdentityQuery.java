@@ -25,6 +25,9 @@ public sealed interface IdentityQuery<R> extends Query<R> {
     /** True now. */
     record FindAccount(UserId user) implements IdentityQuery<Optional<AccountView>> {}
 
+    /** Whose session it is, until it is over. True now. */
+    record FindAccountOfSession(SessionId session) implements IdentityQuery<Optional<AccountView>> {}
+
     /** True now. The e-mail is compared without case. */
     record FindAccountByEmail(String email) implements IdentityQuery<Optional<AccountView>> {
 

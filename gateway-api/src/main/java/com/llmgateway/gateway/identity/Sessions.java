@@ -6,7 +6,7 @@ import com.llmgateway.contracts.Refusal.InvalidToken;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Secret;
 import com.llmgateway.contracts.identity.AccountView;
-import com.llmgateway.contracts.identity.IdentityQuery.FindAccount;
+import com.llmgateway.contracts.identity.IdentityQuery.FindAccountOfSession;
 import com.llmgateway.contracts.identity.RefreshToken;
 import com.llmgateway.contracts.identity.SessionCommand.RefreshSession;
 import com.llmgateway.contracts.identity.SessionCommand.StartSession;
@@ -44,10 +44,13 @@ class Sessions {
     }
 
     Welcome refresh(Secret refreshToken) {
-        var refreshed = commands.trySend(new RefreshSession(session(refreshToken), refreshToken), RefreshToken.class)
+        SessionId session = session(refreshToken);
+        // Before the token is traded: whoever hears that nothing could be done comes again with it, and a traded one
+        // ends the session.
+        var account = queries.ask(new FindAccountOfSession(session))
+                .orElseThrow(() -> new Refused(new InvalidToken("the session is over")));
+        var refreshed = commands.trySend(new RefreshSession(session, refreshToken), RefreshToken.class)
                 .orElseThrow(() -> new Refused(new InvalidToken("traded before: the session is over")));
-        var account = queries.ask(new FindAccount(refreshed.user()))
-                .orElseThrow(() -> new Refused(new InvalidToken("no such account")));
         return welcome(refreshed, account);
     }
 
