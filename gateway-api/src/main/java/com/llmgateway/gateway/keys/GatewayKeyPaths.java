@@ -76,7 +76,7 @@ class GatewayKeyPaths {
         var issued = commands.send(
                 new IssueKey(new KeyId(ids.next()), actor.user(), key.name(), models, key.expiresAt(), tags, cache),
                 IssuedKey.class);
-        return ShownKey.of(issued, createdAt(issued));
+        return ShownKey.of(issued, keys.createdAt(issued.id()).orElseGet(clock::instant));
     }
 
     @PatchMapping("/{id}")
@@ -91,18 +91,13 @@ class GatewayKeyPaths {
         var grace = Optional.ofNullable(rotation).map(Rotation::graceSeconds).orElse(A_DAY);
         var rotated = commands.send(
                 new RotateKey(KeyId.parse(id), Duration.ofSeconds(grace), clock.instant(), actor), IssuedKey.class);
-        return ShownKey.of(rotated, createdAt(rotated));
+        return ShownKey.of(rotated, keys.createdAt(rotated.id()).orElseGet(clock::instant));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id, Actor actor) {
         commands.send(new RevokeKey(KeyId.parse(id), actor));
-    }
-
-    /** As the log has it; should the list be late, as this clock has it. */
-    private Instant createdAt(IssuedKey issued) {
-        return keys.find(issued.id()).map(KeyView::createdAt).orElseGet(clock::instant);
     }
 
     record NewKey(

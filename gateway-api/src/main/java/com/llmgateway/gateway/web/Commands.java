@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The door to what decides. */
 @Component
 public class Commands {
+
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
 
     private static final Duration LISTS_FOLLOW_WITHIN = Duration.ofSeconds(2);
 
@@ -23,7 +27,7 @@ public class Commands {
         this.queries = queries;
     }
 
-    /** Sends a management command; when it returns, the lists show what it changed, or two seconds have passed. */
+    /** Sends a management command; when it returns, the lists show what it changed, unless they cannot soon. */
     public void send(Command command) {
         sendNow(command);
         awaitLists();
@@ -51,8 +55,15 @@ public class Commands {
         return Optional.ofNullable(answer.cast(gateway.<@Nullable Object>sendAndWait(command)));
     }
 
-    // What was decided stays decided, whether or not the lists have caught up.
+    // What was decided stays decided, whether or not the lists have caught up or can be asked at all: an error would
+    // deny it, and keep back the text of a key that is shown once.
     private void awaitLists() {
-        queries.ask(new AwaitProjections(LISTS_FOLLOW_WITHIN));
+        try {
+            queries.ask(new AwaitProjections(LISTS_FOLLOW_WITHIN));
+        } catch (RuntimeException failure) {
+            log.atWarn()
+                    .addKeyValue("failure", failure.toString())
+                    .log("Nobody can tell whether the lists have followed");
+        }
     }
 }
