@@ -6,9 +6,11 @@ import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,10 @@ class Sweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int PAGE = 1_000;
+
+    /** Enough that many share a transaction of the log, and few beside what the node serves meanwhile. */
+    private static final int MOST_AT_ONCE = 50;
 
     private final NodeLease lease;
     private final QueryGateway queries;
@@ -33,16 +38,31 @@ class Sweeper {
         this.clock = clock;
     }
 
+    /** Page by page, and not by what is still listed as open: lists follow, and what cannot be ended would come again. */
     void sweep() {
+        List<CompletionId> found = orphans(null);
+        while (!found.isEmpty()) {
+            abandon(found);
+            found = found.size() < PAGE ? List.of() : orphans(found.getLast());
+        }
+    }
+
+    private List<CompletionId> orphans(@Nullable CompletionId after) {
         if (!lease.isSettled()) {
-            return;
+            return List.of();
         }
         // Younger ones may belong to a node that has only just come up.
         var before = clock.instant().minus(Duration.ofSeconds(NodeLease.SECONDS));
-        var orphans = new ListOrphans(lease.alive(), before, MOST_AT_ONCE);
-        List<CompletionId> found = queries.query(orphans, ResponseTypes.multipleInstancesOf(CompletionId.class))
+        var orphans = new ListOrphans(lease.alive(), before, after, PAGE);
+        return queries.query(orphans, ResponseTypes.multipleInstancesOf(CompletionId.class))
                 .join();
-        found.forEach(this::abandon);
+    }
+
+    private void abandon(List<CompletionId> completions) {
+        var threads = Thread.ofVirtual().name("sweep-", 0).factory();
+        try (var sweepers = Executors.newFixedThreadPool(MOST_AT_ONCE, threads)) {
+            completions.forEach(completion -> sweepers.execute(() -> abandon(completion)));
+        }
     }
 
     private void abandon(CompletionId completion) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked about completions. */
 public sealed interface CompletionsQuery<R> extends Query<R> {
 
-    /** Completions admitted before {@code before} on nodes other than these that have not ended, oldest first. */
-    record ListOrphans(List<UUID> aliveNodes, Instant before, int limit)
+    /** Completions admitted before {@code before} on nodes other than these that have not ended, oldest first, behind {@code after}. */
+    record ListOrphans(
+            List<UUID> aliveNodes, Instant before, @Nullable CompletionId after, int limit)
             implements CompletionsQuery<List<CompletionId>> {}
 
     record FindCompletion(CompletionId completion) implements CompletionsQuery<Optional<CompletionView>> {}

@@ -3,14 +3,17 @@ package com.llmgateway.query.completions;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds the open completions of dead nodes. */
+/** Finds the open completions of dead nodes; their ids rise with time. */
 @Component
 class Orphans {
+
+    private static final CompletionId BEFORE_ALL = new CompletionId(new UUID(0, 0));
 
     private final JdbcClient db;
 
@@ -20,13 +23,14 @@ class Orphans {
 
     @QueryHandler
     List<CompletionId> handle(ListOrphans list) {
+        CompletionId after = Objects.requireNonNullElse(list.after(), BEFORE_ALL);
         String[] alive = list.aliveNodes().stream().map(UUID::toString).toArray(String[]::new);
         return db.sql("""
                 select completion from read_model.open_completion
-                where node <> all(?::uuid[]) and admitted_at < ?::timestamptz
-                order by admitted_at, completion limit ?
+                where node <> all(?::uuid[]) and admitted_at < ?::timestamptz and completion > ?
+                order by completion limit ?
                 """)
-                .params(List.of(alive, list.before().toString(), list.limit()))
+                .params(List.of(alive, list.before().toString(), after.value(), list.limit()))
                 .query((row, _) -> new CompletionId(row.getObject(1, UUID.class)))
                 .list();
     }

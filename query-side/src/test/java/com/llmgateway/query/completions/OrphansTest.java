@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,15 +48,16 @@ class OrphansTest {
 
     @Test
     void findsWhatADeadNodeLeftOpenOldestFirst() {
-        CompletionId second = admit(DEAD, NOON.plusSeconds(2));
-        CompletionId first = admit(DEAD, NOON.plusSeconds(1));
         admit(ALIVE, NOON);
+        CompletionId first = admit(DEAD, NOON.plusSeconds(1));
+        CompletionId second = admit(DEAD, NOON.plusSeconds(2));
         admit(DEAD, NOON.plusSeconds(60));
         end(admit(DEAD, NOON));
         node.await();
 
-        assertThat(orphans(10)).containsExactly(first, second);
-        assertThat(orphans(1)).containsExactly(first);
+        assertThat(orphans(null, 10)).containsExactly(first, second);
+        assertThat(orphans(null, 1)).containsExactly(first);
+        assertThat(orphans(first, 10)).containsExactly(second);
     }
 
     @Test
@@ -65,11 +67,11 @@ class OrphansTest {
         end(completion);
         node.await();
 
-        assertThat(orphans(10)).isEmpty();
+        assertThat(orphans(null, 10)).isEmpty();
     }
 
-    private List<CompletionId> orphans(int limit) {
-        return new Orphans(node.db()).handle(new ListOrphans(List.of(ALIVE), NOON.plusSeconds(30), limit));
+    private List<CompletionId> orphans(@Nullable CompletionId after, int limit) {
+        return new Orphans(node.db()).handle(new ListOrphans(List.of(ALIVE), NOON.plusSeconds(30), after, limit));
     }
 
     private CompletionId admit(UUID onNode, Instant at) {
