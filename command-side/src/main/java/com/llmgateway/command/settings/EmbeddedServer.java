@@ -72,7 +72,8 @@ final class EmbeddedServer implements DatabaseServer {
             PrivateFile.directory(data);
             DataLock lock = DataLock.take(data);
             try {
-                var server = new EmbeddedServer(lock, data);
+                // However the directory is spelled the next time, its server is to be found by its command line.
+                var server = new EmbeddedServer(lock, data.toRealPath());
                 server.stopOrphan();
                 server.cluster.initialise(server.programs);
                 server.run();

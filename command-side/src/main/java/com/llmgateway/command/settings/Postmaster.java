@@ -50,10 +50,20 @@ final class Postmaster {
     }
 
     private boolean servesCluster(ProcessHandle process) {
-        return process.info()
-                .commandLine()
-                .map(line -> line.contains(cluster.toString()))
-                .orElse(true);
+        return worksIn(process, cluster)
+                || process.info()
+                        .commandLine()
+                        .map(line -> line.contains(cluster.toString()))
+                        .orElse(true);
+    }
+
+    /** Where Linux tells it: a server works in its cluster, whatever that was called when it was started. */
+    private static boolean worksIn(ProcessHandle process, Path cluster) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), cluster);
+        } catch (IOException _) {
+            return false; // somebody else's, or not Linux
+        }
     }
 
     /** Whether Linux lists the process only until its parent asks how it ended. */

@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -77,6 +79,29 @@ class EmbeddedServerTest {
             assertThat(postmaster.running()).isPresent();
         }
         assertThat(postmaster.running()).isEmpty();
+    }
+
+    @Test
+    void isKnownHoweverItsDirectoryIsSpelled(@TempDir Path elsewhere) throws IOException {
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), data);
+        Path really = data.toRealPath().resolve("database");
+        try (var _ = EmbeddedServer.start(link)) {
+            assertThat(new Postmaster(really).running())
+                    .hasValueSatisfying(server -> assertThat(server.info().commandLine())
+                            .hasValueSatisfying(line -> assertThat(line).contains(really.toString())));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isKnownWhereItsDirectoryWasMoved() throws IOException {
+        try (var _ = EmbeddedServer.start(data)) {
+            Path away = Files.move(data.resolve("database"), data.resolve("away"));
+            var found = new Postmaster(away).running();
+            Files.move(away, data.resolve("database"));
+
+            assertThat(found).isPresent();
+        }
     }
 
     @Test
