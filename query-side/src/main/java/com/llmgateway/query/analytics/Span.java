@@ -1,5 +1,7 @@
 package com.llmgateway.query.analytics;
 
+import static java.util.Comparator.comparingInt;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -8,10 +10,17 @@ import java.util.stream.Stream;
 /** A stretch of time, and the period of the tables that hold it in the fewest rows. */
 record Span(String period, Instant from, Instant to) {
 
-    /** Whole days in the middle, whole hours around them, and minutes at the edges; both ends are whole minutes. */
+    private static final List<String> PERIODS = List.of("day", "hour", "minute");
+
+    /**
+     * Whole days in the middle, whole hours around them, and minutes at the edges; both ends are whole minutes. The minutes
+     * come first and the days last, as a rebuild locks their tables: in another order the two could wait for each other.
+     */
     static List<Span> cover(Instant from, Instant to) {
-        return cover(List.of("day", "hour", "minute"), from, to)
+        return cover(PERIODS, from, to)
                 .filter(span -> span.from.isBefore(span.to))
+                .sorted(comparingInt((Span span) -> PERIODS.indexOf(span.period))
+                        .reversed())
                 .toList();
     }
 
