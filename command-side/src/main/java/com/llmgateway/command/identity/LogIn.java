@@ -38,16 +38,16 @@ class LogIn {
     @QueryHandler
     AccountView verify(VerifyPassword query) {
         String account = emails.hmac(query.email());
-        perNeighbourhood.demandRoom(query.neighbourhood());
-        perAccount.take(account);
-        Optional<String> hash = hash(account);
-        if (passwords.matches(query.password(), hash)) {
-            perAccount.forgive(account);
-            return people.find(new FindAccountByEmail(query.email()))
-                    .orElseThrow(() -> new Refused(new WrongCredentials()));
+        try (var here = perNeighbourhood.take(query.neighbourhood())) {
+            var _ = perAccount.take(account);
+            if (!passwords.matches(query.password(), hash(account))) {
+                here.fail();
+                throw new Refused(new WrongCredentials());
+            }
         }
-        perNeighbourhood.countFailure(query.neighbourhood());
-        throw new Refused(new WrongCredentials());
+        perAccount.forgive(account);
+        return people.find(new FindAccountByEmail(query.email()))
+                .orElseThrow(() -> new Refused(new WrongCredentials()));
     }
 
     private Optional<String> hash(String emailHmac) {
