@@ -1,6 +1,8 @@
 package com.llmgateway.gateway.settings;
 
 import com.llmgateway.contracts.Secret;
+import com.llmgateway.contracts.identity.AccountView;
+import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.settings.CannotStart;
 import com.llmgateway.contracts.settings.Setting;
@@ -27,7 +29,7 @@ class FirstAdministrator {
         this.file = new AdminFile(settings);
     }
 
-    String email() {
+    private String email() {
         return settings.text(Setting.ADMIN_EMAIL);
     }
 
@@ -37,8 +39,19 @@ class FirstAdministrator {
                 .orElseGet(() -> accounts.openAdministrator(email(), password()));
     }
 
-    /** Where its owner finds the password. */
-    String whereThePasswordIs() {
+    /** Who may administer the gateway, and by which password. */
+    String announcement() {
+        return accounts.find(email()).filter(FirstAdministrator::isLockedOut).isPresent()
+                ? "not %s, whose account may not administer; ./gateway reset-admin lets it, with a new password"
+                        .formatted(email())
+                : "%s, %s".formatted(email(), whereThePasswordIs());
+    }
+
+    private static boolean isLockedOut(AccountView account) {
+        return account.role() != Role.ADMIN || account.suspended();
+    }
+
+    private String whereThePasswordIs() {
         return file.passwordOf(email()).isPresent()
                 ? "password in " + file.path()
                 : "password from GATEWAY_ADMIN_PASSWORD when it was set";

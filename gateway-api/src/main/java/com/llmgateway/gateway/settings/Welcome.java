@@ -29,14 +29,14 @@ class Welcome {
     private String text(String url, String key) {
         return """
             The gateway serves at %s
-              administrator  %s, %s
+              administrator  %s
               gateway key    %s
 
             Try it:
               curl %s/v1/chat/completions \\
                 -H "Authorization: Bearer %s" -H "Content-Type: application/json" \\
                 -d '{"messages": [{"role": "user", "content": "Hello!"}]}'
-            """.formatted(url, administrator.email(), administrator.whereThePasswordIs(), whereTheKeyIs(), url, key);
+            """.formatted(url, administrator.announcement(), whereTheKeyIs(), url, key);
     }
 
     private String whereTheKeyIs() {
