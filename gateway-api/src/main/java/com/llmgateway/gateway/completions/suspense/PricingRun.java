@@ -1,5 +1,8 @@
 package com.llmgateway.gateway.completions.suspense;
 
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.Years;
 import com.llmgateway.contracts.completions.Suspended;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,10 @@ final class PricingRun {
 
     /** @param reached the last that was looked at before */
     PricingRun(@Nullable Suspended reached) {
+        if (reached != null && !Years.hold(reached.endedAt())) {
+            throw new Refused(
+                    new InvalidRequest("Completions end in the years 1 to 9999.", "after.ended_at", "invalid_value"));
+        }
         this.reached = reached;
     }
 

@@ -168,6 +168,10 @@ class SuspenseTest {
             assertThat(before.at("/left")).isEqualTo("1");
             assertThat(next.at("/left")).isEqualTo("0");
             assertThat(next.json().path("next")).isEqualTo(before.json().path("next"));
+            assertProblem(admin.post(PRICE, """
+                {"model": "openai/gpt-next", "after":
+                  {"completion": "chatcmpl-%s", "attempt": 0, "ended_at": "+300000-01-01T00:00:00Z"}}\
+                """.formatted("0".repeat(32))), 400, "invalid_value");
         }
     }
 
