@@ -21,6 +21,7 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Passes on what is asked about a response to the provider that keeps it, by the key that made it. Nothing is bought. */
@@ -65,9 +66,16 @@ class KeptResponses {
             try (var _ = clients.watch(http, reply, line)) {
                 limits.start(line, streamed);
                 Outcome outcome = providers.named(made.provider()).ask(ask, line);
-                new UnpaidRelay(made.provider(), Endpoint.RESPONSES, reply, line).relay(outcome);
+                UnpaidRelay.ofResponse(made.provider(), reply, line, firstEvent(http))
+                        .relay(outcome);
             }
         }
+    }
+
+    /** The number of the first event that is told: the one behind those that the client says it has. */
+    private static long firstEvent(HttpServletRequest http) {
+        String known = Objects.requireNonNullElse(http.getParameter("starting_after"), "");
+        return known.matches("[0-9]{1,9}") ? Long.parseLong(known) + 1 : 0;
     }
 
     /** No admission confirms what is remembered of this caller, so it is looked up. */

@@ -97,7 +97,7 @@ class MessageTokens {
         try (var _ = clients.watch(http, reply, line)) {
             limits.startBrief(line);
             Outcome outcome = providers.named(model.provider()).ask(ask, line);
-            new UnpaidRelay(model.provider(), Endpoint.MESSAGES, reply, line).relay(outcome);
+            UnpaidRelay.ofMessage(model.provider(), reply, line).relay(outcome);
         }
     }
 }

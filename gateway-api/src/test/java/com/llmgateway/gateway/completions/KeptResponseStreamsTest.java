@@ -88,6 +88,15 @@ class KeptResponseStreamsTest {
     }
 
     @Test
+    void eventsThatBreakOffAtOnceEndInTheOneThatWouldHaveComeNext() {
+        gateway.upstream().behaves(FakeUpstream.stream(false, ": wait\n\n"));
+        assertThat(owner.here()
+                        .get("/v1/responses/resp_1?stream=true&starting_after=41")
+                        .text())
+                .contains("\"sequence_number\":42");
+    }
+
+    @Test
     void aStreamInTheBackgroundCanBeCancelledWhileItRuns() throws Exception {
         var released = new CountDownLatch(1);
         String began = CREATED.replace("resp_1", "resp_2");

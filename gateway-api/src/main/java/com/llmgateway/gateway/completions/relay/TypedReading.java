@@ -31,6 +31,11 @@ final class TypedReading implements Reading {
         return new TypedReading(endpoint.equals(Endpoint.RESPONSES) ? 0L : null);
     }
 
+    /** Of a response, from this event on. */
+    static TypedReading from(long number) {
+        return new TypedReading(number);
+    }
+
     @Override
     public Optional<Noted> note(Event event) {
         return TypedEvent.of(event.data(), counted).map(seen -> note(seen, event));

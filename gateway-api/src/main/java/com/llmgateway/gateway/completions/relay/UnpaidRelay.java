@@ -34,13 +34,21 @@ public final class UnpaidRelay {
     private final Line line;
     private final TypedReading reading;
 
-    /** @param endpoint in whose format errors are told */
-    public UnpaidRelay(String provider, Endpoint endpoint, Reply reply, Line line) {
+    private UnpaidRelay(String provider, Endpoint endpoint, Reply reply, Line line, TypedReading reading) {
         this.provider = provider;
         this.endpoint = endpoint;
         this.reply = reply;
         this.line = line;
-        this.reading = TypedReading.of(endpoint);
+        this.reading = reading;
+    }
+
+    public static UnpaidRelay ofMessage(String provider, Reply reply, Line line) {
+        return new UnpaidRelay(provider, Endpoint.MESSAGES, reply, line, TypedReading.of(Endpoint.MESSAGES));
+    }
+
+    /** @param first the number of the first of its events that are told */
+    public static UnpaidRelay ofResponse(String provider, Reply reply, Line line, long first) {
+        return new UnpaidRelay(provider, Endpoint.RESPONSES, reply, line, TypedReading.from(first));
     }
 
     public void relay(Outcome outcome) {
