@@ -10,7 +10,7 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 /**
  * What a log is opened with.
  *
- * @param source connections of the working role; two of them are kept
+ * @param source connections of the working role; three of them are kept
  * @param patience how long a unit waits for a database that is away
  * @param queueCapacity how many units may wait at a time
  */
