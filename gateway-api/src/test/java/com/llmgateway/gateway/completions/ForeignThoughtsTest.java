@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +27,7 @@ class ForeignThoughtsTest {
     private static final String UNSIGNED = "{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"\"}";
     private static final String SEALED = "{\"type\":\"redacted_thinking\",\"data\":\"c2VhbA\"}";
     private static final String CALL = "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"n\",\"input\":{}}";
+    private static final String SAID_BESIDE = "{\"role\":\"user\",\"content\":\"Go on.\"}";
     private static final String BUDGET = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024}";
 
     @RegisterExtension
@@ -114,6 +117,19 @@ class ForeignThoughtsTest {
                         .orElseThrow());
     }
 
+    /** Anthropic takes messages of one role that follow each other for one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"first | ," + SAID_BESIDE, "second | "})
+    void neitherIsOneThatLiesInSeveralMessages(String which, @Nullable String beside) {
+        String begun = which.equals("first") ? CALL : TEXT + "]},{\"role\":\"assistant\",\"content\":[" + CALL;
+        String said = toolLoop(begun, CALL).replaceFirst("]}$", Objects.requireNonNullElse(beside, "") + "]}");
+        SERVER.client().post(MESSAGES, said.replace("\"messages\"", BUDGET + ",\"messages\""));
+
+        assertThat(sent().has("thinking")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SIGNED + "," + CALL, SEALED + "," + CALL})
     void aTurnThatBeganWithAThoughtIsGoneOnWithAsItIs(String begun) {
@@ -136,7 +152,7 @@ class ForeignThoughtsTest {
     void theNextTurnIsThoughtInAgain() {
         String said = toolLoop(CALL, CALL)
                 .replace("\"messages\"", BUDGET + ", \"messages\"")
-                .replaceFirst("]}]}$", "]},{\"role\":\"user\",\"content\":\"Go on.\"}]}");
+                .replaceFirst("]}]}$", "]},{\"role\":\"assistant\",\"content\":[" + TEXT + "]}," + SAID_BESIDE + "]}");
         SERVER.client().post(MESSAGES, said);
 
         assertThat(SERVER.upstream().last().body()).isEqualTo(said);
@@ -153,6 +169,19 @@ class ForeignThoughtsTest {
 
         assertThat(sent().has("thinking")).isEqualTo(asked);
         assertThat(sent().at("/context_management/edits")).hasSize(asked ? 2 : 1);
+    }
+
+    @Test
+    void aChatGoesOnToThinkWhereTheTurnBeganWithAThought() {
+        SERVER.client().post("/v1/chat/completions", """
+                {"model":"claude-sonnet-4-5","thinking":{"type":"enabled","budget_tokens":1024},"messages":[\
+                {"role":"user","content":"Hello!"},{"role":"assistant","reasoning_details":[%1$s],"tool_calls":[%2$s]},\
+                {"role":"tool","tool_call_id":"t","content":"1"},{"role":"assistant","tool_calls":[%2$s]},\
+                {"role":"tool","tool_call_id":"t","content":"2"}]}""".formatted(
+                        "{\"type\":\"reasoning.text\",\"text\":\"Hm\",\"signature\":\"x\"}",
+                        "{\"id\":\"t\",\"type\":\"function\",\"function\":{\"name\":\"n\",\"arguments\":\"{}\"}}"));
+
+        assertThat(sent().has("thinking")).isTrue();
     }
 
     /** The model calls a tool twice, and has heard of both. */

@@ -41,6 +41,11 @@ final class AnthropicThoughts {
         return blocks;
     }
 
+    /** Whether a block of this type is a thought. */
+    static boolean isOne(String type) {
+        return type.equals("thinking") || type.equals("redacted_thinking");
+    }
+
     /** OpenRouter, which tells thoughts of all kinds in this form, names each; where nobody does, they are Anthropic's. */
     private static boolean isOfOthers(JsonNode detail) {
         String format = Trees.text(detail, "format");

@@ -73,9 +73,19 @@ final class AnthropicTurns {
                     .put("id", id(tool.id()))
                     .put("name", tool.name())
                     .set("input", tool.input());
-            thoughtsLost |= thoughts.isEmpty();
         }
         turn("assistant", blocks);
+        thoughtsLost |= !message.path("tool_calls").isEmpty() && beganWithoutThought();
+    }
+
+    /** It thinks at the beginning of its turn, which results of tools do not end; what comes later needs no thought. */
+    private boolean beganWithoutThought() {
+        int last = messages.size() - 1;
+        return !firstType(last - 1).equals("tool_result") && !AnthropicThoughts.isOne(firstType(last));
+    }
+
+    private String firstType(int message) {
+        return Trees.text(messages.path(message).path("content").path(0), "type");
     }
 
     /** All results of a turn go into one message, before anything else that the user says. */

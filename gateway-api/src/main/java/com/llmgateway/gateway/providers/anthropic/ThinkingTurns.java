@@ -10,13 +10,15 @@ final class ThinkingTurns {
     private String type = "";
     private boolean signed;
 
-    private boolean first;
+    private boolean empty;
     private boolean thoughtFirst;
     private boolean calls;
     private boolean results;
 
     private boolean unsigned;
     private boolean inTurn;
+    private boolean begun;
+    private boolean thought;
     private boolean thoughtless;
     private boolean answered;
 
@@ -32,7 +34,7 @@ final class ThinkingTurns {
 
     void beginMessage() {
         role = "";
-        first = true;
+        empty = true;
         thoughtFirst = false;
         calls = false;
         results = false;
@@ -56,23 +58,33 @@ final class ThinkingTurns {
     }
 
     void endBlock() {
-        boolean thinks = type.equals("thinking");
-        if (thinks && !signed) {
+        if (type.equals("thinking") && !signed) {
             unsigned = true;
             return;
         }
-        thoughtFirst |= first && (thinks || type.equals("redacted_thinking"));
-        first = false;
+        thoughtFirst |= empty && AnthropicThoughts.isOne(type);
+        empty = false;
         calls |= type.equals("tool_use");
         results |= type.equals("tool_result");
     }
 
     void endMessage() {
         boolean itself = role.equals("assistant");
-        if (itself && !inTurn) {
-            thoughtless = calls && !thoughtFirst;
+        if (itself) {
+            addToTurn();
         }
-        answered = !itself && results;
-        inTurn = itself || results;
+        // Messages of one role that follow each other are one: what is said beside results belongs to the same turn.
+        answered = !itself && (results || answered);
+        inTurn = itself || answered;
+    }
+
+    private void addToTurn() {
+        begun &= inTurn;
+        if (!begun) {
+            thoughtless = false;
+            thought = thoughtFirst;
+            begun = !empty;
+        }
+        thoughtless |= calls && !thought;
     }
 }
