@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageFromChat {
 
     /** Why an answer ends in the middle of whatever it was saying. */
-    private static final Set<String> CUT_OFF = Set.of("length", "content_filter");
+    private static final Set<String> CUT_OFF =
+            Set.of("length", "model_length", "content_filter", "error", "insufficient_system_resource");
 
     private static final String TIER = "service_tier";
 
@@ -79,9 +80,10 @@ final class MessageFromChat {
     /** @param called whether a tool was called, which is not every provider's reason: OpenAI's is another where it had to be */
     static String stopReason(String finishReason, boolean called) {
         return switch (finishReason) {
-            case "length" -> "max_tokens";
+            case "length", "model_length" -> "max_tokens";
             case "tool_calls", "function_call" -> "tool_use";
             case "content_filter" -> "refusal";
+            case "error", "insufficient_system_resource" -> "end_turn";
             default -> called ? "tool_use" : "end_turn";
         };
     }

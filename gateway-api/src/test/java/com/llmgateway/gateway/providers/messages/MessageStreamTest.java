@@ -107,7 +107,14 @@ class MessageStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stop, tool_use", "eos, tool_use", "tool_calls, tool_use", "length, max_tokens"})
+    @CsvSource({
+        "stop, tool_use",
+        "eos, tool_use",
+        "tool_calls, tool_use",
+        "length, max_tokens",
+        "model_length, max_tokens",
+        "error, end_turn"
+    })
     void whatEndsWithACallWaitsForItsTool(String theirs, String ours) throws IOException {
         say(begins(0, "one"), goesOn(0, "{}"));
         stream.event(JSON.readTree("{\"choices\":[{\"delta\":{},\"finish_reason\":\"" + theirs + "\"}]}"));
