@@ -147,6 +147,19 @@ class ForbiddenPromptsTest {
                 .isEqualTo("Content violates usage guidelines. Model: g, Failed check: SAFETY_CHECK_TYPE_BIO");
     }
 
+    @Test
+    void aTeamAtXaiWithoutCreditIsNoKeyThatItRefuses() {
+        first.behaves(json(403, """
+                {"code":"The caller does not have permission to execute the specified operation","error":"Your team \
+                0e9fe19c-de96-4c57-9ffb-2f1b9c631ce2 has either used all available credits or reached its monthly \
+                spending limit."}"""));
+        Reply reply = providers.post(PATH, request("grok-code-fast-1", ""));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(429);
+        assertThat(reply.at("/error/code")).isEqualTo("insufficient_quota");
+        assertThat(reply.text()).doesNotContain("0e9fe19c");
+    }
+
     private Reply ask(String path, String model) {
         return providers.post(path, request(model, ",\"fallbacks\":[\"mistral-small-latest\"]"));
     }

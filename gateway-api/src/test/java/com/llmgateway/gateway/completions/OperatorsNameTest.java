@@ -38,6 +38,7 @@ class OperatorsNameTest {
                 "Your account org-e664b17<ak-f3t8pfk> request reached       | Your account request reached",
                 "Your account org-e664b17 / proj-9f01 <ak-f3t8pfk> request  | Your account request",
                 "Your account org-33aebcd <ak-fbuxx63> is suspended due to  | Your account is suspended due to",
+                "Your account org-33aebcd \\u003cak-fbux\\u003e is suspended   | Your account is suspended",
                 "Account acme-1 is suspended, possibly due to reaching      | Account is suspended, possibly due to reaching",
                 "Your account is suspended due to insufficient balance      | Your account is suspended due to insufficient balance",
                 "the organization of a team, wörd by word                  | the organization of a team, wörd by word"

@@ -14,7 +14,7 @@ final class Account {
     private static final Pattern NAMED = Pattern.compile(
             "\\b(organization|project|team|account) (?:[`(]?"
                     + "(?:org[-_][a-z0-9]+|proj_[a-z0-9]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[`)]?"
-                    + "(?: / proj-[a-z0-9]+)?(?: ?<ak-[a-z0-9]+>)?"
+                    + "(?: / proj-[a-z0-9]+)?(?: ?(?:<|\\\\u003c)ak-[a-z0-9]+(?:>|\\\\u003e))?"
                     + "|[a-z0-9-]+(?= is suspended))",
             Pattern.CASE_INSENSITIVE);
 

@@ -9,12 +9,13 @@ import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A key that xAI does not know is a bad request to it, and what breaks its guidelines is forbidden as a key would be, in
- * words that name the team and the key.
+ * A key that xAI does not know is a bad request to it. What breaks its guidelines is forbidden as a key would be, in words
+ * that name the team and the key, and so is everything while the team has no credit.
  */
 final class Xai implements Quirks {
 
     private static final String UNKNOWN_KEY = "Incorrect API key provided";
+    private static final String NO_CREDIT = "used all available credits";
     private static final String BREAKS_GUIDELINES = "Content violates usage guidelines";
     private static final String FAILED_CHECK = "SAFETY_CHECK_TYPE_";
     private static final String ACCOUNT = "(Team|API(?: |%20)key(?: |%20)ID):[^,\"]*,(?: |%20)*";
@@ -24,6 +25,9 @@ final class Xai implements Quirks {
         String words = words(Trees.read(declined.body()).orElse(Trees.object()));
         if (declined.status() == 400 && words.startsWith(UNKNOWN_KEY)) {
             return Failed.ofTheKey(declined.status());
+        }
+        if (declined.status() == 403 && words.contains(NO_CREDIT)) {
+            return declined;
         }
         return declined.status() == 403 && isFiltered(words)
                 ? ContentFilter.said(withoutAccount(declined))
