@@ -151,11 +151,12 @@ public final class WholeAnswer {
         return known;
     }
 
-    /** Some number all calls of tools alike: then another id, after a call that is all there, is another call's. */
+    /** Some number all calls of tools alike: then another id and a name, after a call that is all there, are another call's. */
     private static boolean isAnother(ObjectNode piece, ObjectNode there) {
         String id = Trees.text(piece, "id");
         return !id.isEmpty()
                 && !id.equals(Trees.text(there, "id"))
+                && !Trees.text(piece.path("function"), "name").isEmpty()
                 && Trees.readObject(Trees.text(there.path("function"), "arguments"))
                         .isPresent();
     }

@@ -74,7 +74,8 @@ class WholeAnswerTest {
     void aCallThatGetsAnotherIdInItsMiddleIsOne() {
         JsonNode whole = whole(
                 delta("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}")
-                        + delta("{\"index\":0,\"id\":\"b\",\"function\":{\"arguments\":\"}\"}}"),
+                        + delta("{\"index\":0,\"id\":\"b\",\"function\":{\"arguments\":\"}\"}}")
+                        + delta("{\"index\":0,\"id\":\"c\",\"function\":{\"arguments\":\"\"}}"),
                 null);
 
         assertThat(whole.at("/choices/0/message/tool_calls")).hasSize(1);
