@@ -52,10 +52,10 @@ class PictureEditsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"model\":\"imagen-3\",\"prompt\":\"A hat\"} | images",
+                "{\"model\":\"imagen-3\",\"images\":[{\"file_id\":\"f\"}]} | prompt",
                 "{\"prompt\":\"A hat\",\"images\":[{\"file_id\":\"f\"}]} | model",
-                "{\"model\":\"imagen-3\",\"model\":\"gpt-image-1\",\"images\":[{\"file_id\":\"f\"}]} | model",
-                "{\"model\":\"imagen-3\",\"images\":[{\"file_id\":\"f\"}],\"n\":\"2\"} | n"
+                "{\"model\":\"imagen-3\",\"model\":\"gpt-image-1\",\"prompt\":\"A hat\",\"images\":[{\"file_id\":\"f\"}]} | model",
+                "{\"model\":\"imagen-3\",\"prompt\":\"A hat\",\"images\":[{\"file_id\":\"f\"}],\"n\":\"2\"} | n"
             })
     void whatIsAskedInJsonIsChecked(String body, String param) {
         Reply reply = SERVER.client().post(PATH, body);

@@ -31,7 +31,7 @@ public record Endpoint(String path, Purpose purpose, boolean form, String subjec
             json("/v1/images/generations", Purpose.IMAGE, "prompt", Answers.OBJECT, "data");
     public static final Endpoint IMAGE_EDITS = form("/v1/images/edits", Purpose.IMAGE, "image", Answers.OBJECT, "data");
     private static final Endpoint IMAGE_EDITS_IN_JSON =
-            json("/v1/images/edits", Purpose.IMAGE, "images", Answers.OBJECT, "data");
+            json("/v1/images/edits", Purpose.IMAGE, "prompt", Answers.OBJECT, "data");
     public static final Endpoint SPEECH = json("/v1/audio/speech", Purpose.SPEECH, "input", Answers.FILE, ANY);
     public static final Endpoint TRANSCRIPTIONS =
             form("/v1/audio/transcriptions", Purpose.TRANSCRIPTION, "file", Answers.FILE, ANY);
