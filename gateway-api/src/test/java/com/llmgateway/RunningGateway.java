@@ -15,6 +15,9 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 /** The whole gateway inside a test, on a real database and a port that the system chooses. */
 public final class RunningGateway {
 
+    /** Spring's logging belongs to the process: it cannot be set up for one context while another takes it down. */
+    public static final Object ONE_AT_A_TIME = new Object();
+
     private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     /** The first administrator of these gateways. */
@@ -44,7 +47,9 @@ public final class RunningGateway {
                 context -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
         // A database that ends with this process too would not hear its farewell.
         application.setRegisterShutdownHook(false);
-        return application.run();
+        synchronized (ONE_AT_A_TIME) {
+            return application.run();
+        }
     }
 
     /** Keeps the slices of other tests, which are on the same class path, out of the whole program. */

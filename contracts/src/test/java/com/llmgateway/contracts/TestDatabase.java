@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -29,11 +28,20 @@ public final class TestDatabase {
 
     /** An empty database, owned by a superuser. */
     public static TestDatabase empty() {
+        return create("");
+    }
+
+    /** Another one that holds what this one does, which nobody may be connected to. */
+    public TestDatabase copy() {
+        return create(" template " + dataSource().getDatabaseName());
+    }
+
+    private static TestDatabase create(String template) {
         TestDatabase server = Server.RUNNING;
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = server.dataSource().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + template);
         } catch (SQLException failure) {
             throw new IllegalStateException("No test database", failure);
         }
@@ -54,7 +62,7 @@ public final class TestDatabase {
     }
 
     /** Connections of the owner, one new one each time. */
-    public DataSource dataSource() {
+    public PGSimpleDataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);

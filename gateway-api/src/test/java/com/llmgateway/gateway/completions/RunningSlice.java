@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.RunningGateway;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.io.IOException;
 import java.net.Socket;
@@ -17,14 +18,11 @@ final class RunningSlice implements AutoCloseable {
 
     static final String HELLO = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
 
-    /** Spring's logging belongs to the process: it cannot be set up for one slice while another takes it down. */
-    private static final Object ONE_AT_A_TIME = new Object();
-
     private final ConfigurableApplicationContext context;
 
     RunningSlice(Class<? extends CompletionsSlice> slice, String... settings) {
         String[] usual = {"--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true"};
-        synchronized (ONE_AT_A_TIME) {
+        synchronized (RunningGateway.ONE_AT_A_TIME) {
             context = new SpringApplicationBuilder(slice)
                     .run(Stream.of(usual, settings).flatMap(Stream::of).toArray(String[]::new));
         }
@@ -78,7 +76,7 @@ final class RunningSlice implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (ONE_AT_A_TIME) {
+        synchronized (RunningGateway.ONE_AT_A_TIME) {
             context.close();
         }
     }

@@ -49,7 +49,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     public static GatewayServer with(Map<Setting, String> settings) {
-        return new GatewayServer(TestDatabase.empty(), settings);
+        return new GatewayServer(Begun.DATABASE.copy(), settings);
     }
 
     /** Another node of the same gateway. */
@@ -113,7 +113,13 @@ public final class GatewayServer implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        end(context);
+    }
+
+    private static void end(ConfigurableApplicationContext context) {
+        synchronized (RunningGateway.ONE_AT_A_TIME) {
+            context.close();
+        }
     }
 
     /** Somebody with an account; {@code http} carries their token. */
@@ -128,5 +134,17 @@ public final class GatewayServer implements AutoCloseable {
     private static final class Shared {
 
         static final GatewayServer SERVER = new GatewayServer(TestDatabase.empty(), Map.of());
+    }
+
+    /** What a first start makes of an empty database: made once, for it takes longer than every later start. */
+    private static final class Begun {
+
+        static final TestDatabase DATABASE = begun();
+
+        private static TestDatabase begun() {
+            TestDatabase database = TestDatabase.empty();
+            end(RunningGateway.on(database, Map.of()));
+            return database;
+        }
     }
 }
