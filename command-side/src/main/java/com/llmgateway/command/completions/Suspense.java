@@ -2,6 +2,7 @@ package com.llmgateway.command.completions;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAttemptPriced;
@@ -9,11 +10,14 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.Cost;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Suspended;
+import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was bought without a price, by a completion or by a try of it that did not serve. */
@@ -27,7 +31,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                         user,
                         key,
                         at(price),
-                        usage.priced(price.others()),
+                        taken(price),
                         cost(price),
                         price.endedAt(),
                         abandoned,
@@ -40,7 +44,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                         key,
                         at(price),
                         price.attempt(),
-                        usage.priced(price.others()),
+                        taken(price),
                         cost(price),
                         price.endedAt(),
                         price.priceSource(),
@@ -59,11 +63,25 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                 price.prices());
     }
 
+    private Usage taken(PriceCompletion price) {
+        return usage.priced(price.others()).inTokens(price.prices());
+    }
+
     private BigDecimal cost(PriceCompletion price) {
-        return Cost.of(usage.priced(price.others()), price.prices())
+        return Cost.of(taken(price), price.prices())
                 .orElseThrow(() -> new Refused(new InvalidRequest(
-                        "The price does not cover all that %s took.".formatted(price.completion()),
+                        "The price does not cover all that %s took%s."
+                                .formatted(price.completion(), uncovered(price.prices())),
                         "prices",
                         "invalid_value")));
+    }
+
+    /** Of what kinds, where it is not another model that has no price, or a place. */
+    private String uncovered(UnitPrices prices) {
+        String kinds = usage.tokens().counts().keySet().stream()
+                .filter(meter -> !Cost.covers(new Tokens(Map.of(meter, 1L)), prices))
+                .map(meter -> meter.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return kinds.isEmpty() ? "" : ": " + kinds;
     }
 }

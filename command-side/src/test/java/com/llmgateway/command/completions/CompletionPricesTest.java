@@ -17,6 +17,7 @@ import static com.llmgateway.command.completions.Sample.admitted;
 import static com.llmgateway.command.completions.Sample.booked;
 import static com.llmgateway.command.completions.Sample.settled;
 
+import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
@@ -105,6 +106,51 @@ class CompletionPricesTest {
                         endedAt,
                         USER))
                 .expectException(Refused.class);
+    }
+
+    @Test
+    void isPricedByTheTokensThatItsUnitsAreTakenForWhereThePriceKnowsNoOther() {
+        var seconds = new Tokens(Map.of(Meter.AUDIO_SECOND, 12L));
+        var tokens = new Tokens(Map.of(Meter.AUDIO_INPUT, 120L, Meter.OUTPUT, 60L));
+        var counted = new Usage(seconds, Grade.COUNTED, null);
+        var told = new Usage(seconds, Grade.PROVIDER_REPORTED, "{}");
+        var endedAt = Instant.parse("2026-11-23T01:02:03Z");
+        var byToken = UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE, Meter.OUTPUT, BigDecimal.TWO));
+        var bySecond = new UnitPrices(byToken.perToken(), Map.of("audio_second", BigDecimal.TEN), List.of());
+
+        completion
+                .given(IN_SUSPENSE, booked(UNPRICED, counted, null, CostBasis.SUSPENSE, null))
+                .when(new PriceCompletion(ID, 0, byToken, Map.of(), "contract", endedAt, USER))
+                .expectEvents(priced(byToken, new Usage(tokens, Grade.ESTIMATED, null), "240", endedAt));
+        completion
+                .given(IN_SUSPENSE, booked(UNPRICED, counted, null, CostBasis.SUSPENSE, null))
+                .when(new PriceCompletion(ID, 0, bySecond, Map.of(), "contract", endedAt, USER))
+                .expectEvents(priced(bySecond, counted, "120", endedAt));
+        completion
+                .given(IN_SUSPENSE, booked(UNPRICED, told, null, CostBasis.SUSPENSE, null))
+                .when(new PriceCompletion(ID, 0, byToken, Map.of(), "contract", endedAt, USER))
+                .expectException(Refused.class)
+                .expectExceptionMessage(new InvalidRequest(
+                                "The price does not cover all that %s took: audio_second.".formatted(ID),
+                                "prices",
+                                "invalid_value")
+                        .toString());
+    }
+
+    private static CompletionPriced priced(UnitPrices prices, Usage usage, String cost, Instant endedAt) {
+        var route = new Route(ROUTE.modelId(), "openai", "gpt-next", null, false, prices);
+        return new CompletionPriced(
+                ID,
+                USER,
+                KEY,
+                route,
+                usage,
+                new BigDecimal(cost).stripTrailingZeros(),
+                endedAt,
+                false,
+                "contract",
+                USER,
+                TAGS);
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class Cost {
     }
 
     /** Whether these prices know all of these tokens. */
-    static boolean covers(Tokens tokens, UnitPrices prices) {
+    public static boolean covers(Tokens tokens, UnitPrices prices) {
         try {
             of(tokens, prices);
             return true;

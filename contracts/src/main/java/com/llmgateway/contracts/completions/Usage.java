@@ -80,6 +80,15 @@ public record Usage(
         return with(tokens, contributions == null ? null : known).at(premium == null ? null : premium.known());
     }
 
+    /** What was measured in a unit because nobody knew the price, for prices that turn out to be by the token. */
+    public Usage inTokens(UnitPrices prices) {
+        boolean measured = grade != Grade.PROVIDER_REPORTED && tokens.counts().size() == 1;
+        Tokens taken = measured && !Cost.covers(tokens, prices) ? UnitTokens.of(tokens) : Tokens.NONE;
+        return taken.counts().isEmpty()
+                ? this
+                : new Usage(taken, Grade.ESTIMATED, reported, serviceTier, reportedCostUsd).at(premium);
+    }
+
     private Usage with(Tokens all, @Nullable List<Contribution> parts) {
         return new Usage(all, grade, reported, serviceTier, reportedCostUsd, samplings, parts, premium);
     }

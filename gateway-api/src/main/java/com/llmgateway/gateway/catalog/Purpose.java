@@ -34,6 +34,11 @@ public enum Purpose {
                 .filter(it -> it.unit().filter(prices.perUnit()::containsKey).isPresent());
     }
 
+    /** What such work is measured by where nobody counts its tokens: as it is billed, or while no price says how, as most is. */
+    public Optional<Meter> measure(UnitPrices prices) {
+        return prices.unpriced() ? Optional.ofNullable(unit) : unit(prices);
+    }
+
     /** Whoever chats can write responses too. */
     boolean fits(Entry model) {
         return model.mode().equals(mode) || (this == RESPONSE && CHAT.fits(model));

@@ -34,6 +34,12 @@ final class HttpForms {
         return post(client, path, "multipart/form-data; boundary=" + BOUNDARY, body);
     }
 
+    /** A recording that is not quite so long. */
+    static String wav(int seconds, String model) {
+        String head = "RIFF\0\0\0\0WAVEfmt \20\0\0\0\1\0\1\0\100\37\0\0\100\37\0\0\1\0\10\0data\0\0\0\0";
+        return body("file", head + "x".repeat(8_000 * seconds - 1_000), "model", model);
+    }
+
     /** Parts as pairs of a name, with anything else its head should say, and a content. */
     static String body(String... parts) {
         var body = new StringBuilder();

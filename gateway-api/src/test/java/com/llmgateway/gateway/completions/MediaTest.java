@@ -171,7 +171,7 @@ class MediaTest {
     @Test
     void aRecordingThatSaysItsLengthIsBilledByIt() throws InterruptedException {
         SERVER.upstream().behaves(FakeUpstream.answer(200, "text/plain; charset=utf-8", "Hi\n"));
-        HttpForms.form(SERVER, "/v1/audio/transcriptions", wav(3, "openai/whisper-1"));
+        HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.wav(3, "openai/whisper-1"));
 
         assertThat(SERVER.ledger().admitted.getLast().estimate().counts()).isEqualTo(Map.of(Meter.AUDIO_SECOND, 3L));
         assertBooked(Grade.COUNTED, Map.of(Meter.AUDIO_SECOND, 3L));
@@ -184,7 +184,7 @@ class MediaTest {
         SERVER.ledger().moreKeys =
                 List.of(Ledger.key(9, "groq", SERVER.upstream().baseUrl()));
         SERVER.upstream().behaves(FakeUpstream.json(200, "{\"text\":\"Hi\"}"));
-        HttpForms.form(SERVER, "/v1/audio/transcriptions", wav(seconds, "groq/whisper-large-v3"));
+        HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.wav(seconds, "groq/whisper-large-v3"));
 
         assertThat(SERVER.ledger().admitted.getLast().estimate().counts())
                 .isEqualTo(Map.of(Meter.AUDIO_SECOND, billed));
@@ -271,12 +271,6 @@ class MediaTest {
                 "missing_required_parameter");
         assertOpenAi(HttpForms.form(SERVER, "/v1/audio/transcriptions", "--nonsense"), 400, "null");
         assertThat(SERVER.ledger().admitted).isEmpty();
-    }
-
-    /** A recording that is not quite so long. */
-    private static String wav(int seconds, String model) {
-        String head = "RIFF\0\0\0\0WAVEfmt \20\0\0\0\1\0\1\0\100\37\0\0\100\37\0\0\1\0\10\0data\0\0\0\0";
-        return HttpForms.body("file", head + "x".repeat(8_000 * seconds - 1_000), "model", model);
     }
 
     private static void assertBooked(Grade grade, Map<Meter, Long> counts) throws InterruptedException {

@@ -6,6 +6,7 @@ import com.llmgateway.contracts.completions.Cost;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.UnitTokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.request.ModelRequest;
@@ -28,12 +29,7 @@ public final class Metering {
     /** What is taken for the longest answer of a model of which nobody says it. */
     private static final long LONGEST_ANSWER = 131_072;
 
-    // What pictures and sound take, where nobody says it: rather too much than too little.
-    private static final long TOKENS_PER_IMAGE = 6_300;
     private static final long TOKENS_PER_IMAGE_IN_A_CHAT = 2_000;
-    private static final long TOKENS_PER_CHARACTER_SPOKEN = 2;
-    private static final long TOKENS_PER_SECOND_HEARD = 10;
-    private static final long TOKENS_PER_SECOND_WRITTEN = 5;
 
     private Metering() {}
 
@@ -48,28 +44,21 @@ public final class Metering {
     }
 
     private static Tokens expected(ModelRequest request, Route route) {
-        Optional<Meter> unit = request.endpoint().purpose().unit(route.prices());
-        return new Tokens(unit.map(it -> Map.of(it, billed(request.units(), it, route)))
-                .orElseGet(() -> inTokens(request)));
+        Purpose purpose = request.endpoint().purpose();
+        return purpose.measure(route.prices())
+                .map(unit -> new Tokens(Map.of(unit, billed(request.units(), unit, route))))
+                .orElseGet(() -> inTokens(request, purpose));
     }
 
     private static long billed(long units, Meter unit, Route route) {
         return unit == Meter.AUDIO_SECOND ? Math.max(units, Providers.fewestSecondsBilled(route.provider())) : units;
     }
 
-    private static Map<Meter, Long> inTokens(ModelRequest request) {
-        long prompt = request.promptTokens();
-        long units = request.units();
-        return switch (request.endpoint().purpose()) {
-            case IMAGE -> Map.of(Meter.INPUT, prompt, Meter.IMAGE_OUTPUT, units * TOKENS_PER_IMAGE);
-            case SPEECH -> Map.of(Meter.INPUT, prompt, Meter.AUDIO_OUTPUT, units * TOKENS_PER_CHARACTER_SPOKEN);
-            case TRANSCRIPTION ->
-                Map.of(
-                        Meter.INPUT, prompt,
-                        Meter.AUDIO_INPUT, units * TOKENS_PER_SECOND_HEARD,
-                        Meter.OUTPUT, units * TOKENS_PER_SECOND_WRITTEN);
-            default -> Map.of(Meter.INPUT, prompt);
-        };
+    private static Tokens inTokens(ModelRequest request, Purpose purpose) {
+        Tokens made = purpose.measure(UnitPrices.UNKNOWN)
+                .map(unit -> UnitTokens.of(new Tokens(Map.of(unit, request.units()))))
+                .orElse(Tokens.NONE);
+        return made.and(Map.of(Meter.INPUT, request.promptTokens()));
     }
 
     private static long answer(ModelRequest request, Candidate first) {
@@ -90,7 +79,7 @@ public final class Metering {
         long heard = reported.count("prompt_audio_seconds");
         if (purpose == Purpose.TRANSCRIPTION
                 && heard > 0
-                && purpose.unit(prices).isPresent()) {
+                && purpose.measure(prices).isPresent()) {
             return Optional.of(new Tokens(Map.of(Meter.AUDIO_SECOND, heard)));
         }
         return ReportedUsage.tokens(reported, request.choices() * longestAnswer(candidate, LONGEST_ANSWER))
@@ -139,7 +128,7 @@ public final class Metering {
                 Meter.IMAGE_OUTPUT,
                 answer.pictures() * TOKENS_PER_IMAGE_IN_A_CHAT,
                 Meter.AUDIO_OUTPUT,
-                answer.charactersSpoken() * TOKENS_PER_CHARACTER_SPOKEN));
+                answer.charactersSpoken() * UnitTokens.PER_CHARACTER_SPOKEN));
     }
 
     /** Whether these are together as many of each kind, but for thoughts, which are a part of the output. */
@@ -171,7 +160,8 @@ public final class Metering {
     /** What pictures and sound took, where the provider does not say, and how sure that is. */
     static Usage passed(ModelRequest request, Route route, @Nullable String evidence) {
         Purpose purpose = request.endpoint().purpose();
-        boolean sure = request.unitsMeasured() && purpose.unit(route.prices()).isPresent();
+        boolean sure =
+                request.unitsMeasured() && purpose.measure(route.prices()).isPresent();
         return new Usage(expected(request, route), sure ? Grade.COUNTED : Grade.ESTIMATED, evidence);
     }
 }
