@@ -32,10 +32,14 @@ public record TypedEvent(
             "image_generation.completed",
             "image_edit.completed",
             "speech.audio.done",
-            "transcript.text.done");
+            "transcript.text.done",
+            "transcription.done");
+
+    /** Mistral's that have words and call them text, which in OpenAI's is what was said before, once more. */
+    private static final Set<String> WORDS = Set.of("transcription.text.delta", "transcription.segment");
 
     private static final Set<String> ANNOUNCEMENTS =
-            Set.of("ping", "response.created", "response.queued", "response.in_progress");
+            Set.of("ping", "response.created", "response.queued", "response.in_progress", "transcription.language");
 
     /** Which tools there are, which have done something, and what all of them did. */
     private static final Set<String> TOOLS = Set.of(
@@ -63,6 +67,7 @@ public record TypedEvent(
         var seen = new TypedEvent("", null, null, null, null, null);
         boolean holdsError = false;
         boolean isError = false;
+        String text = null;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
@@ -76,10 +81,15 @@ public record TypedEvent(
                 }
                 case "response", "message" -> seen = seen.inside(json, value);
                 case "usage" -> seen = seen.with(Wire.value(json), value);
+                case "model" -> seen = seen.by(string(json, value));
                 case "delta" -> count(json, value, count);
+                case "text" -> text = string(json, value);
                 case "partial_image_index" -> countPicture(json, value, count);
                 default -> json.skipChildren();
             }
+        }
+        if (text != null && WORDS.contains(seen.type())) {
+            count.add(text);
         }
         boolean untyped = isError || (holdsError && seen.type().isEmpty());
         return untyped ? seen.called(UNTYPED_ERROR) : seen;
