@@ -55,6 +55,10 @@ final class CompletionsServer implements AutoCloseable, BeforeEachCallback, Afte
         slice.leaveOnHearing(words, path, body);
     }
 
+    void leaveUnread(String words, String path, String body) throws IOException, InterruptedException {
+        slice.leaveUnread(words, path, body);
+    }
+
     void forget() {
         upstream.forget();
         ledger().forget();

@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions;
 
 import static com.llmgateway.gateway.completions.CompletionsServer.STREAM;
+import static com.llmgateway.gateway.completions.CompletionsServer.STREAM_WITH_USAGE;
 import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
 import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,27 @@ class LateEndsTest {
         var settled = (SettleCompletion) LEDGER.end();
         assertThat(settled.clientLeft()).isTrue();
         assertThat(settled.usage().tokens().output()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PATH, "/v1/messages"})
+    void whoLeavesWhileTheEndIsBeingToldHasBoughtTheWholeAnswer(String path) throws Exception {
+        String padding = "\"padding\":\"" + "x".repeat(12 << 20) + "\"";
+        String[] chunks = FakeUpstream.usualStream(true);
+        chunks[3] = FakeUpstream.chunk("{}", "\"finish_reason\":\"stop\"}],\"usage\":null," + padding);
+        String[] events = FakeDialects.messageEvents();
+        events[6] = events[6].replace("\"type\":\"message_delta\"", "\"type\":\"message_delta\"," + padding);
+        UPSTREAM.behaves(
+                path.equals(PATH) ? FakeUpstream.stream(true, chunks) : FakeDialects.messageStream(true, events));
+        SERVER.leaveUnread(
+                "Hello",
+                path,
+                path.equals(PATH) ? STREAM_WITH_USAGE : STREAM.replace("gpt-4o-mini", "claude-sonnet-5"));
+
+        var settled = (SettleCompletion) LEDGER.end();
+        assertThat(settled.clientLeft()).isFalse();
+        assertThat(settled.finishReason()).isIn("stop", "end_turn");
+        assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
     }
 
     @ParameterizedTest

@@ -57,12 +57,24 @@ final class RunningSlice implements AutoCloseable {
     /** The same for what is asked at another path. */
     void leaveOnHearing(String words, String path, String body) throws IOException {
         try (var socket = ask(path, body)) {
-            var heard = new StringBuilder();
-            while (heard.indexOf(words) < 0) {
-                int next = socket.getInputStream().read();
-                assertThat(next).as("after %s", heard).isNotNegative();
-                heard.append((char) next);
-            }
+            hear(words, socket);
+        }
+    }
+
+    /** The same for one that reads no further, until the gateway cannot write to it, and only then hangs up. */
+    void leaveUnread(String words, String path, String body) throws IOException, InterruptedException {
+        try (var socket = ask(path, body)) {
+            hear(words, socket);
+            Thread.sleep(1_000);
+        }
+    }
+
+    private static void hear(String words, Socket socket) throws IOException {
+        var heard = new StringBuilder();
+        while (heard.indexOf(words) < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as("after %s", heard).isNotNegative();
+            heard.append((char) next);
         }
     }
 

@@ -189,8 +189,8 @@ public record TypedEvent(
         return type.equals(UNTYPED_ERROR);
     }
 
-    /** Whether nothing follows it. */
+    /** Whether nothing follows it. Pictures may: each has an end of its own. */
     public boolean ends() {
-        return isFailure() || (isLast() && type.startsWith("response."));
+        return isFailure() || (isLast() && !type.startsWith("image_"));
     }
 }

@@ -25,8 +25,10 @@ public final class EventsRelay {
     private final Line line;
     private final Reading reading;
     private final boolean text;
+    private final boolean several;
 
     private @Nullable Event held;
+    private boolean over;
     private boolean failed;
     private boolean begun;
 
@@ -45,6 +47,7 @@ public final class EventsRelay {
         this.line = exchange.line();
         this.reading = reading;
         this.text = Metering.isText(exchange.request().endpoint().purpose());
+        this.several = exchange.request().choices() > 1;
     }
 
     public void relay(Answered answered) {
@@ -73,10 +76,9 @@ public final class EventsRelay {
 
     private void pass(EventReader events) {
         try {
-            boolean over = false;
-            while (!over) {
+            while (!over && !reply.isGone()) {
                 Optional<Event> next = events.next();
-                over = next.isEmpty() || passes(next.get()) || reply.isGone();
+                over = next.isEmpty() || passes(next.get());
             }
         } catch (IOException _) {
             // What was complete before stays so; what was not is told below.
@@ -132,7 +134,7 @@ public final class EventsRelay {
     }
 
     private void finish() {
-        if (reply.isGone()) {
+        if (reply.isGone() && !isAllThere()) {
             book.settleForNobody(report(), reading.counted());
             return;
         }
@@ -145,6 +147,11 @@ public final class EventsRelay {
             reply.lastEvent("error", reading.lastWords(line, book.route().provider()));
         }
         reply.flush();
+    }
+
+    /** Where several pictures were asked for, the end of one is not yet that of the stream. */
+    private boolean isAllThere() {
+        return reading.whole() != null && (over || !several);
     }
 
     /** What was delivered was bought; a stream that delivered nothing was not, unless its provider goes on with it. */

@@ -97,6 +97,10 @@ public final class StreamRelay {
         try {
             for (Optional<Event> next = events.next(); next.isPresent(); next = events.next()) {
                 End end = pass(next.get());
+                // All that was bought is here, and is to be given again to whoever left just now.
+                if (end == End.WHOLE) {
+                    return end;
+                }
                 if (reply.isGone()) {
                     return End.CLIENT_LEFT;
                 }
