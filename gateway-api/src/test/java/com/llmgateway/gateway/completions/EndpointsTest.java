@@ -93,6 +93,19 @@ class EndpointsTest {
     }
 
     @Test
+    void anOldCompletionOfSeveralPromptsIsWholeOnlyWithAllOfThem() throws InterruptedException {
+        String first = "data: {\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":1,\"choices\":"
+                + "[{\"text\":\"Hi\",\"index\":0,\"logprobs\":null,\"finish_reason\":\"stop\"}]}\n\n";
+        SERVER.upstream().behaves(FakeUpstream.stream(false, first));
+        Reply reply = SERVER.client().post("/v1/completions", """
+                {"model":"gpt-3.5-turbo-instruct","prompt":["A","B"],"max_tokens":7,"stream":true}""");
+
+        assertThat(reply.text()).contains("Hi", "upstream_broken").doesNotContain("[DONE]");
+        assertThat(((SettleCompletion) SERVER.ledger().end()).finishReason()).isEqualTo("error");
+        assertThat(SERVER.ledger().admitted.getLast().estimate().output()).isEqualTo(14);
+    }
+
+    @Test
     void anOldCompletionThatComesInOnePieceIsStreamedAsOne() {
         String head =
                 "{\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":1,\"model\":\"gpt-3.5-turbo-instruct\",";

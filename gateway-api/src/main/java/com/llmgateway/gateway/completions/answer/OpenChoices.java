@@ -67,9 +67,9 @@ public final class OpenChoices {
         }
     }
 
-    /** Whether there were so many. */
+    /** Whether there were so many, as far as they are told apart. */
     public boolean haveBegun(long many) {
-        return begun.cardinality() >= many;
+        return begun.cardinality() >= Math.min(many, MOST);
     }
 
     /** Whether there were any, and all of them have ended. */

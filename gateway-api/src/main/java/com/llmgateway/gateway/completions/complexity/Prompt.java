@@ -103,11 +103,18 @@ public final class Prompt {
         fromOthers = false;
     }
 
-    /** Reads any value that stands for text: strings, parts, or tokens that the client has counted already. */
-    public void readText(JsonParser json) {
+    /**
+     * Reads any value that stands for text: strings, parts, or tokens that the client has counted already. Tells how many
+     * texts are in it that stand for themselves: tokens do in lists of their own.
+     */
+    public long readText(JsonParser json) {
+        long texts = 0;
         int depth = 0;
         do {
             JsonToken token = json.currentToken();
+            if (depth == 1 && (token.isStructStart() || token == JsonToken.VALUE_STRING)) {
+                texts++;
+            }
             if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {
@@ -118,6 +125,7 @@ public final class Prompt {
                 count.addTokens(1);
             }
         } while (depth > 0 && json.nextToken() != null);
+        return texts;
     }
 
     public void readTools(JsonParser json, byte[] body) {

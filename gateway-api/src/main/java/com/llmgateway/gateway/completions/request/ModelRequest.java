@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostTokens the limit on the answer, where the client set one
  * @param needs what a model has to be able to do
  * @param parameters what it sets of those that some models refuse
+ * @param choices how many answers it asks for, of all its prompts
  * @param units how many pictures, characters or seconds it is about, where it is
  * @param unitsMeasured whether the request itself says so, and they are no guess
  * @param serviceTier as the client named it

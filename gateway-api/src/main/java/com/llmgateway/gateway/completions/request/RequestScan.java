@@ -35,6 +35,7 @@ final class RequestScan {
     private Fallbacks fallbacks = Fallbacks.NONE;
     private @Nullable Long mostTokens;
     private long choices = 1;
+    private long prompts = 1;
     private long characters;
     private @Nullable String serviceTier;
     private Memory memory;
@@ -87,7 +88,7 @@ final class RequestScan {
                 fallbacks,
                 prompt.tokens(),
                 mostTokens,
-                choices,
+                choices * prompts,
                 prompt.attachments() > 0,
                 prompt.needs(),
                 parameters,
@@ -202,10 +203,14 @@ final class RequestScan {
     }
 
     private void text(JsonParser json, String name) {
-        boolean isSpoken = name.equals(endpoint.subject()) && json.currentToken() == JsonToken.VALUE_STRING;
-        characters += isSpoken ? json.getStringLength() : 0;
-        prompt.readText(json);
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
+        JsonToken token = json.currentToken();
+        boolean isSubject = name.equals(endpoint.subject());
+        characters += isSubject && token == JsonToken.VALUE_STRING ? json.getStringLength() : 0;
+        long texts = prompt.readText(json);
+        if (isSubject && endpoint.purpose() == Purpose.COMPLETION) {
+            prompts = Math.max(1, texts);
+        }
+        if (token == JsonToken.VALUE_NULL) {
             seen.remove(name);
         }
     }

@@ -27,6 +27,32 @@ class ModelRequestTest {
         assertThat(sent(ODD, "b\"c", true)).isEqualTo(ODD.replace("\"model\" : \"a\"", "\"model\" : \"b\\\"c\""));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "\"A\" # 1",
+                "[\"A\"] # 1",
+                "[\"A\",\"B\"] # 2",
+                "[15,16,17] # 1",
+                "[[15,16],[17],[18]] # 3",
+                "[] # 1"
+            })
+    void countsTheChoicesOfEachPrompt(String prompt, long prompts) {
+        assertThat(choices(Endpoint.COMPLETIONS, "\"prompt\":" + prompt)).isEqualTo(2 * prompts);
+    }
+
+    @Test
+    void onlyOldCompletionsHaveSeveralPrompts() {
+        assertThat(choices(Endpoint.CHAT, "\"messages\":[{}],\"prompt\":[\"A\",\"B\"]"))
+                .isEqualTo(2);
+    }
+
+    private static long choices(Endpoint endpoint, String members) {
+        String body = "{\"model\":\"m\",\"n\":2," + members + "}";
+        return ModelRequest.read(endpoint, Map.of(), body.getBytes(UTF_8)).choices();
+    }
+
     @Test
     void addsTheModelThatWasRoutedTo() {
         assertThat(sent("{\"messages\":[{}] }", "m", true)).isEqualTo("{\"messages\":[{}] ,\"model\":\"m\"}");
