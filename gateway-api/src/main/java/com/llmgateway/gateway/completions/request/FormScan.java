@@ -20,6 +20,12 @@ final class FormScan {
     /** A recording of so low a quality is no longer than others of its size. */
     private static final long BYTES_PER_SECOND = 4_000;
 
+    /** What names a recording that is not in the form: for Groq, and for Mistral. */
+    private static final Set<String> ELSEWHERE = Set.of("url", "file_url", "file_id");
+
+    /** How long such a one is taken for: an hour, as few are longer. */
+    private static final long SECONDS_ELSEWHERE = 3_600;
+
     private final Endpoint endpoint;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -35,11 +41,12 @@ final class FormScan {
 
     ModelRequest read() {
         Span model = once("model").orElseThrow(() -> RequestScan.missing("model"));
-        long bytes = form.bytesOf(endpoint.subject());
-        if (bytes == 0) {
+        long bytes = bytes();
+        boolean elsewhere = isElsewhere();
+        if (bytes == 0 && !elsewhere) {
             throw RequestScan.missing(endpoint.subject());
         }
-        OptionalLong seconds = seconds();
+        OptionalLong seconds = elsewhere ? OptionalLong.empty() : seconds();
         var prompt = new TokenCount();
         once("prompt").ifPresent(span -> prompt.add(body, span));
         return new ModelRequest(
@@ -59,7 +66,7 @@ final class FormScan {
                 Set.of(),
                 Set.of(),
                 ComplexityScore.of(new Prompt(new TokenCount()), null),
-                seconds.orElseGet(() -> units(bytes)),
+                seconds.orElseGet(() -> Math.max(units(bytes), elsewhere ? SECONDS_ELSEWHERE : 0)),
                 endpoint.purpose() != Purpose.TRANSCRIPTION || seconds.isPresent(),
                 null,
                 List.of(),
@@ -71,6 +78,18 @@ final class FormScan {
         return Fallbacks.of(
                 parts.stream().map(part -> part.content().of(body).strip()).toList(),
                 parts.stream().map(Part::whole).toList());
+    }
+
+    /** A recording is one part, pictures may be several. */
+    private long bytes() {
+        return endpoint.purpose() == Purpose.TRANSCRIPTION
+                ? once(endpoint.subject()).map(Span::length).orElse(0)
+                : form.bytesOf(endpoint.subject());
+    }
+
+    private boolean isElsewhere() {
+        return endpoint.purpose() == Purpose.TRANSCRIPTION
+                && ELSEWHERE.stream().flatMap(name -> text(name).stream()).anyMatch(where -> !where.isEmpty());
     }
 
     private OptionalLong seconds() {

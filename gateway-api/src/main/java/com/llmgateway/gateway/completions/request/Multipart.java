@@ -49,7 +49,7 @@ record Multipart(List<Part> parts) {
                 .toList();
     }
 
-    /** How long the parts are whose names begin so: one file, or several of an array. */
+    /** How long the parts are whose names begin so: one picture, or several of an array. */
     long bytesOf(String name) {
         return parts.stream()
                 .filter(part -> part.name().startsWith(name))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,25 @@ class FormScanTest {
     void countsThePicturesHoweverTheirNumberIsWritten(String number, long pictures) {
         String body = form(part(NAMED + "image", "x"), CHEAP, part(NAMED + "n", number));
         assertThat(read(Endpoint.IMAGE_EDITS, TYPE, body).units()).isEqualTo(pictures);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"url, https://e.example/a.mp3", "file_url, https://e.example/a.mp3", "file_id, f-1"})
+    void takesARecordingThatIsElsewhereForALongOne(String name, String value) {
+        String elsewhere = part(NAMED + name, value);
+        for (String parts : List.of(elsewhere, FILE + elsewhere)) {
+            ModelRequest request = read(Endpoint.TRANSCRIPTIONS, TYPE, form(parts, CHEAP));
+            assertThat(request.units()).isEqualTo(3_600);
+            assertThat(request.unitsMeasured()).isFalse();
+        }
+        refuses(Endpoint.TRANSLATIONS, TYPE, form(elsewhere, elsewhere, CHEAP), name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filename", "file_urls", "files", "\"url\"; filename=empty"})
+    void refusesARecordingThatIsNowhere(String name) {
+        String value = name.startsWith("\"") ? "" : "https://e.example/a.mp3";
+        refuses(Endpoint.TRANSCRIPTIONS, TYPE, form(part(NAMED + name, value), CHEAP), "file");
     }
 
     @ParameterizedTest
