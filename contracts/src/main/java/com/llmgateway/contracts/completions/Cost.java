@@ -17,8 +17,11 @@ public final class Cost {
 
     private Cost() {}
 
-    /** What this usage costs in US dollars; nothing when part of it has no price. */
+    /** What this usage costs in US dollars; nothing when part of it has no price. What took nothing needs none. */
     public static Optional<BigDecimal> of(Usage usage, UnitPrices prices) {
+        if (usage.tokens().counts().isEmpty()) {
+            return Optional.of(BigDecimal.ZERO);
+        }
         try {
             return prices.unpriced() ? Optional.empty() : Optional.of(ofEach(usage, usage.charged(prices)));
         } catch (IllegalArgumentException _) {

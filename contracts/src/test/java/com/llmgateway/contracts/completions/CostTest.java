@@ -210,8 +210,17 @@ class CostTest {
 
         assertThat(Booking.of(usage, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE))))
                 .isEqualTo(new Booking(null, CostBasis.SUSPENSE, null));
-        assertThat(Booking.of(new Usage(Tokens.NONE, Grade.COUNTED, null), UnitPrices.perToken(Map.of())))
-                .isEqualTo(new Booking(null, CostBasis.SUSPENSE, null));
+        assertThat(Booking.of(usage, UnitPrices.UNKNOWN)).isEqualTo(new Booking(null, CostBasis.SUSPENSE, null));
+    }
+
+    @Example
+    void whatTookNothingCostsNothingWhateverThePrices() {
+        var nothing = new Usage(Tokens.NONE, Grade.COUNTED, null);
+        var free = new Booking(BigDecimal.ZERO, CostBasis.COMPUTED, null);
+
+        assertThat(Booking.of(nothing, UnitPrices.UNKNOWN)).isEqualTo(free);
+        assertThat(Booking.of(nothing.at(Premium.in("mars").orElseThrow()), PRICES))
+                .isEqualTo(free);
     }
 
     @Example
