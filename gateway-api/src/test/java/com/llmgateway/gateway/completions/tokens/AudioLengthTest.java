@@ -36,6 +36,29 @@ class AudioLengthTest {
         assertThat(seconds(wav(1, 2, 160_000, 160_000))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 0xFFFE})
+    void aWavOfPlainSamplesIsBelievedWhereTheyMakeUpItsBytes(int format) {
+        assertThat(seconds(wav(format, 32_000, 2))).hasValue(5);
+        assertThat(seconds(wav(format, 160_000, 10))).isEmpty();
+        assertThat(seconds(wav(format, 160_000, 2))).isEmpty();
+    }
+
+    @Test
+    void theSamplesOfAPackedWavAreOfAnySize() {
+        assertThat(seconds(wav(0x31, 160_000, 65))).hasValue(1);
+    }
+
+    /** Of 160,000 bytes, in a channel of 16 bits. */
+    private static byte[] wav(int format, int bytesPerSecond, int bytesPerSample) {
+        byte[] file = wav(16_000, bytesPerSecond, 160_000, 160_000);
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(20, (short) format)
+                .putShort(32, (short) bytesPerSample);
+        return file;
+    }
+
     @Test
     void aFlacLastsAsLongAsItsSamples() {
         assertThat(seconds(flac(44_100, 441_000, 500_000))).hasValue(10);
