@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 9: what is booked when a provider sends no usage. */
 class CountedTokensTest {
@@ -182,6 +183,25 @@ class CountedTokensTest {
         assertThat(usage.tokens().of(Meter.OUTPUT)).isEqualTo(1);
         assertThat(usage.tokens().of(Meter.IMAGE_OUTPUT)).isEqualTo(4_000);
         assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
+    }
+
+    @ParameterizedTest
+    @DisplayName("9 estimates are marked")
+    @ValueSource(
+            strings = {
+                "\"conversation\":\"conv_1\"",
+                "\"conversation\":{\"id\":\"conv_1\"}",
+                "\"prompt\":{\"id\":\"pmpt_1\",\"variables\":{\"name\":\"Ann\"}}"
+            })
+    void whatTheProviderRemembersOfAPromptIsNotCounted(String remembered) throws Exception {
+        SERVER.upstream().behaves(FakeUpstream.json(200, "{\"id\":\"resp_1\",\"object\":\"response\",\"output\":[]}"));
+        String ask = "{\"model\":\"gpt-4o-mini\",%s}";
+
+        SERVER.client().post("/v1/responses", ask.formatted("\"input\":\"Hello!\",\"conversation\":null"));
+        assertThat(end().grade()).isEqualTo(Grade.COUNTED);
+        SERVER.ledger().forget();
+        SERVER.client().post("/v1/responses", ask.formatted(remembered));
+        assertThat(end().grade()).isEqualTo(Grade.ESTIMATED);
     }
 
     @Test

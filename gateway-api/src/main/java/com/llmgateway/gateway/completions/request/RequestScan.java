@@ -133,7 +133,7 @@ final class RequestScan {
             case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
                 mostTokens(name, Checks.tokens(json, once(name), token));
             case "service_tier" -> serviceTier = word(json, token);
-            case "previous_response_id", "background", "store" -> memory(json, name, token);
+            case "previous_response_id", "conversation", "background", "store" -> memory(json, name, token);
             case "n" -> choices = Checks.choices(json, once(name), token);
             case "audio" -> prompt.readVoice(json);
             case "tools", "functions" -> prompt.readTools(json, body);
@@ -209,6 +209,9 @@ final class RequestScan {
         long texts = prompt.readText(json);
         if (isSubject && endpoint.purpose() == Purpose.COMPLETION) {
             prompts = Math.max(1, texts);
+        }
+        if (endpoint.equals(Endpoint.RESPONSES) && name.equals("prompt")) {
+            memory = memory.with(name, token, null);
         }
         if (token == JsonToken.VALUE_NULL) {
             seen.remove(name);

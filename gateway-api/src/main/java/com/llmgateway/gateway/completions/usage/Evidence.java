@@ -196,6 +196,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
                 && prompt.isWhole()
                 && begun == 0
                 && !request.hasAttachments()
+                && !request.memory().unseen()
                 && answer.isText()
                 && (answer.isEmpty() || answer.isWhole());
         var tokens = Metering.counted(prompt, answer, tokenizer);
