@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CatalogTest {
 
     private static final Instant AS_OF = Instant.parse("2026-10-31T00:00:00Z");
+
+    private static final Map<Meter, Meter> TIERS = Map.of(
+            Meter.BATCH_INPUT, Meter.BATCH_OUTPUT,
+            Meter.FLEX_INPUT, Meter.FLEX_OUTPUT,
+            Meter.PRIORITY_INPUT, Meter.PRIORITY_OUTPUT,
+            Meter.FAST_INPUT, Meter.FAST_OUTPUT);
 
     private static final UserId ADMIN = new UserId(new UUID(0, 1));
 
@@ -99,6 +106,19 @@ class CatalogTest {
                 .singleElement()
                 .satisfies(tier -> assertThat(tier.aboveTokens()).isEqualTo(200_000));
         assertThat(model.priceAt(AS_OF.minusNanos(1))).isEmpty();
+    }
+
+    @Test
+    void aTierOfAChatHasAPriceOfItsPromptsAndOfItsAnswers() {
+        assertThat(ModelFacts.load().models())
+                .filteredOn(fact -> fact.mode().equals("chat"))
+                .allSatisfy(fact -> assertThat(TIERS).allSatisfy((input, output) -> {
+                    Set<Meter> priced = Objects.requireNonNullElse(fact.usdPerToken(), Map.<Meter, BigDecimal>of())
+                            .keySet();
+                    assertThat(priced.contains(input))
+                            .as("%s of %s", input, fact.model())
+                            .isEqualTo(priced.contains(output));
+                }));
     }
 
     @Test
