@@ -16,7 +16,8 @@ public record Tokenizer(EncodingType encoding, int percent) {
 
     private static final List<String> O200K = List.of(
             "gpt-4o", "gpt-4.1", "gpt-4.5", "gpt-5", "o1", "o3", "o4", "chatgpt-", "gpt-oss", "omni-moderation");
-    private static final List<String> CL100K = List.of("gpt-4", "gpt-3.5", "gpt-35", "text-embedding-");
+    private static final List<String> CL100K =
+            List.of("gpt-4", "gpt-3.5", "gpt-35", "text-embedding-", "davinci-002", "babbage-002");
     private static final List<String> P50K = List.of("text-davinci-002", "text-davinci-003", "code-");
     private static final List<String> R50K = List.of("davinci", "curie", "babbage", "ada", "text-davinci-001");
 

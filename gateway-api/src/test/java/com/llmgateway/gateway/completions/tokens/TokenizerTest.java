@@ -29,6 +29,8 @@ class TokenizerTest {
         "gpt-4-turbo,CL100K_BASE",
         "gpt-3.5-turbo,CL100K_BASE",
         "text-embedding-3-small,CL100K_BASE",
+        "davinci-002,CL100K_BASE",
+        "babbage-002,CL100K_BASE",
         "text-davinci-003,P50K_BASE",
         "davinci,R50K_BASE"
     })
