@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key that is restricted to models buys no others by the tools of a provider. */
+/** A key that is restricted to models buys no others by what a provider does by itself. */
 class RestrictedToolsTest {
 
     private static final String RESPONSE = "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\","
@@ -22,8 +22,10 @@ class RestrictedToolsTest {
     @BeforeEach
     void start() {
         server = new CompletionsServer();
-        server.ledger().allowed =
-                List.of("claude-sonnet-5", "anthropic/claude-opus-4-8", "gpt-4o-mini", "openai/gpt-image-2");
+        server.ledger().allowed = List.of(
+                "claude-sonnet-5", "anthropic/claude-opus-4-8", "gpt-4o-mini", "openai/gpt-image-2", "aion-2.0");
+        server.ledger().moreKeys =
+                List.of(Ledger.key(4, "openrouter", server.upstream().baseUrl()));
     }
 
     @AfterEach
@@ -62,6 +64,42 @@ class RestrictedToolsTest {
     @ValueSource(strings = "gpt-image-2")
     void onlyOneThatTheKeyMayUseDraws(String model) {
         assertThat(drawn(model).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"models\":[\"aion-2.0\",\"anthropic/claude-fable-5\"]",
+                "\"plugins\":[{\"id\":\"web\"},{\"id\":\"fusion\",\"model\":\"aion-2.0\",\"analysis_models\":[\"aion-2.0\"]}]",
+                "\"plugins\":[{\"model\":\"anthropic/claude-fable-5\",\"id\":\"next\"}]",
+                "\"plugins\":[{\"id\":\"next\",\"analysis_models\":[\"anthropic/claude-fable-5\"]}]",
+                "\"tools\":[{\"type\":\"openrouter:fusion\"}]",
+                "\"tools\":[{\"type\":\"openrouter:advisor\"}]",
+                "\"tools\":[{\"type\":\"openrouter:advisor\",\"parameters\":{\"model\":\"anthropic/claude-fable-5\"}}]",
+                "\"tools\":[{\"parameters\":{\"model\":\"aion-2.0\",\"tools\":[{\"type\":\"openrouter:image_generation\","
+                        + "\"parameters\":{\"model\":\"openai/gpt-image-1\"}}]},\"type\":\"openrouter:subagent\"}]"
+            })
+    void noOtherTakesPartAtOpenRouter(String member) {
+        assertIsForbidden(asked(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"models\":[\"aion-2.0\"],\"plugins\":[{\"id\":\"web\",\"engine\":\"exa\"}]",
+                "\"models\":null,\"plugins\":null,\"tools\":[{\"type\":\"openrouter:web_search\"}]",
+                "\"tools\":[{\"type\":\"openrouter:advisor\",\"parameters\":{\"model\":\"anthropic/claude-opus-4-8\"}}]",
+                "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{\"model\":\"any\"}}}]"
+            })
+    void oneThatTheKeyMayUseTakesPart(String member) {
+        assertThat(asked(member).status()).isEqualTo(200);
+    }
+
+    private Reply asked(String member) {
+        return server.client()
+                .post(
+                        "/v1/chat/completions",
+                        BrokenOff.with(RunningSlice.HELLO, member).replace("gpt-4o-mini", "aion-2.0"));
     }
 
     private Reply advised(String tools) {

@@ -26,7 +26,7 @@ public final class Prompt {
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private final AttachedParts attached = new AttachedParts(needs);
 
-    private final ToolModels toolModels = new ToolModels();
+    private final OtherModels otherModels = new OtherModels();
 
     private int turns;
     private int tools;
@@ -136,8 +136,17 @@ public final class Prompt {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             tools++;
             count.addTokens(TOKENS_PER_TOOL);
-            count.add(body, toolModels.read(json));
+            count.add(body, otherModels.readTool(json));
         }
+    }
+
+    /** Reads the models that a provider may ask in the place of the one that is asked for. */
+    public void readModels(JsonParser json) {
+        otherModels.readList(json);
+    }
+
+    public void readPlugins(JsonParser json) {
+        otherModels.readPlugins(json);
     }
 
     public void readVoice(JsonParser json) {
@@ -206,9 +215,9 @@ public final class Prompt {
         return tools;
     }
 
-    /** The models that tools of the provider turn to. */
-    public List<String> modelsOfTools() {
-        return toolModels.names();
+    /** The models that the provider may turn to by itself. */
+    public List<String> otherModels() {
+        return otherModels.names();
     }
 
     public Set<Need> needs() {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param units how many pictures, characters or seconds it is about, where it is
  * @param unitsMeasured whether the request itself says so, and they are no guess
  * @param serviceTier as the client named it
- * @param modelsOfTools that tools of its provider may turn to, as far as they are named
+ * @param otherModels that its provider may turn to by itself, as far as others than its {@code fallbacks} name them
  * @param memory what it has to do with earlier and later ones
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -54,7 +54,7 @@ public record ModelRequest(
         long units,
         boolean unitsMeasured,
         @Nullable String serviceTier,
-        List<String> modelsOfTools,
+        List<String> otherModels,
         Memory memory) {
 
     private static final long TOKENS_BEFORE_AN_ANSWER = 3;
@@ -82,7 +82,7 @@ public record ModelRequest(
 
     /** The models that its provider may turn to by itself, as far as they are named. */
     public List<String> othersOfTheProvider() {
-        return Stream.concat(fallbackModels.theirs().stream(), modelsOfTools.stream())
+        return Stream.concat(fallbackModels.theirs().stream(), otherModels.stream())
                 .toList();
     }
 

@@ -96,7 +96,7 @@ final class RequestScan {
                 endpoint.purpose() == Purpose.SPEECH ? characters : choices,
                 true,
                 serviceTier,
-                prompt.modelsOfTools(),
+                prompt.otherModels(),
                 memory);
     }
 
@@ -140,6 +140,8 @@ final class RequestScan {
             case "response_format" -> prompt.readFormat(json, body);
             case "text", "output_config" -> prompt.readFormatIn(json, body);
             case "reasoning_effort" -> prompt.readEffort(json);
+            case "models" -> prompt.readModels(json);
+            case "plugins" -> prompt.readPlugins(json);
             default -> other(json, name, token);
         }
     }

@@ -31,7 +31,8 @@ public class Routing {
 
     private static final Set<Purpose> ANY_PURPOSE = EnumSet.allOf(Purpose.class);
 
-    private static final Set<String> TURN_TO_OTHERS = Set.of(Providers.ANTHROPIC, "openai", "azure");
+    private static final Set<String> TURN_TO_OTHERS =
+            Set.of(Providers.ANTHROPIC, "openai", "azure", "openrouter", "perplexity");
 
     private final Models models;
     private final UnpricedModels unpriced;
