@@ -116,6 +116,7 @@ public final class EventsRelay {
             book.noteLastWords(said.data());
         }
         reading.answer().ifPresent(book::called);
+        reading.model().ifPresent(book::saidBy);
         if (noted.ends()) {
             book.markOver();
         }

@@ -157,6 +157,7 @@ public final class StreamRelay {
             return End.BROKEN;
         }
         var chunk = new Chunk(data, seen);
+        book.saidBy(seen.model());
         reported = seen.usage() == null ? reported : UsageReport.of(seen.usage().of(data));
         if (seen.error()) {
             told = new Chunk(Account.hidden(ErrorBodies.inOpenAisForm(data)), seen);
