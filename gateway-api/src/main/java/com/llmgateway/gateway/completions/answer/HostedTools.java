@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.answer;
 
+import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Wire;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.UsageReport;
@@ -44,17 +45,21 @@ public final class HostedTools {
     private String told = "{}";
     private String offered = "[]";
 
-    /** Notes what an event tells, or a whole response. */
-    public HostedTools note(byte[] text) {
+    /**
+     * Notes what an event tells, or a whole response.
+     *
+     * @param over whether the response ends there: until then OpenAI counts nothing, and says so in zeros
+     */
+    public HostedTools note(byte[] text, boolean over) {
         try (JsonParser json = Wire.parser(text, 0, text.length)) {
-            object(json, json.nextToken(), text);
+            object(json, json.nextToken(), text, over);
         } catch (JacksonException _) {
             // Whoever reads the answer itself notices that, too.
         }
         return this;
     }
 
-    private void object(JsonParser json, JsonToken value, byte[] text) {
+    private void object(JsonParser json, JsonToken value, byte[] text, boolean over) {
         if (value != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;
@@ -63,10 +68,13 @@ public final class HostedTools {
             String name = json.currentName();
             JsonToken member = json.nextToken();
             switch (name) {
-                case "response" -> object(json, member, text);
+                case "response" -> object(json, member, text, over);
                 case "item" -> item(json, member);
                 case "output" -> items(json, member);
-                case TOLD -> told = Wire.value(json).of(text);
+                case TOLD -> {
+                    Span counts = Wire.value(json);
+                    told = over ? counts.of(text) : told;
+                }
                 case "tools" -> offered = Wire.value(json).of(text);
                 default -> json.skipChildren();
             }

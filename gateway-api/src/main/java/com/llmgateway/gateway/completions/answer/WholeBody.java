@@ -81,7 +81,7 @@ public final class WholeBody extends ByteArrayInputStream {
     private static @Nullable UsageReport report(byte[] text, Seen seen, Endpoint endpoint) {
         String usage = usage(text, seen);
         return endpoint.equals(Endpoint.RESPONSES)
-                ? new HostedTools().note(text).report(usage)
+                ? new HostedTools().note(text, true).report(usage)
                 : UsageReport.of(usage);
     }
 

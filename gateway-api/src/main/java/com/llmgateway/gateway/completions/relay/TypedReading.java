@@ -48,7 +48,7 @@ final class TypedReading implements Reading {
         model = seen.model() == null ? model : seen.model();
         last = seen.isLast() ? seen : last;
         if (seen.tellsTools()) {
-            tools.note(event.data());
+            tools.note(event.data(), seen.ends());
         }
         boolean begins = !seen.isAnnouncement() && !seen.isFailure();
         Event told = seen.isUntypedError() ? new Event("error", told(event.data())) : event;

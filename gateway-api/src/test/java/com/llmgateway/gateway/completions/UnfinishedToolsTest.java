@@ -1,0 +1,83 @@
+package com.llmgateway.gateway.completions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.providers.FakeUpstream;
+import java.io.IOException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a provider's own tools have done is booked where the answer does not reach its end, too. */
+class UnfinishedToolsTest {
+
+    private static final String RESPONSE = "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"input\":\"Hello!\"}";
+
+    /** As OpenAI says it. */
+    private static final String CREATED = """
+            event: response.created
+            data: {"type":"response.created","response":{"id":"resp_0920e7981f0eb7ff006aac72d394c487d19d9e9d1b4ae121ba",\
+            "object":"response","created_at":1789686483,"status":"in_progress","background":false,"completed_at":null,\
+            "error":null,"frequency_penalty":0.0,"incomplete_details":null,"instructions":null,"max_output_tokens":32,\
+            "max_tool_calls":null,"model":"gpt-4o-mini-2024-07-18","moderation":null,"output":[],\
+            "parallel_tool_calls":true,"presence_penalty":0.0,"previous_response_id":null,"prompt_cache_key":null,\
+            "prompt_cache_retention":"in_memory","reasoning":{"context":null,"effort":null,"summary":null},\
+            "safety_identifier":null,"service_tier":"auto","store":true,"temperature":1.0,\
+            "text":{"format":{"type":"text"},"verbosity":"medium"},"tool_choice":"auto",\
+            "tool_usage":{"image_gen":{"input_tokens":0,"input_tokens_details":{"image_tokens":0,"text_tokens":0},\
+            "output_tokens":0,"output_tokens_details":{"image_tokens":0,"text_tokens":0},"total_tokens":0},\
+            "web_search":{"num_requests":0}},"tools":[],"top_logprobs":0,"top_p":1.0,"truncation":"disabled",\
+            "usage":null,"user":null,"metadata":{}},"sequence_number":0}
+
+            """;
+
+    private static final String WORD =
+            "data: {\"type\":\"response.output_text.delta\",\"delta\":\"Hello\",\"sequence_number\":9}\n\n";
+
+    @RegisterExtension
+    private static final CompletionsServer SERVER = new CompletionsServer();
+
+    @Test
+    void searchesOfAResponseThatBreaksOffAreBooked() throws InterruptedException {
+        SERVER.upstream().behaves(FakeUpstream.stream(false, CREATED, searched(1), searched(2), WORD));
+        SERVER.client().post("/v1/responses", RESPONSE);
+
+        assertThat(settled().tokens().of(Meter.WEB_SEARCH)).isEqualTo(2);
+    }
+
+    @Test
+    void searchesOfAResponseThatIsLeftAreBooked() throws IOException, InterruptedException {
+        SERVER.upstream().behaves(FakeUpstream.stream(true, CREATED, searched(1), searched(2), WORD, CREATED, WORD));
+        SERVER.leaveOnHearing("Hello", "/v1/responses", RESPONSE);
+
+        assertThat(settled().tokens().of(Meter.WEB_SEARCH)).isEqualTo(2);
+    }
+
+    @Test
+    void searchesWithoutAWordAreBookedAsTheCostOfATry() throws InterruptedException {
+        SERVER.upstream().behaves(FakeUpstream.stream(false, CREATED, searched(1), searched(2)));
+        SERVER.client().post("/v1/responses", RESPONSE);
+
+        FailedAttempt failed =
+                ((FailCompletion) SERVER.ledger().end()).failedAttempts().getFirst();
+        assertThat(Objects.requireNonNull(failed.usage()).tokens().of(Meter.WEB_SEARCH))
+                .isEqualTo(2);
+    }
+
+    private static String searched(int number) {
+        return """
+                data: {"type":"response.output_item.done","item":{"id":"ws_%d","type":"web_search_call",\
+                "status":"completed","action":{"type":"search","queries":["a"],"query":"a"}},"sequence_number":%d}
+
+                """.formatted(number, number);
+    }
+
+    private static Usage settled() throws InterruptedException {
+        return ((SettleCompletion) SERVER.ledger().end()).usage();
+    }
+}
