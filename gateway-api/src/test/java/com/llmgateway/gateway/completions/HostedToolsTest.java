@@ -62,6 +62,14 @@ class HostedToolsTest {
         assertThat(contribution(booked).prices()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt\\u0000", "gpt\\ud800", "gpt image"})
+    void whatIsNoNameOfAModelIsNotTakenForOne(String name) throws InterruptedException {
+        Usage booked = booked(false, response("", "{\"type\":\"image_generation\",\"model\":\"" + name + "\"}", DRAWN));
+
+        assertThat(contribution(booked).model()).isEqualTo("unknown");
+    }
+
     @Test
     void aPictureThatNobodyCountedIsACallOfATool() throws InterruptedException {
         SERVER.upstream()

@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.providers.anthropic;
 
-import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.completions.Premium;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.TriedModel;
@@ -67,14 +66,10 @@ final class AnthropicUsage {
     static List<Other> others(JsonNode usage) {
         return AnthropicIterations.of(usage)
                 .advice()
-                .map(iteration ->
-                        new Other(name(iteration), Trees.text(counts(iteration).tree())))
+                .map(iteration -> new Other(
+                        Trees.text(iteration, "model"),
+                        Trees.text(counts(iteration).tree())))
                 .toList();
-    }
-
-    private static String name(JsonNode iteration) {
-        String model = Trees.text(iteration, "model");
-        return ModelId.isName(model) ? model : "unknown";
     }
 
     private static ChatUsage counts(JsonNode usage) {

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers.call;
 
+import com.llmgateway.contracts.catalog.ModelId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,17 @@ public record UsageReport(
         @Nullable String answeredBy,
         List<TriedModel> tried) {
 
-    /** The counts of another model of the same provider. */
-    public record Other(String model, String counts) {}
+    /**
+     * The counts of another model of the same provider.
+     *
+     * @param model as the provider calls it, if that is a name: it goes into the log and the tables
+     */
+    public record Other(String model, String counts) {
+
+        public Other {
+            model = ModelId.isName(model) ? model : "unknown";
+        }
+    }
 
     public UsageReport(String counts, @Nullable String own, boolean complete) {
         this(counts, own, complete, List.of(), List.of());
