@@ -6,9 +6,13 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +21,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class UnfinishedToolsTest {
 
     private static final String RESPONSE = "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"input\":\"Hello!\"}";
+
+    private static final String MESSAGE = """
+            {"model":"claude-sonnet-5","max_tokens":50,"stream":true,"tools":[{"type":"web_search_20250305",\
+            "name":"web_search"}],"messages":[{"role":"user","content":"Hello!"}]}""";
 
     /** As OpenAI says it. */
     private static final String CREATED = """
@@ -69,12 +77,46 @@ class UnfinishedToolsTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void searchesOfAMessageThatBreaksOffAreBooked() throws InterruptedException {
+        List<String> events = searchedMessage();
+        SERVER.upstream()
+                .behaves(FakeDialects.messageStream(false, events.subList(0, 8).toArray(String[]::new)));
+        SERVER.client().post("/v1/messages", MESSAGE);
+
+        assertThat(settled().grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(settled().tokens().of(Meter.WEB_SEARCH)).isEqualTo(2);
+    }
+
+    @Test
+    void searchesOfAWholeMessageAreAsManyAsAnthropicSays() throws InterruptedException {
+        SERVER.upstream()
+                .behaves(FakeDialects.messageStream(true, searchedMessage().toArray(String[]::new)));
+        SERVER.client().post("/v1/messages", MESSAGE);
+
+        assertThat(settled().tokens().of(Meter.WEB_SEARCH)).isEqualTo(1);
+    }
+
     private static String searched(int number) {
         return """
                 data: {"type":"response.output_item.done","item":{"id":"ws_%d","type":"web_search_call",\
                 "status":"completed","action":{"type":"search","queries":["a"],"query":"a"}},"sequence_number":%d}
 
                 """.formatted(number, number);
+    }
+
+    /** Two searches, of which one fails and is not billed, and a page that is fetched. */
+    private static List<String> searchedMessage() {
+        var events = new ArrayList<>(List.of(FakeDialects.messageEvents()));
+        for (String name : List.of("web_search", "web_search", "web_fetch")) {
+            events.add(
+                    1,
+                    "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"server_tool_use\","
+                            + "\"id\":\"srvtoolu_1\",\"name\":\"" + name + "\",\"input\":{}}}");
+        }
+        events.replaceAll(event -> event.replace(
+                "\"output_tokens\":8", "\"output_tokens\":8,\"server_tool_use\":{\"web_search_requests\":1}"));
+        return events;
     }
 
     private static Usage settled() throws InterruptedException {

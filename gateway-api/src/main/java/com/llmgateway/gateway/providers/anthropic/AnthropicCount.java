@@ -21,8 +21,12 @@ public final class AnthropicCount {
     /** Of the details: what was seen, drawn, heard or spoken, which Anthropic does not tell from words. */
     private static final List<String> KINDS = List.of("image_tokens", "audio_tokens", "cached_tokens_details");
 
+    private static final String TOOLS = "server_tool_use";
+    private static final String SEARCHES = "web_search_requests";
+
     private final ObjectNode figures = Trees.object();
 
+    private long searches;
     private boolean said;
     private boolean refused;
 
@@ -43,7 +47,9 @@ public final class AnthropicCount {
 
     /** A block of the answer. What only marks where another model went on says nothing. */
     public void read(JsonNode block) {
-        said |= block.isObject() && !Trees.text(block, "type").equals("fallback");
+        String type = Trees.text(block, "type");
+        said |= block.isObject() && !type.equals("fallback");
+        searches += type.equals(TOOLS) && Trees.text(block, "name").equals("web_search") ? 1 : 0;
     }
 
     /** Why the answer ended. */
@@ -57,9 +63,22 @@ public final class AnthropicCount {
     }
 
     public ObjectNode inOpenAisForm() {
-        ObjectNode ours = AnthropicUsage.of(figures);
-        carry(figures, ours);
+        return inOpenAisForm(figures);
+    }
+
+    private static ObjectNode inOpenAisForm(ObjectNode told) {
+        ObjectNode ours = AnthropicUsage.of(told);
+        carry(told, ours);
         return ours;
+    }
+
+    /** Anthropic counts searches last of all: until then there have been as many as have begun. */
+    private ObjectNode soFar() {
+        ObjectNode all = figures.deepCopy();
+        if (searches > Trees.number(figures.path(TOOLS), SEARCHES)) {
+            all.putObject(TOOLS).put(SEARCHES, searches);
+        }
+        return all;
     }
 
     /** Copies what is foreign from one usage object to another. */
@@ -80,7 +99,7 @@ public final class AnthropicCount {
         return isEmpty() && !isRefusedUnsaid()
                 ? null
                 : new UsageReport(
-                        Trees.text(inOpenAisForm()),
+                        Trees.text(inOpenAisForm(complete ? figures : soFar())),
                         Trees.text(figures),
                         complete,
                         AnthropicUsage.samplings(figures),
