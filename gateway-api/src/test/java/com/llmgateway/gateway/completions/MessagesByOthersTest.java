@@ -10,6 +10,7 @@ import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,6 +98,35 @@ class MessagesByOthersTest {
                 .containsEntry(Meter.REASONING, 4L);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void toolsThatAnotherProviderRanAreBooked(boolean streamed) throws InterruptedException {
+        String[] chunks = FakeUpstream.usualStream(true);
+        chunks[1] = ran(0) + chunks[1];
+        chunks[2] = ran(1) + ran(1) + chunks[2];
+        String whole = FakeUpstream.ANSWER.replace(
+                "\"refusal\":null", "\"executed_tools\":[" + executed(0) + "," + executed(1) + "]");
+        SERVER.upstream().behaves(streamed ? FakeUpstream.stream(true, chunks) : FakeUpstream.json(200, whole));
+        client().post(PATH, streamed ? streamed(GPT) : GPT);
+
+        Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(booked.tokens().of(Meter.TOOL_CALL)).isEqualTo(2);
+        assertThat(booked.reported()).isEqualTo(FakeUpstream.USAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void toolsThatAnotherProviderRanAreBookedWithoutItsCount(boolean broken) throws InterruptedException {
+        String[] chunks = FakeUpstream.usualStream(false);
+        chunks[1] = ran(0) + ran(1) + chunks[1];
+        SERVER.upstream().behaves(FakeUpstream.stream(!broken, broken ? Arrays.copyOf(chunks, 2) : chunks));
+        client().post(PATH, streamed(GPT));
+
+        Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(booked.grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(booked.tokens().of(Meter.TOOL_CALL)).isEqualTo(2);
+    }
+
     @Test
     void whatAnotherProviderDoesNotCountTheGatewayCounts() throws InterruptedException {
         SERVER.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, "null")));
@@ -128,6 +158,14 @@ class MessagesByOthersTest {
                 .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"slow\"},"
                         + "\"request_id\":\"chatcmpl-");
         assertThat(reply.header("retry-after")).isEqualTo("2");
+    }
+
+    private static String ran(int index) {
+        return FakeUpstream.chunk("{\"executed_tools\":[" + executed(index) + "]}", "\"finish_reason\":null}]");
+    }
+
+    private static String executed(int index) {
+        return "{\"index\":%d,\"type\":\"search\",\"arguments\":\"{}\",\"output\":\"a\"}".formatted(index);
     }
 
     private static HttpClientOfTests client() {

@@ -34,6 +34,8 @@ final class ToolCalls {
             entry("server_side_tool_usage_details.x_search_calls", Meter.WEB_SEARCH),
             entry("server_side_tool_usage_details.file_search_calls", Meter.FILE_SEARCH),
             entry("server_side_tool_usage_details.document_search_calls", Meter.FILE_SEARCH),
+            // Groq's, which a chat tells in its answer, and a message that was made of one in its usage.
+            entry("executed_tools", Meter.TOOL_CALL),
             // Mistral's
             entry("connectors.web_search", Meter.WEB_SEARCH),
             entry("prompt_audio_seconds", Meter.AUDIO_SECOND));

@@ -13,8 +13,12 @@ public final class AnthropicCount {
 
     public static final String TOTAL = "total_tokens";
 
+    /** How many tools its provider ran for an answer that was a chat's: not the provider's own word, but a count of its. */
+    public static final String EXECUTED = "executed_tools";
+
     /** What other providers tell beside it, where they are asked in Anthropic's format, and the books need. */
-    private static final List<String> FOREIGN = List.of(TOTAL, "cost", "cost_details", "is_byok", "cost_in_usd_ticks");
+    private static final List<String> FOREIGN =
+            List.of(TOTAL, "cost", "cost_details", "is_byok", "cost_in_usd_ticks", EXECUTED);
 
     private static final List<String> DETAILS = List.of("prompt_tokens_details", "completion_tokens_details");
 

@@ -7,6 +7,7 @@ import com.llmgateway.gateway.providers.openai.MessageParts;
 import com.llmgateway.gateway.providers.openai.ToolCall;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,7 +47,7 @@ final class MessageFromChat {
         }
         message.put(
                 "stop_reason", stopReason(finishReason, !said.path("tool_calls").isEmpty()));
-        message.set("usage", usage(completion));
+        message.set("usage", usage(completion, executed(said)));
         return message;
     }
 
@@ -88,9 +89,22 @@ final class MessageFromChat {
         };
     }
 
-    /** Of a completion, or a chunk of one. Anthropic counts what was cached apart, and has no names for some of it. */
-    static ObjectNode usage(JsonNode answer) {
-        JsonNode usage = answer.path("usage");
+    /** How many tools its provider ran for it, as Groq tells; a stream may tell of one more than once. */
+    static long executed(JsonNode said) {
+        return said.path(AnthropicCount.EXECUTED)
+                .valueStream()
+                .mapToLong(tool -> Trees.number(tool, "index") + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Of a completion, or a chunk of one. Anthropic counts what was cached apart, and has no names for some of it.
+     *
+     * @param executed how many tools the provider ran
+     */
+    static ObjectNode usage(JsonNode answer, long executed) {
+        JsonNode usage = counted(answer.path("usage"), executed);
         ObjectNode ours = counts(usage);
         AnthropicCount.carry(usage, ours);
         if (Trees.number(usage, AnthropicCount.TOTAL) == partsOf(usage)) {
@@ -102,8 +116,18 @@ final class MessageFromChat {
         return ours;
     }
 
-    static UsageReport report(JsonNode usage, boolean complete) {
-        return new UsageReport(Trees.text(usage), Trees.text(usage), complete);
+    /** What was told of usage, or of tools alone, if anything was. */
+    static @Nullable UsageReport report(JsonNode usage, long executed, boolean complete) {
+        ObjectNode counts = counted(usage, executed);
+        return counts.isEmpty()
+                ? null
+                : new UsageReport(
+                        Trees.text(counts), usage.isObject() ? Trees.text(usage) : null, complete && usage.isObject());
+    }
+
+    private static ObjectNode counted(JsonNode usage, long executed) {
+        ObjectNode counts = usage instanceof ObjectNode told ? told.deepCopy() : Trees.object();
+        return executed > 0 ? counts.put(AnthropicCount.EXECUTED, executed) : counts;
     }
 
     private static long partsOf(JsonNode usage) {

@@ -24,6 +24,7 @@ final class MessageStream implements Retelling {
     private boolean begun;
     private boolean called;
     private boolean billed;
+    private long executed;
     private int block = -1;
 
     MessageStream(String id) {
@@ -42,6 +43,7 @@ final class MessageStream implements Retelling {
         JsonNode delta = choice.path("delta");
         say("thinking", "thinking", MessageFromChat.thought(delta));
         say("text", "text", MessageFromChat.text(delta));
+        executed = Math.max(executed, MessageFromChat.executed(delta));
         for (JsonNode call : delta.path("tool_calls")) {
             tools.add(call);
         }
@@ -66,7 +68,7 @@ final class MessageStream implements Retelling {
         if (!begun) {
             begun = true;
             ObjectNode message = MessageFromChat.head(id, model);
-            message.set("usage", MessageFromChat.usage(Trees.object()));
+            message.set("usage", MessageFromChat.usage(Trees.object(), 0));
             var start = event("message_start");
             start.set("message", message);
             send(start);
@@ -134,7 +136,7 @@ final class MessageStream implements Retelling {
         end.putObject("delta")
                 .put("stop_reason", MessageFromChat.stopReason(finishReason, called))
                 .putNull("stop_sequence");
-        end.set("usage", MessageFromChat.usage(last));
+        end.set("usage", MessageFromChat.usage(last, executed));
         send(end);
         send(event("message_stop"));
     }
@@ -142,8 +144,7 @@ final class MessageStream implements Retelling {
     /** What the chunks told of usage, which Anthropic has no names for in part. */
     @Nullable
     UsageReport report() {
-        JsonNode usage = last.path("usage");
-        return usage.isObject() ? MessageFromChat.report(usage, isFinished()) : null;
+        return MessageFromChat.report(last.path("usage"), executed, isFinished());
     }
 
     @Override

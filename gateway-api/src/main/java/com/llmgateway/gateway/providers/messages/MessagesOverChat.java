@@ -10,6 +10,7 @@ import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import com.llmgateway.gateway.providers.call.Provider;
+import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.TranslatedStream;
 import com.llmgateway.gateway.providers.http.Upstream;
 import com.llmgateway.gateway.providers.known.KnownProvider;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -80,15 +82,19 @@ public class MessagesOverChat implements Provider {
             // What is longer cannot be told, and is seen to be too long.
             byte[] text = body.readNBytes(LONGEST_ANSWER + 1);
             Optional<JsonNode> chat = Trees.read(text);
-            Optional<JsonNode> usage = chat.map(it -> it.path("usage")).filter(JsonNode::isObject);
-            line.reportedBy(
-                    () -> usage.map(it -> MessageFromChat.report(it, true)).orElse(null));
+            UsageReport report = chat.map(MessagesOverChat::report).orElse(null);
+            line.reportedBy(() -> report);
             Optional<byte[]> message = message(chat, ask);
             boolean events = ask.streamed() && message.isPresent();
             return new Answered(events, answered.headers(), new ByteArrayInputStream(message.orElse(text)));
         } catch (IOException failure) {
             return new Failed(Upstream.fault(failure), null, Taken.PROMPT);
         }
+    }
+
+    private static @Nullable UsageReport report(JsonNode chat) {
+        JsonNode said = chat.path("choices").path(0).path("message");
+        return MessageFromChat.report(chat.path("usage"), MessageFromChat.executed(said), true);
     }
 
     /** The message, in events where a stream was asked for: some give in one piece what was to be one. */
