@@ -147,6 +147,7 @@ final class RequestScan {
     }
 
     private void other(JsonParser json, String name, JsonToken token) {
+        Spelling.demandOwn(name);
         if (name.equals(endpoint.subject()) && token != JsonToken.VALUE_NULL) {
             once(name);
         }

@@ -109,6 +109,10 @@ class ModelRequestTest {
                 "{\"messages\":[{}],\"max_tokens\":\"9\"} # max_tokens # invalid_type",
                 "{\"messages\":[{}],\"n\":\"2\"} # n # invalid_type",
                 "{\"model\":\"a\",\"model\":\"b\",\"messages\":[{}]} # model # -",
+                "{\"model\":\"a\",\"messages\":[{}],\"Model\":\"b\"} # Model # unknown_parameter",
+                "{\"MAX_TOKENS\":null,\"messages\":[{}]} # MAX_TOKENS # unknown_parameter",
+                "{\"me\u017f\u017fages\":[{}],\"messages\":[{}]} # me\u017f\u017fages # unknown_parameter",
+                "{\"max_to\u212Aens\":9,\"messages\":[{}]} # max_to\u212Aens # unknown_parameter",
             })
     void refusesBadInput(String body, String param, String code) {
         assertThatThrownBy(() -> read(body))
@@ -117,6 +121,13 @@ class ModelRequestTest {
                         refused -> assertThat((InvalidRequest) refused.refusal())
                                 .extracting(InvalidRequest::param, InvalidRequest::code)
                                 .containsExactly(param, code));
+    }
+
+    @Test
+    void leavesOtherNamesAloneWhateverTheirCase() {
+        String odd =
+                "{\"model\":\"a\",\"generationConfig\":{\"Model\":1},\"X\":1,\"größe\":2,\"messages\":[{\"Role\":\"user\"}]}";
+        assertThat(sent(odd, "a", true)).isEqualTo(odd);
     }
 
     @Test
