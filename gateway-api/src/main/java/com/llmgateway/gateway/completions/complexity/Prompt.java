@@ -140,13 +140,13 @@ public final class Prompt {
         }
     }
 
-    /** Reads the models that a provider may ask in the place of the one that is asked for. */
-    public void readModels(JsonParser json) {
-        otherModels.readList(json);
-    }
-
-    public void readPlugins(JsonParser json) {
-        otherModels.readPlugins(json);
+    /** Reads what else there is, of which only the models matter that a provider may turn to by itself. */
+    public void readOther(JsonParser json, String name) {
+        switch (name) {
+            case "models" -> otherModels.readList(json);
+            case "plugins" -> otherModels.readPlugins(json);
+            default -> json.skipChildren();
+        }
     }
 
     public void readVoice(JsonParser json) {

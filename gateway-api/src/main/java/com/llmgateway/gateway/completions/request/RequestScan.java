@@ -140,18 +140,15 @@ final class RequestScan {
             case "response_format" -> prompt.readFormat(json, body);
             case "text", "output_config" -> prompt.readFormatIn(json, body);
             case "reasoning_effort" -> prompt.readEffort(json);
-            case "models" -> prompt.readModels(json);
-            case "plugins" -> prompt.readPlugins(json);
-            default -> other(json, name, token);
+            default -> other(json, Spelling.own(name), token);
         }
     }
 
     private void other(JsonParser json, String name, JsonToken token) {
-        Spelling.demandOwn(name);
         if (name.equals(endpoint.subject()) && token != JsonToken.VALUE_NULL) {
             once(name);
         }
-        json.skipChildren();
+        prompt.readOther(json, name);
     }
 
     /** Two values for one name would let the gateway check one and the provider take the other. */

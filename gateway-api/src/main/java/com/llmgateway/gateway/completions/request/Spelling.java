@@ -29,6 +29,7 @@ final class Spelling {
             "max_output_tokens",
             "service_tier",
             "previous_response_id",
+            "conversation",
             "background",
             "store",
             "n",
@@ -42,10 +43,10 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** Refuses a name that some take for one that the gateway reads under its own. */
-    static void demandOwn(String name) {
+    /** The name; refuses one that some take for one that the gateway reads under its own. */
+    static String own(String name) {
         if (isPlain(name)) {
-            return;
+            return name;
         }
         // Up and down again, so that letters count that have no case of their own, as the long s.
         String plain = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
@@ -53,6 +54,7 @@ final class Spelling {
             throw RequestScan.invalid(
                     "Unknown parameter: '%s'. Did you mean '%s'?".formatted(name, plain), name, "unknown_parameter");
         }
+        return name;
     }
 
     private static boolean isPlain(String name) {
