@@ -94,6 +94,21 @@ class LateEndsTest {
         assertThat(settled.usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
     }
 
+    @Test
+    void whoLeavesBeforeTheLastPictureHasNotAllOfThem() throws Exception {
+        String picture = "data: {\"type\":\"image_edit.completed\",\"b64_json\":\"AAAA\"}\n\n";
+        UPSTREAM.behaves((request, out) -> {
+            // The one is told when the next is there.
+            FakeUpstream.stream(false, picture, picture).play(request, out);
+            Thread.sleep(1_500);
+            return false;
+        });
+        SERVER.leaveOnHearing("AAAA", "/v1/images/edits", """
+                {"model":"gpt-image-1","prompt":"A hat","images":[{"file_id":"f"}],"n":3,"stream":true}""");
+
+        assertThat(((SettleCompletion) LEDGER.end()).clientLeft()).isTrue();
+    }
+
     @ParameterizedTest
     @DisplayName("3.10 partial usage")
     @ValueSource(strings = {PATH, "/v1/messages"})

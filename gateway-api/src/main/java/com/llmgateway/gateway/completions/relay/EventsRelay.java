@@ -1,10 +1,12 @@
 package com.llmgateway.gateway.completions.relay;
 
+import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.attempts.Exchange;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.relay.Reading.Noted;
 import com.llmgateway.gateway.completions.reply.Reply;
+import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.usage.Metering;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -25,9 +27,10 @@ public final class EventsRelay {
     private final Line line;
     private final Reading reading;
     private final boolean text;
-    private final boolean several;
+    private final long pictures;
 
     private @Nullable Event held;
+    private long completed;
     private boolean over;
     private boolean failed;
     private boolean begun;
@@ -47,7 +50,7 @@ public final class EventsRelay {
         this.line = exchange.line();
         this.reading = reading;
         this.text = Metering.isText(exchange.request().endpoint().purpose());
-        this.several = exchange.request().choices() > 1;
+        this.pictures = pictures(exchange.request());
     }
 
     public void relay(Answered answered) {
@@ -101,6 +104,7 @@ public final class EventsRelay {
         tell(noted, event);
         release();
         if (noted.completes()) {
+            completed++;
             held = noted.event();
         } else {
             pass(noted.told());
@@ -116,7 +120,6 @@ public final class EventsRelay {
             book.noteLastWords(said.data());
         }
         reading.answer().ifPresent(book::called);
-        reading.model().ifPresent(book::saidBy);
         if (noted.ends()) {
             book.markOver();
         }
@@ -150,9 +153,13 @@ public final class EventsRelay {
         reply.flush();
     }
 
-    /** Where several pictures were asked for, the end of one is not yet that of the stream. */
+    /** Where several pictures were asked for, the end of one is not yet that of all. */
     private boolean isAllThere() {
-        return reading.whole() != null && (over || !several);
+        return reading.whole() != null && (over || completed >= pictures);
+    }
+
+    private static long pictures(ModelRequest request) {
+        return request.endpoint().purpose() == Purpose.IMAGE ? request.units() : 0;
     }
 
     /** What was delivered was bought; a stream that delivered nothing was not, unless its provider goes on with it. */

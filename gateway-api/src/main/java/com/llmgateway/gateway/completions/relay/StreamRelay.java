@@ -101,7 +101,7 @@ public final class StreamRelay {
                 if (end == End.WHOLE) {
                     return end;
                 }
-                if (reply.isGone()) {
+                if (hasLeft()) {
                     return End.CLIENT_LEFT;
                 }
                 if (end != null) {
@@ -109,9 +109,14 @@ public final class StreamRelay {
                 }
             }
         } catch (IOException _) {
-            return reply.isGone() ? End.CLIENT_LEFT : silent();
+            return hasLeft() ? End.CLIENT_LEFT : silent();
         }
         return silent();
+    }
+
+    /** Who leaves when all was said, and only its usage is missing, has all of it. */
+    private boolean hasLeft() {
+        return reply.isGone() && silent() != End.WHOLE;
     }
 
     /** Where nobody says that it is all, a choice may be missing of which nothing was heard yet. */
@@ -157,7 +162,6 @@ public final class StreamRelay {
             return End.BROKEN;
         }
         var chunk = new Chunk(data, seen);
-        book.saidBy(seen.model());
         reported = seen.usage() == null ? reported : UsageReport.of(seen.usage().of(data));
         if (seen.error()) {
             told = new Chunk(Account.hidden(ErrorBodies.inOpenAisForm(data)), seen);
