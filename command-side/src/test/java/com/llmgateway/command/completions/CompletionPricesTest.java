@@ -17,7 +17,6 @@ import static com.llmgateway.command.completions.Sample.admitted;
 import static com.llmgateway.command.completions.Sample.booked;
 import static com.llmgateway.command.completions.Sample.settled;
 
-import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
@@ -129,12 +128,7 @@ class CompletionPricesTest {
         completion
                 .given(IN_SUSPENSE, booked(UNPRICED, told, null, CostBasis.SUSPENSE, null))
                 .when(new PriceCompletion(ID, 0, byToken, Map.of(), "contract", endedAt, USER))
-                .expectException(Refused.class)
-                .expectExceptionMessage(new InvalidRequest(
-                                "The price does not cover all that %s took: audio_second.".formatted(ID),
-                                "prices",
-                                "invalid_value")
-                        .toString());
+                .expectEvents(priced(byToken, new Usage(tokens, Grade.ESTIMATED, "{}"), "240", endedAt));
     }
 
     private static CompletionPriced priced(UnitPrices prices, Usage usage, String cost, Instant endedAt) {

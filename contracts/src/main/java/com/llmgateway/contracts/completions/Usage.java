@@ -82,7 +82,7 @@ public record Usage(
 
     /** What was measured in a unit because nobody knew the price, for prices that turn out to be by the token. */
     public Usage inTokens(UnitPrices prices) {
-        boolean measured = grade != Grade.PROVIDER_REPORTED && tokens.counts().size() == 1;
+        boolean measured = tokens.counts().size() == 1;
         Tokens taken = measured && !Cost.covers(tokens, prices) ? UnitTokens.of(tokens) : Tokens.NONE;
         return taken.counts().isEmpty()
                 ? this

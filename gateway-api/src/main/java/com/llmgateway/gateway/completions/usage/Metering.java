@@ -84,7 +84,9 @@ public final class Metering {
         }
         return ReportedUsage.tokens(reported, request.choices() * longestAnswer(candidate, LONGEST_ANSWER))
                 .map(tokens -> made(purpose, prices, tokens))
-                .filter(tokens -> purpose.unit(prices).isEmpty() || isBilledBy(tokens, prices));
+                .filter(tokens -> purpose.unit(prices).isPresent()
+                        ? isBilledBy(tokens, prices)
+                        : purpose.measure(prices).isEmpty() || !tokens.counts().isEmpty());
     }
 
     /** What is billed by the picture, the character or the second may be counted in tokens all the same. */
