@@ -182,7 +182,6 @@ class Ledger {
                         entry("google", "gemini-3.5-flash", PRICES),
                         entry("mistral", "mistral-small-latest", OTHER_PRICES),
                         entry("openrouter", "aion-2.0", PRICES),
-                        entry("openrouter", "anthropic/claude-opus-4.5", OTHER_PRICES),
                         entry("xai", "grok-code-fast-1", PRICES),
                         entry("perplexity", "sonar", PRICES),
                         entry("perplexity", "pplx-embed-v1-4b", "embedding", PRICES),

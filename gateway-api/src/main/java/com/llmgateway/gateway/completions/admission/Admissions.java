@@ -134,6 +134,7 @@ public class Admissions {
         var now = clock.instant();
         List<Candidate> all = routed.models().stream()
                 .flatMap(model -> Candidate.of(model, caller, now))
+                .map(candidate -> candidate.beside(request.otherModels()))
                 .toList();
         return earlier.knowing(request.memory().previous(), caller, all).stream()
                 .limit(MOST_CANDIDATES)

@@ -43,8 +43,7 @@ public class Attempts {
         if (!book.isCacheHit()) {
             boolean ours = exchange.reply().isGone() || exchange.line().isStopped();
             boolean fault = !book.isWhole() && !ours && Reputation.isFault(book);
-            reputation.noteEnd(
-                    Place.of(book.course().asked().route()), book.stopwatch().millis(), fault);
+            reputation.noteEnd(Place.of(book.course().asked()), book.stopwatch().millis(), fault);
         }
     }
 }

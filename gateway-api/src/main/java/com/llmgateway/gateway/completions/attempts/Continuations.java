@@ -55,7 +55,7 @@ public class Continuations {
     /** Whoever broke off may go on itself, unless it has fallen silent; who has failed before it is not asked again. */
     private static List<Candidate> successors(Book book, boolean silent) {
         List<Candidate> all = book.candidates();
-        Candidate here = book.course().asked();
+        Candidate here = book.course().candidate();
         Stream<Candidate> later = all.subList(all.indexOf(here) + 1, all.size()).stream();
         return Stream.concat(
                         silent ? Stream.empty() : Stream.of(here),

@@ -54,7 +54,7 @@ public final class Book implements AutoCloseable {
         this.stopwatch = stopwatch;
         this.course = new Course(admitted, stopwatch);
         this.consumption = new Consumption(request, course, admitted.otherPrices());
-        this.handOver = new HandOver(course, consumption, admitted.otherPrices(), request.otherModels());
+        this.handOver = new HandOver(course, consumption, admitted.otherPrices());
     }
 
     public CompletionId completion() {
@@ -130,13 +130,6 @@ public final class Book implements AutoCloseable {
         }
     }
 
-    /** Whom the provider says that its answer is of. */
-    public void saidBy(@Nullable String model) {
-        if (model != null) {
-            handOver.follow(model);
-        }
-    }
-
     /** Whether the provider goes on with the answer, whoever leaves or breaks off. */
     public boolean runsOn() {
         return request.memory().background() && !over;
@@ -178,7 +171,6 @@ public final class Book implements AutoCloseable {
             reportedUsage = reported.counts();
             handOver.follow(reported);
         }
-        saidBy(last == null ? null : last.model());
         Usage usage = usage(reported, counted, last == null ? null : last.serviceTier());
         boolean durable = end(new SettleCompletion(
                 admitted.completion(),

@@ -21,7 +21,7 @@ public final class Course {
     private final Stopwatch all = new Stopwatch();
 
     private Candidate candidate;
-    private Candidate asked;
+    private Route asked;
     private Stopwatch stopwatch;
     private boolean begun;
     private @Nullable UsageReport told;
@@ -29,7 +29,7 @@ public final class Course {
     Course(Admitted admitted, Stopwatch stopwatch) {
         this.named = admitted.named();
         this.candidate = admitted.candidates().getFirst();
-        this.asked = candidate;
+        this.asked = candidate.route();
         this.stopwatch = stopwatch;
     }
 
@@ -48,14 +48,14 @@ public final class Course {
     }
 
     /** Where it is tried now, whoever answers there in the end. */
-    public Candidate asked() {
+    public Route asked() {
         return asked;
     }
 
     /** From now on it is tried there. */
     public void turnTo(Candidate other) {
         candidate = other;
-        asked = other;
+        asked = other.route();
         stopwatch = new Stopwatch();
         begun = false;
         told = null;

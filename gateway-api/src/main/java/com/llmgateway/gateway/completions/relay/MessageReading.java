@@ -46,11 +46,6 @@ final class MessageReading implements Reading {
     }
 
     @Override
-    public Optional<String> model() {
-        return Optional.ofNullable(meter.model());
-    }
-
-    @Override
     public TokenCount counted() {
         return counted;
     }

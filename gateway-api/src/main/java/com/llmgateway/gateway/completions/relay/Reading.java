@@ -35,9 +35,6 @@ interface Reading {
     /** What the provider calls its answer, once it has said so of one that it may keep. */
     Optional<String> answer();
 
-    /** Whom the provider says that the answer is of, once it has. */
-    Optional<String> model();
-
     TokenCount counted();
 
     /** What the provider has reported so far of the usage. */

@@ -21,7 +21,6 @@ final class TypedReading implements Reading {
     private @Nullable TypedEvent last;
     private @Nullable String reported;
     private @Nullable String answer;
-    private @Nullable String model;
 
     /** @param number of the event that comes next, where they are numbered */
     private TypedReading(@Nullable Long number) {
@@ -45,7 +44,6 @@ final class TypedReading implements Reading {
     private Noted note(TypedEvent seen, Event event) {
         reported = seen.usage() == null ? reported : seen.usage().of(event.data());
         answer = seen.answer() == null ? answer : seen.answer();
-        model = seen.model() == null ? model : seen.model();
         last = seen.isLast() ? seen : last;
         if (seen.tellsTools()) {
             tools.note(event.data(), seen.ends());
@@ -59,11 +57,6 @@ final class TypedReading implements Reading {
     @Override
     public Optional<String> answer() {
         return Optional.ofNullable(answer);
-    }
-
-    @Override
-    public Optional<String> model() {
-        return Optional.ofNullable(model);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.catalog.Models;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public record Candidate(
         @Nullable Long contextWindow,
         @Nullable Long answerSeconds,
         @Nullable Long longestAnswer) {
+
+    private static final String OPENROUTER = "openrouter";
 
     /** The model by each key that may pay for it, own ones first; the sandbox needs none. */
     public static Stream<Candidate> of(Entry model, Caller caller, Instant now) {
@@ -65,6 +68,26 @@ public record Candidate(
                 route.sharedKey(),
                 prices);
         return new Candidate(other, access, null, null, null);
+    }
+
+    /**
+     * The same place, asked with a request that names these models beside it. OpenRouter turns to them by itself, and only its
+     * bill tells what that took: what has none is in suspense.
+     */
+    public Candidate beside(List<String> others) {
+        boolean alone =
+                !route.provider().equals(OPENROUTER) || others.stream().allMatch(other -> other.equals(route.model()));
+        return alone ? this : new Candidate(unpriced(), access, contextWindow, answerSeconds, longestAnswer);
+    }
+
+    private Route unpriced() {
+        return new Route(
+                route.modelId(),
+                route.provider(),
+                route.model(),
+                route.providerKey(),
+                route.sharedKey(),
+                UnitPrices.UNKNOWN);
     }
 
     /** Whether another model answers there, or another provider. */

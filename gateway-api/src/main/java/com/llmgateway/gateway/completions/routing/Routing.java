@@ -1,6 +1,5 @@
 package com.llmgateway.gateway.completions.routing;
 
-import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
@@ -15,7 +14,6 @@ import com.llmgateway.gateway.catalog.Auto;
 import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.catalog.UnpricedModels;
-import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.providers.Providers;
 import java.util.ArrayList;
@@ -33,10 +31,8 @@ public class Routing {
 
     private static final Set<Purpose> ANY_PURPOSE = EnumSet.allOf(Purpose.class);
 
-    private static final String PERPLEXITY = "perplexity";
-
     private static final Set<String> TURN_TO_OTHERS =
-            Set.of(Providers.ANTHROPIC, "openai", "azure", "openrouter", PERPLEXITY);
+            Set.of(Providers.ANTHROPIC, "openai", "azure", "openrouter", "perplexity");
 
     private final Models models;
     private final UnpricedModels unpriced;
@@ -63,20 +59,7 @@ public class Routing {
         if (routed.models().isEmpty()) {
             throw away.getFirst();
         }
-        routed.models().forEach(model -> demandAsked(model, request));
         return routed;
-    }
-
-    /** Perplexity asks the first of `models`, whatever `model` says: nothing that is known of that one would hold. */
-    private static void demandAsked(Entry model, ModelRequest request) {
-        boolean isPassedOn =
-                model.provider().equals(PERPLEXITY) && !request.endpoint().equals(Endpoint.MESSAGES);
-        if (isPassedOn && !request.otherModels().stream().allMatch(model.name()::equals)) {
-            throw new Refused(new InvalidRequest(
-                    "Perplexity would ask others than `%s`. Name them in `fallbacks`.".formatted(model.name()),
-                    "models",
-                    "unsupported_value"));
-        }
     }
 
     /** What its provider does by itself goes no further than what the key may ask for. */

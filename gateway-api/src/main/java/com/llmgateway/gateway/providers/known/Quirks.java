@@ -35,8 +35,13 @@ public interface Quirks {
         return Map.of("Authorization", "Bearer " + key.value());
     }
 
-    /** The request as this provider takes it: the very same bytes, where it takes them. */
+    /** The request for a chat as this provider takes it: the very same bytes, where it takes them. */
     default byte[] request(byte[] body) {
+        return body;
+    }
+
+    /** The same of a request for a response. */
+    default byte[] response(byte[] body) {
         return body;
     }
 

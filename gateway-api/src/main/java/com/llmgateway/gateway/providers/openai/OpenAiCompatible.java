@@ -18,6 +18,7 @@ import java.util.HashMap;
 public class OpenAiCompatible implements Provider {
 
     private static final String CHATS = "/chat/completions";
+    private static final String RESPONSES = "/responses";
 
     private final Upstream upstream;
 
@@ -59,9 +60,10 @@ public class OpenAiCompatible implements Provider {
     }
 
     private static byte[] body(Ask ask, Quirks quirks) {
-        if (!ask.path().equals(CHATS)) {
-            return ask.body();
-        }
-        return quirks.request(quirks.prefill().orElse(Prefill.PLAIN).chat(ask.body(), ask.begun()));
+        return switch (ask.path()) {
+            case CHATS -> quirks.request(quirks.prefill().orElse(Prefill.PLAIN).chat(ask.body(), ask.begun()));
+            case RESPONSES -> quirks.response(ask.body());
+            default -> ask.body();
+        };
     }
 }
