@@ -30,7 +30,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                         price.completion(),
                         user,
                         key,
-                        at(price),
+                        route.at(price.prices()),
                         taken(price),
                         cost(price),
                         price.endedAt(),
@@ -42,7 +42,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                         price.completion(),
                         user,
                         key,
-                        at(price),
+                        route.at(price.prices()),
                         price.attempt(),
                         taken(price),
                         cost(price),
@@ -50,17 +50,6 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
                         price.priceSource(),
                         price.by(),
                         tags);
-    }
-
-    /** Where it was bought, with the prices that were missing. */
-    private Route at(PriceCompletion price) {
-        return new Route(
-                route.modelId(),
-                route.provider(),
-                route.model(),
-                route.providerKey(),
-                route.sharedKey(),
-                price.prices());
     }
 
     private Usage taken(PriceCompletion price) {

@@ -15,4 +15,10 @@ public record Route(
         String model,
         @Nullable ProviderKeyId providerKey,
         boolean sharedKey,
-        UnitPrices prices) {}
+        UnitPrices prices) {
+
+    /** The same, at these prices. */
+    public Route at(UnitPrices others) {
+        return new Route(modelId, provider, model, providerKey, sharedKey, others);
+    }
+}

@@ -77,17 +77,9 @@ public record Candidate(
     public Candidate beside(List<String> others) {
         boolean alone =
                 !route.provider().equals(OPENROUTER) || others.stream().allMatch(other -> other.equals(route.model()));
-        return alone ? this : new Candidate(unpriced(), access, contextWindow, answerSeconds, longestAnswer);
-    }
-
-    private Route unpriced() {
-        return new Route(
-                route.modelId(),
-                route.provider(),
-                route.model(),
-                route.providerKey(),
-                route.sharedKey(),
-                UnitPrices.UNKNOWN);
+        return alone
+                ? this
+                : new Candidate(route.at(UnitPrices.UNKNOWN), access, contextWindow, answerSeconds, longestAnswer);
     }
 
     /** Whether another model answers there, or another provider. */
