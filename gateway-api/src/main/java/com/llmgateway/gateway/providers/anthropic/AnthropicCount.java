@@ -25,9 +25,6 @@ public final class AnthropicCount {
     /** Of the details: what was seen, drawn, heard or spoken, which Anthropic does not tell from words. */
     private static final List<String> KINDS = List.of("image_tokens", "audio_tokens", "cached_tokens_details");
 
-    private static final String TOOLS = "server_tool_use";
-    private static final String SEARCHES = "web_search_requests";
-
     private final ObjectNode figures = Trees.object();
 
     private long searches;
@@ -53,7 +50,8 @@ public final class AnthropicCount {
     public void read(JsonNode block) {
         String type = Trees.text(block, "type");
         said |= block.isObject() && !type.equals("fallback");
-        searches += type.equals(TOOLS) && Trees.text(block, "name").equals("web_search") ? 1 : 0;
+        searches +=
+                type.equals(AnthropicUsage.TOOLS) && Trees.text(block, "name").equals("web_search") ? 1 : 0;
     }
 
     /** Why the answer ended. */
@@ -79,8 +77,8 @@ public final class AnthropicCount {
     /** Anthropic counts searches last of all: until then there have been as many as have begun. */
     private ObjectNode soFar() {
         ObjectNode all = figures.deepCopy();
-        if (searches > Trees.number(figures.path(TOOLS), SEARCHES)) {
-            all.putObject(TOOLS).put(SEARCHES, searches);
+        if (searches > Trees.number(figures.path(AnthropicUsage.TOOLS), AnthropicUsage.SEARCHES)) {
+            all.putObject(AnthropicUsage.TOOLS).put(AnthropicUsage.SEARCHES, searches);
         }
         return all;
     }

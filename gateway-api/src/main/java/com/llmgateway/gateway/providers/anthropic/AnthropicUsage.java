@@ -14,8 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Anthropic's count, which leaves what was cached out of the input, as OpenAI's. */
 final class AnthropicUsage {
 
+    static final String TOOLS = "server_tool_use";
+    static final String SEARCHES = "web_search_requests";
+
     private static final String TIER = "service_tier";
-    private static final String TOOLS = "server_tool_use";
     private static final String SPEED = "speed";
     private static final String GEO = "inference_geo";
 
@@ -24,7 +26,7 @@ final class AnthropicUsage {
     /** With the tier it was answered at, and where, unless that is as usual, and what was looked up, if anything. */
     static ObjectNode of(JsonNode usage) {
         ObjectNode ours = tiered(counts(usage), usage);
-        if (Trees.number(usage.path(TOOLS), "web_search_requests") > 0) {
+        if (Trees.number(usage.path(TOOLS), SEARCHES) > 0) {
             Trees.copy(usage, TOOLS, ours, TOOLS);
         }
         return ours;
