@@ -2,6 +2,7 @@ package com.llmgateway.gateway.audit;
 
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static com.llmgateway.gateway.web.Replies.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.identity.Role;
@@ -12,11 +13,9 @@ import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -192,16 +191,5 @@ class DashboardsTest {
                 .POST(BodyPublishers.ofString(
                         "{\"model\": \"sandbox/simple\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}"))
                 .build());
-    }
-
-    private static Reply await(HttpClientOfTests http, String path, Predicate<Reply> condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (true) {
-            Reply reply = http.get(path);
-            if (condition.test(reply) || System.nanoTime() > deadline) {
-                return reply;
-            }
-            Thread.onSpinWait();
-        }
     }
 }

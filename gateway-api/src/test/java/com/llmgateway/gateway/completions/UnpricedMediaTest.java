@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions;
 
 import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static com.llmgateway.gateway.web.Replies.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.settings.Setting;
@@ -9,9 +10,7 @@ import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.GatewayServer.Person;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,16 +88,5 @@ class UnpricedMediaTest {
                 yield HttpForms.form(caller, "/v1/audio/transcriptions", HttpForms.wav(12, model));
             }
         };
-    }
-
-    private static Reply await(HttpClientOfTests http, String path, Predicate<Reply> condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (true) {
-            Reply reply = http.get(path);
-            if (condition.test(reply) || System.nanoTime() > deadline) {
-                return reply;
-            }
-            Thread.onSpinWait();
-        }
     }
 }

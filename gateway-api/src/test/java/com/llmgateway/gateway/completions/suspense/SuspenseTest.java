@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.suspense;
 import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
+import static com.llmgateway.gateway.web.Replies.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.ModelId;
@@ -14,7 +15,6 @@ import com.llmgateway.gateway.web.GatewayServer.Person;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -250,16 +250,5 @@ class SuspenseTest {
 
     private static Reply usage(Person user, Predicate<Reply> condition) {
         return await(user.http(), "/api/analytics/models", condition);
-    }
-
-    private static Reply await(HttpClientOfTests http, String path, Predicate<Reply> condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (true) {
-            Reply reply = http.get(path);
-            if (condition.test(reply) || System.nanoTime() > deadline) {
-                return reply;
-            }
-            Thread.onSpinWait();
-        }
     }
 }
