@@ -36,12 +36,13 @@ final class LedgerComparison {
                             ) as shown using (user_id, by)
                         where (%4$s) is distinct from (%5$s)
                         limit 1000
-                        """.formatted(by, columns("sum(%1$s) as %1$s"), table, columns("log.%s"), columns("shown.%s")))
+                        """.formatted(
+                                by,
+                                LedgerFigures.columns("sum(%1$s) as %1$s"),
+                                table,
+                                LedgerFigures.columns("log.%s"),
+                                LedgerFigures.columns("shown.%s")))
                 .params(table, day, grouping.name(), day, day, day.plusDays(1))
                 .update();
-    }
-
-    private static String columns(String written) {
-        return LedgerCount.COLUMNS.stream().map(written::formatted).collect(Collectors.joining(", "));
     }
 }

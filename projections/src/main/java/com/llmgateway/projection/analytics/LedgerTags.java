@@ -6,14 +6,9 @@ package com.llmgateway.projection.analytics;
  */
 final class LedgerTags {
 
-    /** Follows {@code ended} and gives {@code placed}, each end once for every tag. */
+    /** Follows {@code pair}, one row for each tag of an account and a day, and gives {@code placed}, where each is kept. */
     static final String PLACED = """
-            tagged as (
-                select ended.*, tag.key as tag, tag.value as value
-                from ended cross join lateral jsonb_each_text(tags) as tag
-            ), pair as (
-                select user_id, at, tag, value, min(position) as first from tagged group by 1, 2, 3, 4
-            ), known as (
+            known as (
                 select user_id, at, by[1] as tag, count(*) filter (where by[2] <> '(other)') as so_many
                 from ledger_day
                 where grouping = 'BY_TAG' and by[1] <> '(other)' and (user_id, at) in (select user_id, at from pair)
@@ -26,17 +21,16 @@ final class LedgerTags {
                     left join (select user_id, at, count(*) as names from known group by 1, 2) as before
                         using (user_id, at)
             ), place as (
-                select pair.user_id, pair.at, pair.tag, pair.value,
-                    seen.by is not null or coalesce(so_many, 0) + row_number() over (
+                select pair.*, seen.by is not null or coalesce(so_many, 0) + row_number() over (
                         partition by pair.user_id, pair.at, pair.tag, seen.by is null
                         order by first, pair.value collate "C") <= %d as kept
                 from pair left join known using (user_id, at, tag)
                     left join ledger_day as seen on seen.grouping = 'BY_TAG' and seen.at = pair.at
                         and seen.user_id = pair.user_id and seen.by = array[pair.tag, pair.value]
             ), placed as (
-                select tagged.*, case when name.kept then tag else '(other)' end as kept_tag,
+                select place.*, case when name.kept then tag else '(other)' end as kept_tag,
                     case when name.kept and place.kept then value else '(other)' end as kept_value
-                from tagged join name using (user_id, at, tag) join place using (user_id, at, tag, value)
+                from place join name using (user_id, at, tag)
             )""".formatted(TagPlaces.MOST_NAMES, TagPlaces.MOST_VALUES);
 
     private LedgerTags() {}
