@@ -2,6 +2,7 @@ package com.llmgateway.command.completions;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent;
@@ -15,7 +16,6 @@ import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyId;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ record Suspense(Route route, Usage usage, boolean abandoned) {
     private String uncovered(UnitPrices prices) {
         String kinds = usage.tokens().counts().keySet().stream()
                 .filter(meter -> !Cost.covers(new Tokens(Map.of(meter, 1L)), prices))
-                .map(meter -> meter.name().toLowerCase(Locale.ROOT))
+                .map(Meter::wireName)
                 .collect(Collectors.joining(", "));
         return kinds.isEmpty() ? "" : ": " + kinds;
     }

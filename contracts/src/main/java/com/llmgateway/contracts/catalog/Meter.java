@@ -63,6 +63,13 @@ public enum Meter {
     @JsonProperty("tool_call")
     TOOL_CALL;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** What events, prices and answers call it. */
+    public String wireName() {
+        return wireName;
+    }
+
     /** What {@link UnitPrices#perUnit} calls it, where it is no token. */
     public Optional<String> unit() {
         return switch (this) {
@@ -73,7 +80,7 @@ public enum Meter {
                     WEB_SEARCH_PREVIEW,
                     FILE_SEARCH,
                     CONTAINER_GIGABYTE,
-                    TOOL_CALL -> Optional.of(name().toLowerCase(Locale.ROOT));
+                    TOOL_CALL -> Optional.of(wireName);
             default -> Optional.empty();
         };
     }

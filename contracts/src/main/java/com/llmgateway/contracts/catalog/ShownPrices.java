@@ -2,7 +2,6 @@ package com.llmgateway.contracts.catalog;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Prices as they are shown, by name: in US dollars, exact, as plain decimals without exponent or trailing zeros. */
@@ -15,8 +14,7 @@ public final class ShownPrices {
     /** Of a million tokens of each kind. */
     public static Map<String, String> perMillion(Map<Meter, BigDecimal> perToken) {
         var prices = new LinkedHashMap<String, BigDecimal>();
-        perToken.forEach(
-                (meter, price) -> prices.put(meter.name().toLowerCase(Locale.ROOT), price.movePointRight(MILLION)));
+        perToken.forEach((meter, price) -> prices.put(meter.wireName(), price.movePointRight(MILLION)));
         return perUnit(prices);
     }
 

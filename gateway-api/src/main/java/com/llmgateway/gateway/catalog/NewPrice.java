@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,7 +61,7 @@ record NewPrice(
     private static Meter meter(String name) {
         return Stream.of(Meter.values())
                 .filter(meter -> meter.unit().isEmpty())
-                .filter(meter -> meter.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(meter -> meter.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> wrong(name, "There is no such kind of token."));
     }
