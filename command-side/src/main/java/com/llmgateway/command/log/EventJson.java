@@ -34,7 +34,8 @@ final class EventJson {
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .addModule(new SimpleModule("events")
                         .addSerializer(BigDecimal.class, new PlainDecimal())
-                        .addSerializer(new SortedSet()));
+                        .addSerializer(new SortedSet()))
+                .addModule(CompletionJson.module());
     }
 
     /** Decimals as text, without exponent: no reader can take them for floating point. */
