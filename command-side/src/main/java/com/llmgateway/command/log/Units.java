@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The units that wait for the committer, no more than a bounded number of them. */
 final class Units {
 
-    static final int BATCH_EVENTS = 256;
+    static final int BATCH_EVENTS = 512;
 
     private static final long BATCH_BYTES = 8L << 20;
 
@@ -25,16 +25,25 @@ final class Units {
     private static final int LOAD = 8;
 
     /** How many waiting units make a transaction full enough. */
-    private static final int ENOUGH = 128;
+    private static final int ENOUGH = 256;
 
-    private static final long GATHERING_NANOS = 3_000_000;
+    /** How long the next batch may gather for each unit of the last one: the more there are, the more a longer wait saves. */
+    private static final long GATHERING_NANOS_PER_UNIT = 200_000;
 
-    /** As long as a caller needs to come back; when none does, all of them wait already. */
-    private static final long LOOK_NANOS = 200_000;
+    private static final long LONGEST_GATHERING_NANOS = 12_000_000;
+
+    /** When nobody comes in the time that so many used to come in, all who would come wait already. */
+    private static final int MISSED = 4;
+
+    private static final long SHORTEST_LOOK_NANOS = 100_000;
+
+    private static final long LONGEST_LOOK_NANOS = 1_000_000;
 
     private final BlockingQueue<Unit> waiting;
 
     private int lastBatch;
+
+    private long lastBegan = System.nanoTime();
 
     Units(int capacity) {
         waiting = new ArrayBlockingQueue<>(capacity);
@@ -64,15 +73,22 @@ final class Units {
     }
 
     /**
-     * Under load the callers of the last batch come back while their answers are on the way. A transaction costs the
-     * same however little is in it, so one full one serves everybody sooner than three that are nearly empty.
+     * Under load the callers of the last batch come back while their answers are on the way. A transaction costs nearly the
+     * same however little is in it, and who runs the same code one after the other runs it faster, so one full transaction
+     * serves everybody sooner than three that are nearly empty.
      */
     private void gather() {
-        long end = System.nanoTime() + (lastBatch < LOAD ? 0 : GATHERING_NANOS);
+        long now = System.nanoTime();
+        long look = Math.clamp(
+                MISSED * (now - lastBegan) / Math.max(1, lastBatch), SHORTEST_LOOK_NANOS, LONGEST_LOOK_NANOS);
+        lastBegan = now;
+        long end =
+                now + (lastBatch < LOAD ? 0 : Math.min(lastBatch * GATHERING_NANOS_PER_UNIT, LONGEST_GATHERING_NANOS));
         int seen = -1;
-        while (waiting.size() > seen && waiting.size() < ENOUGH && System.nanoTime() < end) {
+        while (waiting.size() > seen && waiting.size() < ENOUGH && now < end) {
             seen = waiting.size();
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(Math.min(look, end - now));
+            now = System.nanoTime();
         }
     }
 

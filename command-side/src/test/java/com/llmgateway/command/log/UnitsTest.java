@@ -1,0 +1,73 @@
+package com.llmgateway.command.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class UnitsTest {
+
+    private static final int MANY = 40;
+    private static final Entries ENTRIES = new Entries(new EventSerializer());
+
+    private final Units units = new Units(10_000);
+
+    @Test
+    void whoIsAloneIsNotKeptWaiting() {
+        add(1);
+
+        assertThat(units.next()).hasSize(1);
+    }
+
+    @Test
+    void noBatchHoldsMoreThanOneTransactionShould() {
+        add(Units.BATCH_EVENTS + 100);
+
+        assertThat(units.next()).hasSize(Units.BATCH_EVENTS);
+        assertThat(units.next()).hasSize(100);
+    }
+
+    /** Which thread runs when is the machine's business, so once in five times is enough. */
+    @Test
+    void behindALargeBatchThoseWhoKeepComingAreTakenTogether() {
+        int largest =
+                IntStream.range(0, 5).map(_ -> whileTheyKeepComing()).max().orElseThrow();
+
+        assertThat(largest).isGreaterThan(MANY / 2);
+    }
+
+    /** How many of those who come one by one are in the batch that the first of them begins. */
+    private int whileTheyKeepComing() {
+        add(MANY);
+        units.next();
+        LockSupport.parkNanos(50_000_000);
+        var coming = Thread.ofPlatform()
+                .start(() -> IntStream.range(0, MANY).forEach(_ -> {
+                    add(1);
+                    LockSupport.parkNanos(50_000);
+                }));
+        int taken = units.next().size();
+        await(coming);
+        return taken;
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private void add(int count) {
+        for (int i = 0; i < count; i++) {
+            units.add(new Unit(List.of(entry()), List.of()));
+        }
+    }
+
+    private static Entry entry() {
+        return ENTRIES.of(Samples.renamed(Samples.key(), 0));
+    }
+}
