@@ -8,6 +8,7 @@ import com.llmgateway.contracts.audit.ProjectionView;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,25 @@ class ProcessorsTest {
         assertThat(failures.get()).isLessThan(0);
         assertThat(total("tally")).isEqualTo(100);
         assertThat(stopped()).isZero();
+    }
+
+    /** A plan is kept, and a table that was small when it was made may have grown. */
+    @Test
+    void whatABatchWritesIsFoundByItsKeyHoweverSmallTheTable() {
+        var plans = new ConcurrentLinkedQueue<String>();
+        Projection explaining = new Tally(db, "tally") {
+            @Override
+            void written() {
+                plans.addAll(db.sql("explain delete from token where processor = 'nobody' and segment = 0")
+                        .query(String.class)
+                        .list());
+            }
+        };
+        try (var node = TestNode.on(database, log, explaining)) {
+            count(node, 1);
+            node.await();
+        }
+        assertThat(String.join("\n", plans)).contains("Index Scan").doesNotContain("Seq Scan");
     }
 
     @Test
