@@ -26,6 +26,9 @@ final class Guard implements HandlerEnhancerDefinition {
 
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
+        if (!Projection.class.isAssignableFrom(original.declaringClass())) {
+            return original;
+        }
         return new WrappedMessageHandlingMember<>(original) {
             @Override
             public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
