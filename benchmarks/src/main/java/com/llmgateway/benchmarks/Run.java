@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** One run on one machine, from an empty directory to the table; leaves nothing behind and nothing running. */
@@ -17,15 +18,29 @@ final class Run {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
     private final Path jar;
 
     private final Path directory;
 
+    private final List<String> flags;
+
     private final Report report = new Report();
 
-    private Run(Path jar, Path directory) {
+    private Run(Path jar, Path directory) throws IOException {
         this.jar = jar;
         this.directory = directory;
+        this.flags = flags();
+    }
+
+    /** With large pages, where the launcher asks for them. */
+    private static List<String> flags() throws IOException {
+        if (!Files.isReadable(LARGE_PAGES) || Files.readString(LARGE_PAGES).contains("[never]")) {
+            return FLAGS;
+        }
+        return Stream.concat(FLAGS.stream(), Stream.of("-XX:+UseTransparentHugePages"))
+                .toList();
     }
 
     /** Measures the gateway in this jar; {@code log}, {@code completions} or {@code streams} after it measures only that. */
@@ -67,7 +82,7 @@ final class Run {
     }
 
     private void measureStreams(Server server) throws IOException, InterruptedException {
-        new StreamsBenchmark(jar, directory, FLAGS, server).run(report);
+        new StreamsBenchmark(jar, directory, flags, server).run(report);
     }
 
     private void measureCompletions(Server server) throws Exception {
@@ -76,8 +91,8 @@ final class Run {
         try (var owner = Server.pool(url, 1, "select 1");
                 var traffic = JavaProcess.ofOurs(log, List.of("-Xmx256m"), "traffic")) {
             int upstream = traffic.awaitReady();
-            try (var relay = JavaProcess.ofOurs(log, FLAGS, "relay", Integer.toString(upstream));
-                    var gateway = Gateway.start(jar, directory, FLAGS, url)) {
+            try (var relay = JavaProcess.ofOurs(log, flags, "relay", Integer.toString(upstream));
+                    var gateway = Gateway.start(jar, directory, flags, url)) {
                 String key = gateway.management().limitedKey(upstream);
                 var relayTarget = new Target(relay.pid(), relay.awaitReady(), key);
                 new CompletionsBenchmark(server, traffic, relayTarget, gateway.target(key))
