@@ -19,9 +19,13 @@ public final class Chain {
 
     private static final int FIXED = 8 + 16 + 16 + 8 + 4 + 8;
 
+    private static final int USUAL = 4 << 10;
+
     private final MessageDigest sha256;
 
     private final byte[] log;
+
+    private ByteBuffer buffer = ByteBuffer.allocate(USUAL);
 
     public Chain(String log) {
         this.log = log.getBytes(StandardCharsets.UTF_8);
@@ -39,13 +43,8 @@ public final class Chain {
     /** The hash of {@code event} after {@code previous}. */
     public byte[] next(byte[] previous, StoredEvent event) {
         byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
-        var canonical = ByteBuffer.allocate(previous.length
-                + FIXED
-                + 4 * Integer.BYTES
-                + log.length
-                + type.length
-                + event.payload().length
-                + event.metadata().length);
+        int parts = log.length + type.length + event.payload().length + event.metadata().length;
+        ByteBuffer canonical = room(previous.length + FIXED + 4 * Integer.BYTES + parts);
         canonical.put(previous);
         part(canonical, log);
         canonical.putLong(event.position());
@@ -57,7 +56,16 @@ public final class Chain {
         canonical.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, event.recordedAt()));
         part(canonical, event.payload());
         part(canonical, event.metadata());
-        return sha256.digest(canonical.array());
+        sha256.update(canonical.flip());
+        return sha256.digest();
+    }
+
+    /** The same for every event that fits. */
+    private ByteBuffer room(int bytes) {
+        if (buffer.capacity() < bytes) {
+            buffer = ByteBuffer.allocate(2 * bytes);
+        }
+        return buffer.clear();
     }
 
     private static void id(ByteBuffer canonical, UUID id) {

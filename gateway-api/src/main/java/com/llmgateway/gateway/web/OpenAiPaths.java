@@ -4,7 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The paths that OpenAI's clients call, with and without {@code /v1}: they carry gateway keys, never tokens. */
 final class OpenAiPaths {
@@ -30,7 +29,11 @@ final class OpenAiPaths {
     /** Whether Anthropic's clients call this one. */
     static boolean isAnthropics(HttpServletRequest request) {
         String path = path(request);
-        return Stream.of("/v1/messages", "/messages").anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
+        return isOrHasParent(path, "/v1/messages") || isOrHasParent(path, "/messages");
+    }
+
+    private static boolean isOrHasParent(String path, String parent) {
+        return path.startsWith(parent) && (path.length() == parent.length() || path.charAt(parent.length()) == '/');
     }
 
     private static String path(HttpServletRequest request) {

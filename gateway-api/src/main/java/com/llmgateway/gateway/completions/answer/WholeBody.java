@@ -8,6 +8,8 @@ import com.llmgateway.gateway.providers.messages.MessageMeter;
 import com.llmgateway.gateway.providers.messages.MessageMeter.Passed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class WholeBody extends ByteArrayInputStream {
 
     private static final int LONGEST = 64 << 20;
+    private static final int USUAL = 4 << 10;
 
     private final byte[] text;
     private final Seen seen;
@@ -34,8 +37,19 @@ public final class WholeBody extends ByteArrayInputStream {
     /** All of it; nothing when it is longer than what is held in memory. */
     public static Optional<byte[]> read(Answered answered) throws IOException {
         try (var body = answered.body()) {
-            return Optional.of(body.readNBytes(LONGEST + 1)).filter(text -> text.length <= LONGEST);
+            return Optional.of(upToTooLong(body)).filter(text -> text.length <= LONGEST);
         }
+    }
+
+    /** {@link InputStream#readNBytes(int)} begins with four times as much memory for every answer. */
+    private static byte[] upToTooLong(InputStream body) throws IOException {
+        byte[] text = new byte[USUAL];
+        int length = body.readNBytes(text, 0, USUAL);
+        while (length == text.length && length <= LONGEST) {
+            text = Arrays.copyOf(text, Math.min(2 * length, LONGEST + 1));
+            length += body.readNBytes(text, length, text.length - length);
+        }
+        return Arrays.copyOf(text, length);
     }
 
     /** What was read before, or is at hand. */

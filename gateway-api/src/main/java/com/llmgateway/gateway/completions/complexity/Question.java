@@ -8,7 +8,7 @@ final class Question {
     static final int BEGINNING = 32 * 1024;
     static final int END = 8 * 1024;
 
-    private static final int USUAL = 1_024;
+    private static final int USUAL = 128;
     private static final char[] BREAK = {'\n'};
 
     private char[] beginning = new char[USUAL];

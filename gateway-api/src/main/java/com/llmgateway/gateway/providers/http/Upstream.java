@@ -1,5 +1,7 @@
 package com.llmgateway.gateway.providers.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
@@ -38,7 +40,13 @@ public class Upstream {
     private static final List<String> KEY_HEADERS = List.of("Authorization", "api-key", "x-api-key", "x-goog-api-key");
     private static final int SHORTEST_KEY = 8;
 
+    private static final int MOST_ADDRESSES = 1_000;
+
     private final OkHttpClient http;
+
+    /** Reading one costs a tenth of what sending to it does. */
+    private final Cache<String, HttpUrl> addresses =
+            Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).build();
 
     Upstream(OkHttpClient http) {
         this.http = http;
@@ -55,7 +63,7 @@ public class Upstream {
 
     public Outcome send(
             String method, String url, byte[] body, Map<String, String> headers, boolean streamed, Line line) {
-        HttpUrl address = HttpUrl.parse(url);
+        HttpUrl address = addresses.get(url, HttpUrl::parse);
         if (address == null) {
             return new Failed(ProviderFault.UNREACHABLE, null);
         }
