@@ -45,8 +45,10 @@ public class Upstream {
     private final OkHttpClient http;
 
     /** Reading one costs a tenth of what sending to it does. */
-    private final Cache<String, HttpUrl> addresses =
-            Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).build();
+    private final Cache<String, HttpUrl> addresses = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MOST_ADDRESSES)
+            .build();
 
     Upstream(OkHttpClient http) {
         this.http = http;
@@ -63,7 +65,7 @@ public class Upstream {
 
     public Outcome send(
             String method, String url, byte[] body, Map<String, String> headers, boolean streamed, Line line) {
-        HttpUrl address = addresses.get(url, HttpUrl::parse);
+        HttpUrl address = address(url);
         if (address == null) {
             return new Failed(ProviderFault.UNREACHABLE, null);
         }
@@ -75,6 +77,18 @@ public class Upstream {
         } catch (IOException failure) {
             return failed(failure, sent);
         }
+    }
+
+    private @Nullable HttpUrl address(String url) {
+        HttpUrl known = addresses.getIfPresent(url);
+        if (known != null) {
+            return known;
+        }
+        HttpUrl read = HttpUrl.parse(url);
+        if (read != null) {
+            addresses.put(url, read);
+        }
+        return read;
     }
 
     /** Whoever has the request was reached, however the connection broke then. */
