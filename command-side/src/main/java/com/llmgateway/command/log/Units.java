@@ -25,7 +25,7 @@ final class Units {
     private static final int LOAD = 8;
 
     /** How many waiting units make a transaction full enough. */
-    private static final int ENOUGH = 256;
+    private static final int ENOUGH = 128;
 
     /** How long the next batch may gather for each unit of the last one: the more there are, the more a longer wait saves. */
     private static final long GATHERING_NANOS_PER_UNIT = 200_000;
