@@ -57,7 +57,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
         this.settings = settings;
         rules = new Rules(settings.rules());
         entries = new Entries(getEventSerializer());
-        units = new Units(settings.queueCapacity());
+        units = new Units(settings.queueCapacity(), new MachineLoad()::isAtItsLimit);
         lookout = new Lookout(settings.source(), settings.log(), tail);
         snapshots = new Snapshots(settings.log());
         committers = committers();

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The units that wait for the committer, no more than a bounded number of them. */
@@ -27,10 +28,11 @@ final class Units {
     /** How many waiting units make a transaction full enough. */
     private static final int ENOUGH = 128;
 
-    /** How long the next batch may gather for each unit of the last one: the more there are, the more a longer wait saves. */
-    private static final long GATHERING_NANOS_PER_UNIT = 200_000;
+    /** A transaction costs nearly the same however little is in it. */
+    private static final long GATHERING_NANOS = 1_000_000;
 
-    private static final long LONGEST_GATHERING_NANOS = 12_000_000;
+    /** Of a machine at its limit: larger batches leave it more to do the rest with, so that all are served sooner. */
+    private static final long GATHERING_NANOS_AT_THE_LIMIT = 12_000_000;
 
     /** When nobody comes in the time that so many used to come in, all who would come wait already. */
     private static final int MISSED = 4;
@@ -41,12 +43,16 @@ final class Units {
 
     private final BlockingQueue<Unit> waiting;
 
+    private final BooleanSupplier atTheLimit;
+
     private int lastBatch;
 
     private long lastBegan = System.nanoTime();
 
-    Units(int capacity) {
-        waiting = new ArrayBlockingQueue<>(capacity);
+    /** @param atTheLimit whether the machine has hardly anything left to do more with */
+    Units(int capacity, BooleanSupplier atTheLimit) {
+        this.waiting = new ArrayBlockingQueue<>(capacity);
+        this.atTheLimit = atTheLimit;
     }
 
     void add(Unit unit) {
@@ -73,23 +79,25 @@ final class Units {
     }
 
     /**
-     * Under load the callers of the last batch come back while their answers are on the way. A transaction costs nearly the
-     * same however little is in it, and who runs the same code one after the other runs it faster, so one full transaction
-     * serves everybody sooner than three that are nearly empty.
+     * Under load the callers of the last batch come back while their answers are on the way: one full transaction serves
+     * everybody sooner than three that are nearly empty, and who runs the same code one after the other runs it faster.
      */
     private void gather() {
         long now = System.nanoTime();
         long look = Math.clamp(
                 MISSED * (now - lastBegan) / Math.max(1, lastBatch), SHORTEST_LOOK_NANOS, LONGEST_LOOK_NANOS);
         lastBegan = now;
-        long end =
-                now + (lastBatch < LOAD ? 0 : Math.min(lastBatch * GATHERING_NANOS_PER_UNIT, LONGEST_GATHERING_NANOS));
+        long end = now + (lastBatch < LOAD ? 0 : longestGathering());
         int seen = -1;
         while (waiting.size() > seen && waiting.size() < ENOUGH && now < end) {
             seen = waiting.size();
             LockSupport.parkNanos(Math.min(look, end - now));
             now = System.nanoTime();
         }
+    }
+
+    private long longestGathering() {
+        return atTheLimit.getAsBoolean() ? GATHERING_NANOS_AT_THE_LIMIT : GATHERING_NANOS;
     }
 
     private @Nullable Unit first() {
