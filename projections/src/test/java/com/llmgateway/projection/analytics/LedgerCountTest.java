@@ -2,39 +2,22 @@ package com.llmgateway.projection.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.llmgateway.projection.log.TestReadModel;
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Every kind of event is counted where it belongs, whatever words are in it. */
 class LedgerCountTest {
 
-    private final HikariDataSource database = TestReadModel.empty();
-    private JdbcClient db = JdbcClient.create(database);
+    private final CountedLog log = new CountedLog();
+    private final JdbcClient db = log.db();
     private long position;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        db = JdbcClient.create(new SingleConnectionDataSource(database.getConnection(), true));
-        db.sql("reset role").update();
-        db.sql("set search_path to read_model").update();
-        db.sql("create schema if not exists gateway").update();
-        db.sql("""
-                create table if not exists gateway.event (
-                    log text, position bigint, type text, recorded_at timestamptz, payload bytea)
-                """).update();
-    }
 
     @AfterEach
     void close() {
-        database.close();
+        log.close();
     }
 
     @Test

@@ -2,15 +2,11 @@ package com.llmgateway.projection.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.llmgateway.projection.log.TestReadModel;
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The count of the log comes to the same, in however many portions it is counted. */
 class LedgerTagsTest {
@@ -25,25 +21,17 @@ class LedgerTagsTest {
             from generate_series(0, 1199) as n
             """;
 
-    private final HikariDataSource database = TestReadModel.empty();
-    private JdbcClient db = JdbcClient.create(database);
+    private final CountedLog log = new CountedLog();
+    private final JdbcClient db = log.db();
 
     @BeforeEach
-    void write() throws SQLException {
-        db = JdbcClient.create(new SingleConnectionDataSource(database.getConnection(), true));
-        db.sql("reset role").update();
-        db.sql("set search_path to read_model").update();
-        db.sql("create schema if not exists gateway").update();
-        db.sql("""
-                create table if not exists gateway.event (
-                    log text, position bigint, type text, recorded_at timestamptz, payload bytea)
-                """).update();
+    void write() {
         db.sql(EVENT).update();
     }
 
     @AfterEach
     void close() {
-        database.close();
+        log.close();
     }
 
     @Test
