@@ -24,13 +24,16 @@ final class StoredEvents {
 
     private StoredEvents() {}
 
-    /** The events after a position, oldest first. */
-    static List<StoredEvent> after(Connection connection, String log, long position, int limit) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(SELECT + " where log = ? and position > ? order by position limit ?")) {
+    /**
+     * The next events after a position, oldest first. Positions have no gaps, so both ends are known: were it the first so
+     * many of all that follow, a planner with old statistics would take these for a few, and gather and sort them all.
+     */
+    static List<StoredEvent> after(Connection connection, String log, long position, int most) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                SELECT + " where log = ? and position > ? and position <= ? order by position")) {
             statement.setString(1, log);
             statement.setLong(2, position);
-            statement.setInt(3, limit);
+            statement.setLong(3, position + most);
             return read(statement);
         }
     }

@@ -15,6 +15,8 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ReadTest {
 
@@ -35,6 +37,32 @@ class ReadTest {
                         .readEvents(new GlobalSequenceTrackingToken(1), false)
                         .map(Tail::position))
                 .containsExactly(2L, 3L);
+    }
+
+    @Test
+    @Timeout(60)
+    void aReaderFarBehindReadsAPageAndNotAllThatIsAheadOfIt() throws InterruptedException {
+        JdbcClient owner = JdbcClient.create(node.owner());
+        owner.sql("alter table gateway.event set (autovacuum_enabled = off)").update();
+        for (int batch = 0; batch < 40; batch++) {
+            node.log().appendEvents(renamings(key(), 500));
+        }
+
+        assertThat(node.log()
+                        .readEvents(new GlobalSequenceTrackingToken(0), false)
+                        .findFirst())
+                .isPresent();
+
+        // The server hears at the end of a connection at the latest what it has read.
+        node.close();
+        long entries = 0;
+        while (entries == 0) {
+            Thread.sleep(20);
+            entries = owner.sql("select idx_tup_read from pg_stat_all_indexes where indexrelname = 'event_pkey'")
+                    .query(Long.class)
+                    .single();
+        }
+        assertThat(entries).isLessThanOrEqualTo(PostgresEventLog.PAGE);
     }
 
     @Test
