@@ -4,9 +4,11 @@ import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
 import com.llmgateway.contracts.analytics.LedgerCheckView;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -32,12 +34,21 @@ class LedgerCheck {
             .flatMap(grouping -> Stream.of(Period.values()).map(period -> "read_model." + grouping.table(period)))
             .collect(Collectors.joining(", "));
 
+    /** A connection keeps it, as it does for live batches: a driver that hears of another one forgets its statements. */
+    private static final String SEARCH_PATH = """
+            select case when current_setting('search_path') <> 'read_model'
+                then set_config('search_path', 'read_model', false) end
+            """;
+
     /** So many positions of the log are counted in one transaction. */
     private static final long PORTION = 50_000;
 
     private final JdbcClient db;
 
     private final TransactionTemplate transaction;
+
+    /** The days that were counted and not yet compared; those that a node forgets come round all the same. */
+    private final Set<OffsetDateTime> uncompared = ConcurrentHashMap.newKeySet();
 
     LedgerCheck(DataSource source) {
         this.db = JdbcClient.create(source);
@@ -56,21 +67,32 @@ class LedgerCheck {
             begin();
             forget();
         });
-        while (!step(true)) {
-            LOG.atDebug().log("The log is being counted");
-        }
+        catchUp(() -> compare(LedgerDays.all(db)));
         return LedgerFindings.read(db);
+    }
+
+    /** Counts what is new, while the server still has it at hand. */
+    void count() {
+        catchUp(() -> {});
     }
 
     /** Counts what is new, and compares. */
     void check() {
-        while (!step(false)) {
+        catchUp(() -> {
+            Set<OffsetDateTime> days = Set.copyOf(uncompared);
+            compare(withAnOlderOne(days));
+            uncompared.removeAll(days);
+        });
+    }
+
+    /** Counts until the count has met the projection, so that both can be compared. */
+    private void catchUp(Runnable thereupon) {
+        while (!step(thereupon)) {
             LOG.atDebug().log("The log is being counted");
         }
     }
 
-    /** Tells whether the count has met the projection, so that both could be compared. */
-    private boolean step(boolean everyDay) {
+    private boolean step(Runnable thereupon) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             begin();
             long target = projected();
@@ -79,12 +101,12 @@ class LedgerCheck {
             }
             long from = counted();
             long to = Math.min(target, from + PORTION);
-            List<OffsetDateTime> days = LedgerCount.add(db, from, to);
-            db.sql("update ledger_check set position = ?, caught_up = ?")
-                    .params(to, to == target)
+            uncompared.addAll(LedgerCount.add(db, from, to));
+            db.sql("update ledger_check set position = ?, caught_up = ? where (position, caught_up) <> (?, ?)")
+                    .params(to, to == target, to, to == target)
                     .update();
             if (to == target) {
-                compare(everyDay ? LedgerDays.all(db) : withAnOlderOne(days));
+                thereupon.run();
             }
             return to == target;
         }));
@@ -97,7 +119,7 @@ class LedgerCheck {
     private void begin() {
         db.sql("lock table read_model.ledger_check in exclusive mode").update();
         db.sql("lock table %s in access share mode".formatted(ROLL_UPS)).update();
-        db.sql("select set_config('search_path', 'read_model', true)").query().singleRow();
+        db.sql(SEARCH_PATH).query().singleRow();
     }
 
     private void forget() {
@@ -118,13 +140,13 @@ class LedgerCheck {
                         """).query(Long.class).single();
     }
 
-    private List<OffsetDateTime> withAnOlderOne(List<OffsetDateTime> days) {
-        var all = new ArrayList<>(days);
-        LedgerDays.next(db).filter(next -> !days.contains(next)).ifPresent(all::add);
+    private Collection<OffsetDateTime> withAnOlderOne(Set<OffsetDateTime> days) {
+        var all = new HashSet<>(days);
+        LedgerDays.next(db).ifPresent(all::add);
         return all;
     }
 
-    private void compare(List<OffsetDateTime> days) {
+    private void compare(Collection<OffsetDateTime> days) {
         for (OffsetDateTime day : days) {
             int differences = LedgerComparison.compare(db, day);
             if (differences > 0) {

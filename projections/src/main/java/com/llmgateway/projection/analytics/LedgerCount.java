@@ -25,7 +25,8 @@ final class LedgerCount {
             order by position
             """;
 
-    private static final int ROWS_AT_A_TIME = 2_000;
+    /** Positions have no gaps, so this is also how many events are sorted, whatever the planner thinks of the table. */
+    private static final int POSITIONS_AT_A_TIME = 2_000;
 
     /** Tags may be as many as events: so many sums are held before they are written. */
     private static final int MOST_SUMS = 10_000;
@@ -43,7 +44,11 @@ final class LedgerCount {
     /** Adds the events behind {@code from}, up to {@code to}; tells which days they belong to. */
     static List<OffsetDateTime> add(JdbcClient db, long from, long to) {
         var count = new LedgerCount(db);
-        db.sql(ENDED).withFetchSize(ROWS_AT_A_TIME).params(from, to).query((ResultSet row) -> count.add(row));
+        for (long last = from; last < to; last += POSITIONS_AT_A_TIME) {
+            db.sql(ENDED)
+                    .params(last, Math.min(to, last + POSITIONS_AT_A_TIME))
+                    .query((ResultSet row) -> count.add(row));
+        }
         count.sums.write(db);
         return List.copyOf(count.days);
     }

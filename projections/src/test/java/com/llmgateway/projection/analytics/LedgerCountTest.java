@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every kind of event is counted where it belongs, whatever words are in it. */
 class LedgerCountTest {
@@ -57,6 +59,25 @@ class LedgerCountTest {
         assertThat(counted("array_to_string(by, ':')"))
                 .containsExactlyInAnyOrder(
                         "0199f0c8-a2b1-7c3d-8e9f-0a1b2c3d4e5f:p\uFFFD:m", "NULL:", "o'\"\\:{,}", "\uFFFD:\uFFFD");
+    }
+
+    @Test
+    void readsManyAsTheyStandInTheLogAndSortsNoneOnDisk() {
+        log.settle(20_000, "2026-11-23T08:00:00Z");
+        long before = temporaryFiles();
+
+        new TransactionTemplate(new DataSourceTransactionManager(log.source()))
+                .executeWithoutResult(_ -> LedgerCount.add(db, 0, 20_000));
+
+        assertThat(counted("requests")).containsExactly("20000");
+        assertThat(temporaryFiles()).isEqualTo(before);
+    }
+
+    private long temporaryFiles() {
+        db.sql("select pg_stat_force_next_flush()").query().singleRow();
+        return db.sql("select temp_files from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
     }
 
     private void happens(String type, String members) {

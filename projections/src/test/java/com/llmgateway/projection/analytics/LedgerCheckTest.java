@@ -1,0 +1,62 @@
+package com.llmgateway.projection.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
+import com.llmgateway.contracts.analytics.LedgerCheckView.Difference;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The log is counted as it grows, and compared when it is time to. */
+class LedgerCheckTest {
+
+    private final CountedLog log = new CountedLog();
+    private final LedgerCheck check = new LedgerCheck(log.source());
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void whatIsCountedIsNotYetCompared() {
+        log.settle(3, "2026-11-23T08:00:00Z");
+        projectedTo(3);
+
+        check.count();
+
+        var found = check.handle(new FindLedgerCheck());
+        assertThat(found.position()).isEqualTo(3);
+        assertThat(found.caughtUp()).isTrue();
+        assertThat(found.checkedAt()).isNull();
+        assertThat(found.equal()).isTrue();
+    }
+
+    @Test
+    void everyDayThatWasCountedIsComparedLater() {
+        log.settle(1, "2026-11-21T08:00:00Z");
+        log.settle(1, "2026-11-22T08:00:00Z");
+        projectedTo(2);
+        check.count();
+        log.settle(1, "2026-11-23T08:00:00Z");
+        projectedTo(3);
+        check.count();
+
+        check.check();
+
+        var found = check.handle(new FindLedgerCheck());
+        assertThat(found.checkedAt()).isNotNull();
+        assertThat(found.equal()).as("nothing was rolled up").isFalse();
+        assertThat(found.differences())
+                .extracting(Difference::day)
+                .contains(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-22"), LocalDate.parse("2026-11-23"));
+    }
+
+    private void projectedTo(long position) {
+        log.db().sql("""
+                        insert into token (processor, segment, token) values ('usage', 0, ?)
+                        on conflict (processor, segment) do update set token = excluded.token
+                        """).param(Long.toString(position)).update();
+    }
+}
