@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prices tokens and other units, exactly: no rounding, since a unit price has at most 12 decimals. */
@@ -30,9 +29,14 @@ public final class Cost {
     }
 
     private static BigDecimal ofEach(Usage usage, UnitPrices prices) {
-        Stream<BigDecimal> own = usage.prompts().stream().map(tokens -> of(tokens, usage.serviceTier(), prices));
-        Stream<BigDecimal> others = usage.byOthers().stream().map(one -> of(one, usage));
-        return plain(Stream.concat(own, others).reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal cost = BigDecimal.ZERO;
+        for (Tokens prompt : usage.prompts()) {
+            cost = cost.add(of(prompt, usage.serviceTier(), prices));
+        }
+        for (Contribution other : usage.byOthers()) {
+            cost = cost.add(of(other, usage));
+        }
+        return plain(cost);
     }
 
     private static BigDecimal of(Contribution other, Usage usage) {

@@ -109,6 +109,9 @@ public record Usage(
 
     /** The tokens of the model itself, prompt by prompt, and what was taken beside them. */
     List<Tokens> prompts() {
+        if (contributions == null && samplings == null) {
+            return List.of(tokens);
+        }
         Tokens own = byOthers().stream().map(Contribution::tokens).reduce(tokens, Tokens::without);
         return samplings == null
                 ? List.of(own)

@@ -88,9 +88,7 @@ public class Models {
      */
     public List<Entry> candidates(String requested, Set<Purpose> purposes, Caller caller) {
         var now = clock.instant();
-        return serving(caller)
-                .named(requested)
-                .distinct()
+        return serving(caller).named(requested).stream()
                 .filter(model -> isServed(model, purposes, now))
                 .sorted(Comparator.<Entry>comparingInt(model -> rank(model, caller))
                         .thenComparing(model -> !model.name().equals(requested))
@@ -100,8 +98,7 @@ public class Models {
 
     /** What this provider's model of that name costs, whether or not it can be asked for. */
     public Optional<UnitPrices> prices(String provider, String name, Caller caller) {
-        return serving(caller)
-                .named(provider + "/" + name)
+        return serving(caller).named(provider + "/" + name).stream()
                 .filter(model ->
                         model.provider().equals(provider) && model.name().equals(name))
                 .findFirst()
@@ -181,7 +178,7 @@ public class Models {
 
     /** A model that exists, but for other work, is told apart from one that does not. */
     private Refusal unserved(String requested, Purpose purpose, Caller caller) {
-        List<Entry> named = serving(caller).named(requested).toList();
+        List<Entry> named = serving(caller).named(requested);
         return named.isEmpty() || named.stream().anyMatch(purpose::fits)
                 ? new UnknownModel(requested)
                 : new InvalidRequest(
@@ -200,7 +197,12 @@ public class Models {
     }
 
     private static boolean isServed(Entry model, Set<Purpose> purposes, Instant now) {
-        return purposes.stream().anyMatch(purpose -> purpose.isServedBy(model, now));
+        for (Purpose purpose : purposes) {
+            if (purpose.isServedBy(model, now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int rank(Entry model, Caller caller) {

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 record Served(
         long sharedRevision,
         List<Entry> models,
-        Map<String, List<Entry>> byName,
-        Map<String, Entry> byQualified,
+        Map<String, List<Entry>> named,
         Map<String, RouteView> routes,
         Map<String, List<Entry>> drained,
         Set<String> drainedProviders,
@@ -30,18 +29,23 @@ record Served(
         return new Served(
                 catalog.sharedRevision(),
                 models,
-                models.stream().collect(Collectors.groupingBy(Entry::name)),
-                models.stream().collect(Collectors.toMap(Entry::qualifiedName, model -> model)),
+                byTheirNames(models),
                 routes(catalog),
-                catalog.models().stream()
+                byTheirNames(catalog.models().stream()
                         .filter(model -> catalog.drained().contains(model.provider()))
-                        .flatMap(model -> Stream.of(model.name(), model.qualifiedName())
-                                .distinct()
-                                .map(name -> Map.entry(name, model)))
-                        .collect(Collectors.groupingBy(
-                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))),
+                        .toList()),
                 catalog.drained(),
                 catalog.retired());
+    }
+
+    /** By the plain name and by {@code provider/name}: a name can mean several. */
+    private static Map<String, List<Entry>> byTheirNames(List<Entry> models) {
+        return models.stream()
+                .flatMap(model -> Stream.of(model.name(), model.qualifiedName())
+                        .distinct()
+                        .map(name -> Map.entry(name, model)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** A route's own name wins over another's alias, and of two aliases the first. */
@@ -59,9 +63,8 @@ record Served(
         return drainedProviders.contains(model.provider()) || retired.contains(model.qualifiedName());
     }
 
-    /** Every model that this name can mean: those of exactly this name, then the one of {@code provider/name}. */
-    Stream<Entry> named(String requested) {
-        return Stream.concat(
-                byName.getOrDefault(requested, List.of()).stream(), Stream.ofNullable(byQualified.get(requested)));
+    /** Every model that this name can mean. */
+    List<Entry> named(String requested) {
+        return named.getOrDefault(requested, List.of());
     }
 }
