@@ -22,6 +22,7 @@ import com.llmgateway.contracts.completions.CompletionEvent.CompletionPriced;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Cost;
+import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
@@ -65,6 +66,7 @@ class Completion {
 
     private boolean begun;
     private boolean ended;
+    private boolean abandoned;
 
     /** By the numbers of the tries' events. */
     private final Map<Long, Suspense> suspense = new HashMap<>();
@@ -109,7 +111,7 @@ class Completion {
     }
 
     @CommandHandler
-    void handle(SettleCompletion settle, Clauses clauses) {
+    Ending handle(SettleCompletion settle, Clauses clauses) {
         if (!ended) {
             note(settle.failedAttempts());
             Route served = Objects.requireNonNullElse(settle.route(), route);
@@ -133,10 +135,11 @@ class Completion {
                     tags,
                     settle.responseId()));
         }
+        return ending();
     }
 
     @CommandHandler
-    void handle(FailCompletion fail, Clauses clauses) {
+    Ending handle(FailCompletion fail, Clauses clauses) {
         if (!ended) {
             note(fail.failedAttempts());
             Route asked = Objects.requireNonNullElse(fail.route(), route);
@@ -144,6 +147,12 @@ class Completion {
             apply(new CompletionFailed(
                     id, user, key, asked, fail.code(), fail.upstreamStatus(), fail.timing(), tags, fail.responseId()));
         }
+        return ending();
+    }
+
+    /** To whoever tells it its end: the same again is as good as the first time, but nobody replaces an abandonment. */
+    private Ending ending() {
+        return abandoned ? Ending.ABANDONED : Ending.TOLD;
     }
 
     /** With the end, in one append: the tries cost no journey of their own and are always there before it. */
@@ -207,9 +216,10 @@ class Completion {
                 ended = true;
                 suspend(Suspended.ITSELF, settled.costUsd(), settled.route(), settled.usage(), false);
             }
-            case CompletionAbandoned abandoned -> {
+            case CompletionAbandoned lost -> {
                 ended = true;
-                suspend(Suspended.ITSELF, abandoned.costUsd(), abandoned.route(), abandoned.usage(), true);
+                abandoned = true;
+                suspend(Suspended.ITSELF, lost.costUsd(), lost.route(), lost.usage(), true);
             }
             case CompletionFailed _ -> ended = true;
             case CompletionPriced _ -> suspense.remove(Suspended.ITSELF);

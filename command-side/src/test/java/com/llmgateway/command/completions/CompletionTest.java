@@ -20,6 +20,7 @@ import com.llmgateway.command.log.Clause;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAbandoned;
+import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.limits.Admission;
@@ -31,6 +32,17 @@ import org.junit.jupiter.api.Test;
 
 /** How a completion begins and ends, and that it ends once. */
 class CompletionTest {
+
+    private static final FailCompletion FAIL = new FailCompletion(ID, null, List.of(), "oops", 500, TIMING, null);
+    private static final CompletionAbandoned ABANDONED = new CompletionAbandoned(
+            ID,
+            USER,
+            KEY,
+            ROUTE,
+            new Usage(ESTIMATE, Grade.ESTIMATED, null),
+            new BigDecimal("0.0000615"),
+            "node_lost",
+            TAGS);
 
     private final List<Clause> demanded = new ArrayList<>();
 
@@ -52,26 +64,28 @@ class CompletionTest {
 
     @Test
     void fails() {
+        completion.given(ADMITTED).when(FAIL).expectEvents(FAILED).expectResultMessagePayload(Ending.TOLD);
+    }
+
+    @Test
+    void anEndThatIsToldAgainIsBookedAllTheSame() {
+        completion.given(ADMITTED, SETTLED).when(SETTLE).expectNoEvents().expectResultMessagePayload(Ending.TOLD);
+        completion.given(ADMITTED, FAILED).when(FAIL).expectNoEvents().expectResultMessagePayload(Ending.TOLD);
+    }
+
+    @Test
+    void anEndAfterItWasAbandonedIsTooLate() {
         completion
-                .given(ADMITTED)
-                .when(new FailCompletion(ID, null, List.of(), "oops", 500, TIMING, null))
-                .expectEvents(FAILED);
+                .given(ADMITTED, ABANDONED)
+                .when(SETTLE)
+                .expectNoEvents()
+                .expectResultMessagePayload(Ending.ABANDONED);
+        completion.given(ADMITTED, ABANDONED).when(FAIL).expectNoEvents().expectResultMessagePayload(Ending.ABANDONED);
     }
 
     @Test
     void isAbandonedAtItsEstimate() {
-        completion
-                .given(ADMITTED)
-                .when(new AbandonCompletion(ID, "node_lost"))
-                .expectEvents(new CompletionAbandoned(
-                        ID,
-                        USER,
-                        KEY,
-                        ROUTE,
-                        new Usage(ESTIMATE, Grade.ESTIMATED, null),
-                        new BigDecimal("0.0000615"),
-                        "node_lost",
-                        TAGS));
+        completion.given(ADMITTED).when(new AbandonCompletion(ID, "node_lost")).expectEvents(ABANDONED);
     }
 
     @Test

@@ -50,7 +50,7 @@ public sealed interface CompletionCommand extends Command {
     record BeginCompletion(CompletionId completion, Route route, ResponseId responseId) implements CompletionCommand {}
 
     /**
-     * Books what the completion took.
+     * Books what the completion took, unless it has ended; answers its {@link Ending}.
      *
      * @param route where it was bought; missing when where it was admitted to
      * @param failedAttempts the tries that did not serve, in order
@@ -71,7 +71,7 @@ public sealed interface CompletionCommand extends Command {
             implements CompletionCommand {}
 
     /**
-     * Ends a completion that bought nothing.
+     * Ends a completion that bought nothing, unless it has ended; answers its {@link Ending}.
      *
      * @param route what the client was told about; missing when that is where it was admitted to
      * @param failedAttempts the tries that did not serve, in order

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
@@ -16,11 +17,15 @@ import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Completions that are booked later than usual, or without anybody who waits for them. */
+@ExtendWith(OutputCaptureExtension.class)
 class LateEndsTest {
 
     @RegisterExtension
@@ -43,6 +48,29 @@ class LateEndsTest {
         Reply reply = CLIENT.post(PATH, HELLO);
         assertThat(reply.text()).doesNotContain("pending");
         assertThat(LEDGER.ends).hasSize(1);
+    }
+
+    @Test
+    void anAnswerWhoseCompletionWasAbandonedSaysThatTheEstimateIsBooked(CapturedOutput output) {
+        LEDGER.ending = Ending.ABANDONED;
+        LEDGER.away.set(1);
+        Reply reply = CLIENT.post(PATH, HELLO);
+
+        assertThat(reply.at("/gateway_metadata/settlement")).isEqualTo("estimated");
+        assertThat(LEDGER.ends).hasSize(1);
+        assertThat(output.getAll())
+                .containsOnlyOnce("came too late: it was abandoned, and its estimate stays booked completionId=\""
+                        + reply.header("x-request-id"));
+    }
+
+    @Test
+    void aStreamWhoseCompletionWasAbandonedSaysSoOnItsLastChunk() {
+        LEDGER.ending = Ending.ABANDONED;
+        UPSTREAM.behaves(FakeUpstream.stream(true, FakeUpstream.usualStream(true)));
+
+        assertThat(CLIENT.post(PATH, STREAM).text())
+                .contains(",\"settlement\":\"estimated\"}")
+                .endsWith("data: [DONE]\n\n");
     }
 
     @Test

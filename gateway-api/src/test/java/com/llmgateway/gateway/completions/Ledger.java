@@ -16,6 +16,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
@@ -72,6 +73,8 @@ class Ledger {
     final AtomicInteger lookUps = new AtomicInteger();
     final AtomicInteger away = new AtomicInteger();
 
+    volatile Ending ending = Ending.TOLD;
+
     volatile String baseUrl = "";
 
     /** Keys beside the first one. */
@@ -94,6 +97,7 @@ class Ledger {
         admitted.clear();
         begun.clear();
         ends.clear();
+        ending = Ending.TOLD;
     }
 
     CompletionCommand end() throws InterruptedException {
@@ -120,11 +124,12 @@ class Ledger {
     }
 
     @CommandHandler
-    void settle(SettleCompletion settle) {
+    Ending settle(SettleCompletion settle) {
         if (away.getAndDecrement() > 0) {
             throw new IllegalStateException("The database is away");
         }
         ends.add(settle);
+        return ending;
     }
 
     @CommandHandler

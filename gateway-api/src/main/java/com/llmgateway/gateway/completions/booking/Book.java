@@ -172,7 +172,7 @@ public final class Book implements AutoCloseable {
             handOver.follow(reported);
         }
         Usage usage = usage(reported, counted, last == null ? null : last.serviceTier());
-        boolean durable = end(new SettleCompletion(
+        Settlement settlement = end(new SettleCompletion(
                 admitted.completion(),
                 route(),
                 course.failed(),
@@ -191,7 +191,7 @@ public final class Book implements AutoCloseable {
                 cacheHit ? BigDecimal.ZERO : price,
                 stopwatch.millis(),
                 usage,
-                durable,
+                settlement,
                 cacheHit,
                 cacheHit ? price : null,
                 course.story());
@@ -226,7 +226,7 @@ public final class Book implements AutoCloseable {
                 responseId));
     }
 
-    private boolean end(CompletionCommand end) {
+    private Settlement end(CompletionCommand end) {
         ended = true;
         return settlements.book(end);
     }

@@ -24,7 +24,7 @@ public record Metadata(
         @Nullable BigDecimal costUsd,
         long latencyMillis,
         Usage usage,
-        boolean durable,
+        Settlement settlement,
         boolean cacheHit,
         @Nullable BigDecimal savedUsd,
         List<Attempt> attempts) {
@@ -32,14 +32,18 @@ public record Metadata(
     /** The member of an answer's JSON, without a comma. */
     public String member() {
         return "\"gateway_metadata\":{\"routed_to\":" + JsonText.quoted(routedTo)
-                + ",\"complexity\":\"" + complexity.name().toLowerCase(Locale.ROOT)
+                + ",\"complexity\":\"" + word(complexity)
                 + "\",\"cost_usd\":" + plain(costUsd)
                 + ",\"latency_ms\":" + latencyMillis
                 + ",\"cache_hit\":" + cacheHit
                 + (cacheHit ? ",\"saved_usd\":" + plain(savedUsd) : "")
                 + (attempts.isEmpty() ? "" : ",\"attempts\":" + story())
-                + (durable ? "" : ",\"settlement\":\"pending\"")
+                + (settlement == Settlement.BOOKED ? "" : ",\"settlement\":\"" + word(settlement) + "\"")
                 + "}";
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String plain(@Nullable BigDecimal usd) {

@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.gateway.web.Commands;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -39,12 +40,13 @@ public class Settlements {
 
     private enum Answer {
         BOOKED,
+        ABANDONED,
         UNKNOWN_COMPLETION,
         FAILED
     }
 
     /** An end whose client waits for it until {@code deadline}, in nanoseconds of the system's timer. */
-    private record Booking(CompletionId completion, long deadline, CompletableFuture<Boolean> durable) {}
+    private record Booking(CompletionId completion, long deadline, CompletableFuture<Settlement> settlement) {}
 
     private final Set<Booking> waiting = ConcurrentHashMap.newKeySet();
 
@@ -71,13 +73,13 @@ public class Settlements {
         clock.interrupt();
     }
 
-    /** Books an end; tells whether it is durable, or still pending after ten seconds. */
-    boolean book(CompletionCommand end) {
+    /** Books an end; tells whether it is durable, still pending after ten seconds, or too late. */
+    Settlement book(CompletionCommand end) {
         var booked = new Booking(end.completion(), System.nanoTime() + LAST_BYTE.toNanos(), new CompletableFuture<>());
         waiting.add(booked);
         try {
-            Thread.ofVirtual().start(() -> booked.durable().complete(tryUntilDone(end, END)));
-            return booked.durable().join();
+            Thread.ofVirtual().start(() -> booked.settlement().complete(tryUntilDone(end, END)));
+            return booked.settlement().join();
         } finally {
             waiting.remove(booked);
         }
@@ -103,19 +105,24 @@ public class Settlements {
     private void answerWithoutTheOverdue() {
         long now = System.nanoTime();
         for (Booking booking : waiting) {
-            if (now - booking.deadline() > 0 && booking.durable().complete(false)) {
+            if (now - booking.deadline() > 0 && booking.settlement().complete(Settlement.PENDING)) {
                 LOG.atWarn().addKeyValue("completionId", booking.completion()).log("A settlement is pending");
             }
         }
     }
 
-    private boolean tryUntilDone(CompletionCommand end, Duration doubt) {
-        if (attempt(end) == Answer.BOOKED) {
-            return true;
-        }
+    private Settlement tryUntilDone(CompletionCommand end, Duration doubt) {
+        return switch (attempt(end)) {
+            case BOOKED -> Settlement.BOOKED;
+            case ABANDONED -> Settlement.ESTIMATED;
+            case UNKNOWN_COMPLETION, FAILED -> tryAgainIfThereIsRoom(end, doubt);
+        };
+    }
+
+    private Settlement tryAgainIfThereIsRoom(CompletionCommand end, Duration doubt) {
         if (!room.tryAcquire()) {
             LOG.atError().addKeyValue("completionId", end.completion()).log("Too many settlements are pending");
-            return false;
+            return Settlement.PENDING;
         }
         try {
             return tryAgain(end, new Doubt(doubt, System.nanoTime()));
@@ -124,35 +131,39 @@ public class Settlements {
         }
     }
 
-    private boolean tryAgain(CompletionCommand end, Doubt doubt) {
+    private Settlement tryAgain(CompletionCommand end, Doubt doubt) {
         long began = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         for (long now = began; now - began < END.toNanos(); now = System.nanoTime()) {
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException _) {
-                return false;
+                return Settlement.PENDING;
             }
             switch (attempt(end)) {
                 case BOOKED -> {
-                    return true;
+                    return Settlement.BOOKED;
+                }
+                case ABANDONED -> {
+                    return Settlement.ESTIMATED;
                 }
                 case UNKNOWN_COMPLETION -> {
                     if (doubt.endsAt(System.nanoTime())) {
-                        return false;
+                        return Settlement.PENDING;
                     }
                 }
                 case FAILED -> doubt.nobodyKnows(System.nanoTime());
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
-        return false;
+        return Settlement.PENDING;
     }
 
     private Answer attempt(CompletionCommand end) {
         try {
-            commands.sendNow(end);
-            return Answer.BOOKED;
+            return commands.trySend(end, Ending.class).orElse(Ending.TOLD) == Ending.ABANDONED
+                    ? abandoned(end)
+                    : Answer.BOOKED;
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("completionId", end.completion())
@@ -162,5 +173,12 @@ public class Settlements {
                     ? Answer.UNKNOWN_COMPLETION
                     : Answer.FAILED;
         }
+    }
+
+    private static Answer abandoned(CompletionCommand end) {
+        LOG.atWarn()
+                .addKeyValue("completionId", end.completion())
+                .log("A completion's end came too late: it was abandoned, and its estimate stays booked");
+        return Answer.ABANDONED;
     }
 }
