@@ -55,11 +55,12 @@ public record Catalog(
                     .max(Comparator.comparing(Price::effectiveFrom).thenComparingLong(Price::sequence));
         }
 
-        /** The price in force at that moment, and those that came after it, in order. */
-        public List<Price> pricesFrom(Instant moment) {
+        /** The price in force at that moment, and those that came after it until now, in order. */
+        public List<Price> pricesFrom(Instant moment, Instant now) {
             Stream<Price> later = prices.stream()
                     .map(Price::effectiveFrom)
                     .filter(moment::isBefore)
+                    .filter(beginning -> !beginning.isAfter(now))
                     .distinct()
                     .sorted()
                     .flatMap(beginning -> inForceAt(beginning).stream());

@@ -97,7 +97,7 @@ public sealed interface CompletionCommand extends Command {
      *
      * @param attempt the number of the try's event in the life of the completion, or {@link Suspended#ITSELF}
      * @param others the prices of the provider's models, by name, for what some of them contributed without a price that
-     *     covers it: of each model that in force at the end of the completion, and those that came after it
+     *     covers it: of each model that in force at the end of the completion, and those that came after it until now
      */
     record PriceCompletion(
             CompletionId completion,

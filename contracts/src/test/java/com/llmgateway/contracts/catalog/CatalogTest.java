@@ -31,10 +31,18 @@ class CatalogTest {
     void thePricesFromAMomentOnBeginWithTheOneInForce() {
         Entry model = entry(SECOND, SUPERSEDED, FIRST);
 
-        assertThat(model.pricesFrom(LATE)).containsExactly(SECOND);
-        assertThat(model.pricesFrom(EARLY)).containsExactly(FIRST, SECOND);
-        assertThat(model.pricesFrom(EARLY.minusNanos(1))).containsExactly(FIRST, SECOND);
-        assertThat(entry().pricesFrom(LATE)).isEmpty();
+        assertThat(model.pricesFrom(LATE, LATE)).containsExactly(SECOND);
+        assertThat(model.pricesFrom(EARLY, LATE)).containsExactly(FIRST, SECOND);
+        assertThat(model.pricesFrom(EARLY.minusNanos(1), LATE)).containsExactly(FIRST, SECOND);
+        assertThat(entry().pricesFrom(LATE, LATE)).isEmpty();
+    }
+
+    @Test
+    void aPriceThatIsNotYetInForceIsNoneOfThem() {
+        Instant before = LATE.minusNanos(1);
+
+        assertThat(entry(FIRST, SECOND).pricesFrom(EARLY, before)).containsExactly(FIRST);
+        assertThat(entry(SECOND).pricesFrom(EARLY, before)).isEmpty();
     }
 
     private static Price price(long sequence, Instant from) {

@@ -16,6 +16,7 @@ import com.llmgateway.gateway.completions.suspense.PricingRun.Priced;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,37 +33,42 @@ class SuspensePricing {
 
     private final Queries queries;
 
-    SuspensePricing(Commands commands, Queries queries) {
+    private final InstantSource clock;
+
+    SuspensePricing(Commands commands, Queries queries, InstantSource clock) {
         this.commands = commands;
         this.queries = queries;
+        this.clock = clock;
     }
 
     Priced price(String model, @Nullable Suspended after, UserId by) {
+        Instant now = clock.instant();
         Catalog catalog = queries.ask(new FindCatalog());
         Entry entry = catalog.models().stream()
                 .filter(listed -> listed.qualifiedName().equals(model))
-                .filter(listed -> !listed.prices().isEmpty())
+                .filter(listed -> listed.inForceAt(now).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("priced model", model)));
         var run = new PricingRun(after);
         var others = new PricesBySpan(
-                changes(entry.provider(), catalog), moment -> others(entry.provider(), moment, catalog));
+                changes(entry.provider(), catalog), moment -> others(entry.provider(), moment, now, catalog));
         while (run.hasRoom()) {
             List<Suspended> next =
                     queries.ask(new FindSuspended(entry.provider(), entry.name(), run.reached(), run.room()));
             if (next.isEmpty()) {
                 return run.ended(model, false);
             }
-            next.forEach(one -> price(one, entry, others.at(one.endedAt()), by, run));
+            next.forEach(one -> price(one, entry.pricesFrom(one.endedAt(), now), others.at(one.endedAt()), by, run));
             run.reach(next.getLast());
         }
         return run.ended(model, true);
     }
 
     /** At the first of its model's prices that knows all that it took: one that waits for more does not keep others waiting. */
-    private void price(Suspended one, Entry entry, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
+    private void price(
+            Suspended one, List<Price> prices, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
         Optional<String> fault = Optional.empty();
-        for (Price price : entry.pricesFrom(one.endedAt())) {
+        for (Price price : prices) {
             fault = fault(price, others, one, by);
             if (fault.isEmpty()) {
                 break;
@@ -92,13 +98,14 @@ class SuspensePricing {
                 .map(Price::effectiveFrom);
     }
 
-    private static Map<String, List<UnitPrices>> others(String provider, Instant endedAt, Catalog catalog) {
+    private static Map<String, List<UnitPrices>> others(
+            String provider, Instant endedAt, Instant now, Catalog catalog) {
         return catalog.models().stream()
-                .filter(model ->
-                        model.provider().equals(provider) && !model.prices().isEmpty())
+                .filter(model -> model.provider().equals(provider)
+                        && model.inForceAt(now).isPresent())
                 .collect(Collectors.toMap(
                         Entry::name,
-                        model -> model.pricesFrom(endedAt).stream()
+                        model -> model.pricesFrom(endedAt, now).stream()
                                 .map(Price::prices)
                                 .toList()));
     }

@@ -150,6 +150,22 @@ class SuspenseTest {
     }
 
     @Test
+    void aPriceThatIsNotYetInForcePricesNothing() {
+        try (var upstream = new FakeUpstream();
+                var gateway = gateway()) {
+            HttpClientOfTests admin = gateway.admin();
+            share(upstream, admin);
+            assertStatus(ask(gateway.nobody().as(gateway.freshUser().freshKey()), "openai/gpt-next"), 200);
+            await(admin, "/api/admin/suspense", reply -> reply.text().contains("openai/gpt-next"));
+            list(admin, "\"effective_from\": \"2100-01-01T00:00:00Z\", ");
+
+            assertProblem(price(admin), 404, "not_found");
+            assertThat(admin.get("/api/admin/suspense").at("/models/0/requests"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
     void aRunGoesOnBehindWhatTheOneBeforeItLeft() {
         try (var upstream = new FakeUpstream();
                 var gateway = gateway()) {
@@ -221,10 +237,14 @@ class SuspenseTest {
 
     /** The model that was asked for before, with a price of its tokens. */
     private static void list(HttpClientOfTests admin) {
+        list(admin, "");
+    }
+
+    private static void list(HttpClientOfTests admin, String from) {
         assertStatus(admin.post("/api/admin/models", """
             {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-              {"usd_per_million_tokens": {"input": "1", "output": "1"}, "source": "contract"}}\
-            """), 201);
+              {"usd_per_million_tokens": {"input": "1", "output": "1"}, %s"source": "contract"}}\
+            """.formatted(from)), 201);
     }
 
     private static Reply price(HttpClientOfTests admin) {
