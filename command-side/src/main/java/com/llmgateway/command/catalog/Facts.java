@@ -24,6 +24,7 @@ final class Facts {
 
     private static final Pattern MODE = Pattern.compile("[a-z][a-z_]{0,39}");
     private static final Pattern CAPABILITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_]{1,64}");
     private static final int LONGEST_SOURCE = 500;
     private static final int MOST_SECONDS = 7_200;
 
@@ -56,6 +57,9 @@ final class Facts {
         }
         if (!Years.hold(publish.effectiveFrom())) {
             return Optional.of("A price is effective from a moment in the years 1 to 9999.");
+        }
+        if (!publish.prices().perUnit().keySet().stream().allMatch(UNIT.asMatchPredicate())) {
+            return Optional.of("A unit is a word of at most 64 letters, digits and underscores, such as `image`.");
         }
         var perToken = publish.prices().perToken();
         if (TALKING.contains(mode) && !(perToken.containsKey(Meter.INPUT) && perToken.containsKey(Meter.OUTPUT))) {

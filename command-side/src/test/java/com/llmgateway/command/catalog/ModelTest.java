@@ -17,6 +17,7 @@ import com.llmgateway.contracts.identity.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -183,6 +184,18 @@ class ModelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "a\u0000b", "two words"})
+    void aUnitWhoseNameIsNoWordIsRefused(String unit) {
+        model.given(LISTED).when(perUnit(unit)).expectException(Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"container_gigabyte", "query", "Image2"})
+    void aUnitHasAWordForItsName(String unit) {
+        model.given(LISTED).when(perUnit(unit)).expectSuccessfulHandlerExecution();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"+300000-01-01T00:00:00Z", "0000-12-31T23:59:59Z"})
     void aPriceFromATimeThatNoTableHoldsIsRefused(String from) {
         model.given(LISTED).when(price("2.5", "10", Instant.parse(from))).expectException(Refused.class);
@@ -212,6 +225,11 @@ class ModelTest {
 
     private static PublishPrice price(String input, String output, Instant from) {
         return new PublishPrice(ID, prices(input, output), from, "list", null);
+    }
+
+    private static PublishPrice perUnit(String unit) {
+        var tokens = prices("1", "1").perToken();
+        return new PublishPrice(ID, new UnitPrices(tokens, Map.of(unit, BigDecimal.ONE), List.of()), MAY, "list", null);
     }
 
     private static UnitPrices prices(String input, String output) {

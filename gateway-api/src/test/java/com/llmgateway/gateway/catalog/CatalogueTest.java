@@ -101,6 +101,10 @@ class CatalogueTest {
                 400,
                 "invalid_value");
         assertProblem(admin.post(path, price.formatted("\"source\": \"li\\u0000st\"")), 400, "invalid_value");
+        assertProblem(
+                admin.post(path, price.formatted("\"source\": \"x\", \"usd_per_unit\": {\"a\\u0000b\": \"1\"}")),
+                400,
+                "invalid_value");
     }
 
     @Test
