@@ -85,6 +85,9 @@ public record UnitPrices(
         if (longContext.stream().anyMatch(tier -> tier.aboveTokens() <= 0)) {
             return Optional.of("A long-context price begins above a positive number of tokens.");
         }
+        if (longContext.stream().map(LongContext::aboveTokens).distinct().count() < longContext.size()) {
+            return Optional.of("Two long-context prices begin above different numbers of tokens.");
+        }
         return Stream.concat(
                         Stream.concat(perToken.values().stream(), perUnit.values().stream()),
                         longContext.stream().flatMap(tier -> tier.perToken().values().stream()))

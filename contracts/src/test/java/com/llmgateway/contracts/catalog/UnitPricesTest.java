@@ -38,9 +38,23 @@ class UnitPricesTest {
     }
 
     @Test
+    void twoPricesOfALongContextThatBeginTogetherAreAFault() {
+        var one = new LongContext(10, Map.of(Meter.INPUT, BigDecimal.ONE));
+        var other = new LongContext(10, Map.of(Meter.INPUT, BigDecimal.TWO));
+        var later = new LongContext(11, Map.of(Meter.INPUT, BigDecimal.TWO));
+
+        assertThat(inTiers(one, other).fault()).isPresent();
+        assertThat(inTiers(one, later).fault()).isEmpty();
+    }
+
+    @Test
     void trailingZerosMakeNoDifference() {
         assertThat(of("0.10")).isEqualTo(of("0.1")).hasToString(of("0.1").toString());
         assertThat(of("1e3")).isEqualTo(of("1000.0"));
+    }
+
+    private static UnitPrices inTiers(LongContext... tiers) {
+        return new UnitPrices(Map.of(Meter.INPUT, BigDecimal.ONE), Map.of(), List.of(tiers));
     }
 
     private static UnitPrices of(String price) {
