@@ -17,7 +17,7 @@ record Asked(@Nullable UserId user, Timeframe timeframe) {
 
     private static Timeframe timeframe(String text) {
         return Timeframe.of(text)
-                .orElseThrow(
-                        () -> new Refused(new InvalidRequest("timeframe is one of 24h, 7d, 30d.", "timeframe", null)));
+                .orElseThrow(() -> new Refused(
+                        new InvalidRequest("timeframe is one of 24h, 7d, 30d.", "timeframe", "invalid_value")));
     }
 }

@@ -17,7 +17,7 @@ public final class Scope {
         return switch (scope) {
             case "own" -> actor.user();
             case "all" -> everybody(actor);
-            default -> throw new Refused(new InvalidRequest("scope is one of own, all.", "scope", null));
+            default -> throw new Refused(new InvalidRequest("scope is one of own, all.", "scope", "invalid_value"));
         };
     }
 

@@ -79,10 +79,13 @@ class BooksTest {
 
     @Test
     void anUnknownTimeframeOrScopeIsABadRequest() throws Exception {
-        assertThat(send("GET", "/api/analytics/overview?timeframe=1y", user, "").statusCode())
-                .isEqualTo(400);
-        assertThat(send("GET", "/api/analytics/overview?scope=some", user, "").statusCode())
-                .isEqualTo(400);
+        for (String unknown : new String[] {"timeframe=1y", "scope=some"}) {
+            HttpResponse<String> refused = send("GET", "/api/analytics/overview?" + unknown, user, "");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(JSON.readTree(refused.body()).get("code").asString("null"))
+                    .as(unknown)
+                    .isEqualTo("invalid_value");
+        }
     }
 
     @Test

@@ -105,7 +105,7 @@ class CompletionPathsTest {
         assertThat(user.http().get(LIST).json().at("/completions/0/events")).isEmpty();
         assertThat(server.admin().get(LIST + "?scope=all&limit=100").text()).contains(ids);
         assertProblem(user.http().get(LIST + "?scope=all"), 403, "forbidden");
-        assertThat(user.http().get(LIST + "?scope=some").status()).isEqualTo(400);
+        assertProblem(user.http().get(LIST + "?scope=some"), 400, "invalid_value");
     }
 
     private String complete(String question) {
