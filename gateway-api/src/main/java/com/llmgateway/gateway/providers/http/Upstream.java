@@ -42,6 +42,9 @@ public class Upstream {
 
     private static final int MOST_ADDRESSES = 1_000;
 
+    /** Longer ones end in what a client wrote, and hardly ever come again. */
+    private static final int LONGEST_REMEMBERED = 500;
+
     private final OkHttpClient http;
 
     /** Reading one costs a tenth of what sending to it does. */
@@ -79,13 +82,14 @@ public class Upstream {
         }
     }
 
-    private @Nullable HttpUrl address(String url) {
+    @Nullable
+    HttpUrl address(String url) {
         HttpUrl known = addresses.getIfPresent(url);
         if (known != null) {
             return known;
         }
         HttpUrl read = HttpUrl.parse(url);
-        if (read != null) {
+        if (read != null && url.length() <= LONGEST_REMEMBERED) {
             addresses.put(url, read);
         }
         return read;
