@@ -7,7 +7,8 @@ create table gateway.plan (
     primary key (log, name)
 );
 
--- What an account may do. The revision counts its changes, and those of its own provider keys.
+-- What an account may do. The revision counts its changes, and those of its own provider keys. Access tokens and log-ins
+-- are good only if they were given out, or began, since its password was changed last, if ever.
 create table gateway.account (
     log text not null,
     user_id uuid not null,
@@ -15,6 +16,7 @@ create table gateway.account (
     role text not null,
     suspended boolean not null,
     revision bigint not null,
+    tokens_since timestamptz,
     primary key (log, user_id),
     foreign key (log, plan) references gateway.plan (log, name)
 );

@@ -6,7 +6,6 @@ import com.llmgateway.command.log.ClauseRule;
 import com.llmgateway.contracts.Refusal.InvalidToken;
 import com.llmgateway.contracts.Refused;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -14,13 +13,6 @@ import org.springframework.stereotype.Component;
 /** Keeps sessions of accounts that are not suspended, thirty days from one refresh to the next. */
 @Component
 class KeepSessionRule implements ClauseRule<KeepSession> {
-
-    private static final Duration KEPT_FOR = Duration.ofDays(30);
-
-    private static final String START = """
-            insert into gateway.session (expires_at, log, session_id, user_id)
-            select ?, log, ?, user_id from gateway.account where log = ? and user_id = ? and not suspended
-            """;
 
     private static final String REFRESH = """
             update gateway.session set expires_at = ?
@@ -45,14 +37,12 @@ class KeepSessionRule implements ClauseRule<KeepSession> {
 
     private static boolean keep(AppendTransaction append, KeepSession session) throws SQLException {
         var now = append.now().atOffset(ZoneOffset.UTC);
-        try (var keep = append.connection().prepareStatement(session.isNew() ? START : REFRESH)) {
-            keep.setObject(1, now.plus(KEPT_FOR));
+        try (var keep = append.connection().prepareStatement(REFRESH)) {
+            keep.setObject(1, now.plus(KeepSession.KEPT_FOR));
             keep.setObject(2, session.session().value());
             keep.setString(3, append.log());
             keep.setObject(4, session.user().value());
-            if (!session.isNew()) {
-                keep.setObject(5, now);
-            }
+            keep.setObject(5, now);
             return keep.executeUpdate() == 1;
         }
     }

@@ -3,7 +3,6 @@ package com.llmgateway.command.identity;
 import com.llmgateway.contracts.Refusal.WrongCredentials;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.AccountView;
-import com.llmgateway.contracts.identity.IdentityQuery.FindAccountByEmail;
 import com.llmgateway.contracts.identity.IdentityQuery.VerifyPassword;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LogIn {
 
-    private final People people;
+    private static final String KNOWN = """
+            select a.user_id, p.email, a.plan, a.role, a.suspended, a.tokens_since, p.password_hash
+            from gateway.profile p join gateway.account a using (log, user_id)
+            where p.log = 'main' and p.email_hmac = ?
+            """;
 
     private final Emails emails;
 
@@ -28,8 +31,7 @@ class LogIn {
     /** Generous, since many people may share an address, or come through one load balancer. */
     private final Throttle perNeighbourhood = new Throttle(50, Duration.ofSeconds(15));
 
-    LogIn(People people, Emails emails, Passwords passwords, JdbcClient db) {
-        this.people = people;
+    LogIn(Emails emails, Passwords passwords, JdbcClient db) {
         this.emails = emails;
         this.passwords = passwords;
         this.db = db;
@@ -37,23 +39,38 @@ class LogIn {
 
     @QueryHandler
     AccountView verify(VerifyPassword query) {
-        String account = emails.hmac(query.email());
+        String address = emails.hmac(query.email());
+        AccountView account = verified(query, address);
+        perAccount.forgive(address);
+        return account;
+    }
+
+    private AccountView verified(VerifyPassword query, String address) {
         try (var here = perNeighbourhood.take(query.neighbourhood())) {
-            var _ = perAccount.take(account);
-            if (!passwords.matches(query.password(), hash(account))) {
+            var _ = perAccount.take(address);
+            Optional<Known> known = known(address);
+            if (!passwords.matches(query.password(), known.map(Known::passwordHash))) {
                 here.fail();
                 throw new Refused(new WrongCredentials());
             }
+            return known.orElseThrow().account();
         }
-        perAccount.forgive(account);
-        return people.find(new FindAccountByEmail(query.email()))
-                .orElseThrow(() -> new Refused(new WrongCredentials()));
     }
 
-    private Optional<String> hash(String emailHmac) {
-        return db.sql("select password_hash from gateway.profile where log = 'main' and email_hmac = ?")
+    /** In one look, so that nobody is let in by a password that was changed between two. */
+    private Optional<Known> known(String emailHmac) {
+        return db.sql(KNOWN)
                 .param(emailHmac)
-                .query(String.class)
+                .query((row, number) -> new Known(People.view(row, number), row.getString("password_hash")))
                 .optional();
+    }
+
+    /** An account with the password that it had at that moment. */
+    private record Known(AccountView account, String passwordHash) {
+
+        @Override
+        public String toString() {
+            return account.toString();
+        }
     }
 }

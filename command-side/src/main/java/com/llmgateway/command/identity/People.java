@@ -9,6 +9,7 @@ import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.identity.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 class People {
 
     private static final String ACCOUNT = """
-            select a.user_id, p.email, a.plan, a.role, a.suspended
+            select a.user_id, p.email, a.plan, a.role, a.suspended, a.tokens_since
             from gateway.account a join gateway.profile p using (log, user_id)
             where a.log = 'main' and\s""";
 
@@ -80,6 +81,9 @@ class People {
                 row.getString("email"),
                 row.getString("plan"),
                 Role.valueOf(row.getString("role")),
-                row.getBoolean("suspended"));
+                row.getBoolean("suspended"),
+                Optional.ofNullable(row.getObject("tokens_since", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null));
     }
 }

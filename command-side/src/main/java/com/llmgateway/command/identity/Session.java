@@ -42,7 +42,7 @@ class Session {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     RefreshToken handle(StartSession start, Clauses clauses, RefreshTokens tokens) {
-        clauses.add(new KeepSession(start.session(), start.user(), true));
+        clauses.add(new KeepNewSession(start.session(), start.user(), start.tokensSince()));
         apply(new SessionStarted(start.session(), start.user()));
         return tokens.token(id, user, generation);
     }
@@ -58,7 +58,7 @@ class Session {
             end("reused", clauses);
             return null;
         }
-        clauses.add(new KeepSession(id, user, false));
+        clauses.add(new KeepSession(id, user));
         apply(new SessionRefreshed(id, generation + 1));
         return tokens.token(id, user, generation);
     }

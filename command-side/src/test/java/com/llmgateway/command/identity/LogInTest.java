@@ -24,7 +24,7 @@ class LogInTest {
 
     private final JdbcClient db = JdbcClient.create(TestLog.migrated().dataSource());
     private final Emails emails = new Emails(new MasterKey(new byte[32]));
-    private final LogIn logIn = new LogIn(new People(db, emails), emails, new Passwords(), db);
+    private final LogIn logIn = new LogIn(emails, new Passwords(), db);
 
     @Test
     void whoGuessesAtManyAccountsAtOnceIsSlowedDown() throws InterruptedException {

@@ -41,7 +41,7 @@ class SessionTest {
     @Test
     void aSessionStartsWithItsFirstToken() {
         session.givenNoPriorActivity()
-                .when(new StartSession(SESSION, USER))
+                .when(new StartSession(SESSION, USER, null))
                 .expectEvents(STARTED)
                 .expectResultMessagePayload(tokens.token(SESSION, USER, 0));
     }

@@ -32,6 +32,6 @@ public sealed interface AccountCommand extends Command {
             @Nullable Boolean suspended,
             UserId by) implements AccountCommand {}
 
-    /** Sets a new password and ends every session of the account. */
+    /** Sets a new password and ends every session of the account, with its access tokens and the log-ins in flight. */
     record ChangePassword(UserId user, Secret password) implements AccountCommand {}
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface IdentityQuery<R> extends Query<R> {
 
     /**
-     * Checks a password; throws {@code WrongCredentials} alike, and as slowly, for an unknown e-mail. True now.
+     * Checks a password; throws {@code WrongCredentials} alike, and as slowly, for an unknown e-mail. Answers the account as
+     * it was when the password was looked up.
      *
      * @param neighbourhood the address that failures are counted for, without what its holder can choose of it
      */

@@ -3,6 +3,8 @@ package com.llmgateway.contracts.identity;
 import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Secret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a session. */
 public sealed interface SessionCommand extends Command {
@@ -14,8 +16,14 @@ public sealed interface SessionCommand extends Command {
         return session();
     }
 
-    /** Starts a session; answers its first {@link RefreshToken}. */
-    record StartSession(SessionId session, UserId user) implements SessionCommand {}
+    /**
+     * Starts a session; answers its first {@link RefreshToken}. Refused where the account's password has been changed
+     * since it was verified.
+     *
+     * @param tokensSince the account's, as it was when the password was verified
+     */
+    record StartSession(
+            SessionId session, UserId user, @Nullable Instant tokensSince) implements SessionCommand {}
 
     /**
      * Trades a refresh token for the next one; answers a {@link RefreshToken}. A token that was traded before ends the

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.settings.Hmac;
 import com.llmgateway.contracts.settings.MasterKey;
+import com.llmgateway.gateway.web.Bearer;
 import com.llmgateway.gateway.web.Bearers;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtException;
@@ -13,13 +14,15 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.ProtectedHeader;
 import java.security.Key;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
-/** Makes and reads the tokens of management calls: JWTs that say who, for a quarter of an hour, and nothing else. */
+/** Makes and reads the tokens of management calls: JWTs that say who, with which password, for a quarter of an hour. */
 @Component
 class AccessTokens implements Bearers {
 
@@ -27,6 +30,7 @@ class AccessTokens implements Bearers {
 
     private static final String ISSUER = "llm-gateway";
     private static final String AUDIENCE = "llm-gateway/api";
+    private static final String TOKENS_SINCE = "tokens_since";
     private static final int LONGEST = 2_048;
 
     private final SecretKey key;
@@ -53,7 +57,7 @@ class AccessTokens implements Bearers {
                 .build();
     }
 
-    String issue(UserId user) {
+    String issue(Bearer bearer) {
         Instant now = clock.instant();
         return Jwts.builder()
                 .header()
@@ -63,7 +67,12 @@ class AccessTokens implements Bearers {
                 .audience()
                 .add(AUDIENCE)
                 .and()
-                .subject(user.toString())
+                .subject(bearer.user().toString())
+                .claim(
+                        TOKENS_SINCE,
+                        bearer.tokensSince() == null
+                                ? null
+                                : bearer.tokensSince().toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(VALID_FOR)))
                 .signWith(key, Jwts.SIG.HS256)
@@ -71,10 +80,14 @@ class AccessTokens implements Bearers {
     }
 
     @Override
-    public UserId userOf(String token) {
+    public Bearer bearer(String token) {
         try {
-            return UserId.parse(claims(token).getSubject());
-        } catch (JwtException | IllegalArgumentException | ClassCastException | Refused _) {
+            Claims claims = claims(token);
+            var tokensSince = Optional.ofNullable(claims.get(TOKENS_SINCE, String.class));
+            return new Bearer(
+                    UserId.parse(claims.getSubject()),
+                    tokensSince.map(Instant::parse).orElse(null));
+        } catch (JwtException | IllegalArgumentException | ClassCastException | DateTimeException | Refused _) {
             throw new Refused(new InvalidToken("not one of ours, or expired"));
         }
     }

@@ -12,6 +12,7 @@ import com.llmgateway.contracts.identity.SessionCommand.RefreshSession;
 import com.llmgateway.contracts.identity.SessionCommand.StartSession;
 import com.llmgateway.contracts.identity.SessionId;
 import com.llmgateway.gateway.identity.Welcome.Person;
+import com.llmgateway.gateway.web.Bearer;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
 import org.springframework.stereotype.Component;
@@ -39,8 +40,8 @@ class Sessions {
         if (account.suspended()) {
             throw new Refused(new Forbidden("This account is suspended."));
         }
-        var session = new SessionId(ids.next());
-        return welcome(commands.sendNow(new StartSession(session, account.id()), RefreshToken.class), account);
+        var start = new StartSession(new SessionId(ids.next()), account.id(), account.tokensSince());
+        return welcome(commands.sendNow(start, RefreshToken.class), account);
     }
 
     Welcome refresh(Secret refreshToken) {
@@ -57,7 +58,7 @@ class Sessions {
     private Welcome welcome(RefreshToken refreshToken, AccountView account) {
         return new Welcome(
                 Person.of(account),
-                tokens.issue(account.id()),
+                tokens.issue(new Bearer(account.id(), account.tokensSince())),
                 refreshToken.token().value(),
                 AccessTokens.VALID_FOR.toSeconds());
     }

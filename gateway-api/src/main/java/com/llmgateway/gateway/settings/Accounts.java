@@ -54,7 +54,8 @@ class Accounts {
 
     /** Makes the account an administrator's again, whatever became of it, with this password. */
     void restoreAdministrator(UserId user, Secret password) {
-        commands.sendNow(new ChangeAccount(user, null, Role.ADMIN, false, user));
+        // The password first: whoever knows the one before must not become an administrator for a moment.
         commands.sendNow(new ChangePassword(user, password));
+        commands.sendNow(new ChangeAccount(user, null, Role.ADMIN, false, user));
     }
 }

@@ -60,8 +60,12 @@ class BearerFilter extends OncePerRequestFilter {
     }
 
     private Actor actor(String token) {
-        AccountView account = queries.ask(new FindAccount(bearers.userOf(token)))
+        Bearer bearer = bearers.bearer(token);
+        AccountView account = queries.ask(new FindAccount(bearer.user()))
                 .orElseThrow(() -> new Refused(new InvalidToken("no such account")));
+        if (!bearer.isStillLetIn(account)) {
+            throw new Refused(new InvalidToken("from before the password was changed"));
+        }
         if (account.suspended()) {
             throw new Refused(new Forbidden("This account is suspended."));
         }

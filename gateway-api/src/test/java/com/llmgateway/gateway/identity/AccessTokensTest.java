@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.settings.MasterKey;
+import com.llmgateway.gateway.web.Bearer;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,22 +23,26 @@ class AccessTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-01-11T00:00:00Z");
     private static final UserId USER = new UserId(new UUID(1, 2));
+    private static final Bearer BEARER = new Bearer(USER, Instant.parse("2026-01-10T12:00:00.123456Z"));
 
     private final MasterKey masterKey = new MasterKey(new byte[32]);
 
     private final AccessTokens tokens = at(masterKey, NOW);
 
     @Test
-    void aTokenSaysWho() {
-        assertThat(tokens.userOf(tokens.issue(USER))).isEqualTo(USER);
+    void aTokenSaysWhoAndSinceWhen() {
+        var neverChanged = new Bearer(USER, null);
+
+        assertThat(tokens.bearer(tokens.issue(BEARER))).isEqualTo(BEARER);
+        assertThat(tokens.bearer(tokens.issue(neverChanged))).isEqualTo(neverChanged);
     }
 
     @Test
     void aTokenEndsAfterAQuarterOfAnHour() {
-        String token = tokens.issue(USER);
+        String token = tokens.issue(BEARER);
 
-        assertThat(at(masterKey, NOW.plus(Duration.ofMinutes(14))).userOf(token))
-                .isEqualTo(USER);
+        assertThat(at(masterKey, NOW.plus(Duration.ofMinutes(14))).bearer(token))
+                .isEqualTo(BEARER);
         assertRefused(at(masterKey, NOW.plus(Duration.ofMinutes(16))), token);
     }
 
@@ -46,12 +51,12 @@ class AccessTokensTest {
         var other = new byte[32];
         other[0] = 1;
 
-        assertRefused(tokens, at(new MasterKey(other), NOW).issue(USER));
+        assertRefused(tokens, at(new MasterKey(other), NOW).issue(BEARER));
     }
 
     @Test
     void noOtherAlgorithmIsAccepted() {
-        String token = tokens.issue(USER);
+        String token = tokens.issue(BEARER);
         String none = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
@@ -85,6 +90,6 @@ class AccessTokensTest {
     }
 
     private static void assertRefused(AccessTokens tokens, String token) {
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> tokens.userOf(token));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> tokens.bearer(token));
     }
 }

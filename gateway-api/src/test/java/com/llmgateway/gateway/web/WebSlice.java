@@ -67,9 +67,9 @@ class WebSlice {
     static final UserId SUSPENDED = new UserId(new UUID(0, 3));
 
     private static final Map<UserId, AccountView> DIRECTORY = Map.of(
-            USER, new AccountView(USER, "user@example.com", "free", Role.USER, false),
-            ADMIN, new AccountView(ADMIN, "admin@example.com", "free", Role.ADMIN, false),
-            SUSPENDED, new AccountView(SUSPENDED, "gone@example.com", "free", Role.USER, true));
+            USER, new AccountView(USER, "user@example.com", "free", Role.USER, false, null),
+            ADMIN, new AccountView(ADMIN, "admin@example.com", "free", Role.ADMIN, false, null),
+            SUSPENDED, new AccountView(SUSPENDED, "gone@example.com", "free", Role.USER, true, null));
 
     @Bean
     Bearers bearers() {
@@ -77,7 +77,7 @@ class WebSlice {
             if (!token.startsWith("usr_")) {
                 throw new Refused(new InvalidToken("not one of ours"));
             }
-            return UserId.parse(token);
+            return new Bearer(UserId.parse(token), null);
         };
     }
 
