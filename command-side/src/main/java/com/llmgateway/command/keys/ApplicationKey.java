@@ -127,13 +127,12 @@ class ApplicationKey {
         demandLive(rotate.by());
         KeyRules.demandGrace(rotate.grace());
         GatewayKey text = texts.next();
-        var graceUntil = rotate.at().plus(rotate.grace());
-        clauses.add(new ReplaceKeyText(id, texts.hmac(text.digest()), graceUntil));
+        clauses.add(new ReplaceKeyText(id, texts.hmac(text.digest()), rotate.grace()));
         apply(new KeyRotated(
                 id,
                 text.prefix(),
                 texts.fingerprint(text),
-                graceUntil,
+                rotate.at().plus(rotate.grace()),
                 rotate.by().user()));
         return new IssuedKey(id, text.secret(), text.prefix(), name);
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Writes rotations. */
+/** Writes rotations. The grace is counted on the clock that ends it: the database's. */
 @Component
 class ReplaceKeyTextRule implements ClauseRule<ReplaceKeyText> {
 
@@ -20,7 +20,7 @@ class ReplaceKeyTextRule implements ClauseRule<ReplaceKeyText> {
     public void apply(AppendTransaction append, List<Carried<ReplaceKeyText>> clauses) throws SQLException {
         for (var carried : clauses) {
             ReplaceKeyText key = carried.clause();
-            SecretRows.endAt(append, key.key(), key.graceUntil());
+            SecretRows.endAt(append, key.key(), append.now().plus(key.grace()));
             SecretRows.add(append, key.key(), key.hmac());
             KeyRevision.count(append, key.key());
         }

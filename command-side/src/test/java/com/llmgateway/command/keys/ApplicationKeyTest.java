@@ -144,7 +144,7 @@ class ApplicationKeyTest {
                 .expectEvents(new KeyRotated(KEY, text.prefix(), texts.fingerprint(text), NOW.plus(HOUR), USER))
                 .expectResultMessagePayload(new IssuedKey(KEY, text.secret(), text.prefix(), "Production"));
 
-        assertThat(clauses).containsExactly(new ReplaceKeyText(KEY, texts.hmac(text.digest()), NOW.plus(HOUR)));
+        assertThat(clauses).containsExactly(new ReplaceKeyText(KEY, texts.hmac(text.digest()), HOUR));
     }
 
     @Test

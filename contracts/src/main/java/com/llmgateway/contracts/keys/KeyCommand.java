@@ -41,7 +41,11 @@ public sealed interface KeyCommand extends Command {
             Actor by)
             implements KeyCommand {}
 
-    /** Gives the key a new text; answers an {@link IssuedKey}. The old text works until the grace period is over. */
+    /**
+     * Gives the key a new text; answers an {@link IssuedKey}. The old text works until the grace period is over.
+     *
+     * @param at by the asking node's clock: what the event tells, while the database's clock ends the grace
+     */
     record RotateKey(KeyId key, Duration grace, Instant at, Actor by) implements KeyCommand {}
 
     record RevokeKey(KeyId key, Actor by) implements KeyCommand {}

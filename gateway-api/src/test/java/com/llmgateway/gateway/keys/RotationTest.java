@@ -1,0 +1,54 @@
+package com.llmgateway.gateway.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.identity.Actor;
+import com.llmgateway.contracts.identity.Role;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.GatewayKey;
+import com.llmgateway.contracts.keys.IssuedKey;
+import com.llmgateway.contracts.keys.KeyCommand.RotateKey;
+import com.llmgateway.contracts.keys.KeyId;
+import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
+import com.llmgateway.gateway.web.Commands;
+import com.llmgateway.gateway.web.GatewayServer;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import com.llmgateway.gateway.web.Queries;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RotationTest {
+
+    private final GatewayServer server = GatewayServer.shared();
+
+    private final GatewayServer.Person owner = server.freshUser();
+
+    private final HttpClientOfTests http = owner.http();
+
+    private final Reply key = http.post("/api/keys/gateway", "{\"name\": \"rotated\"}");
+
+    @Test
+    void aNodeWhoseClockIsFastGivesNoMoreGrace() {
+        Instant fast = Instant.now().plus(Duration.ofHours(1));
+
+        var rotated = server.context()
+                .getBean(Commands.class)
+                .send(
+                        new RotateKey(
+                                KeyId.parse(key.at("/id")), Duration.ZERO, fast, new Actor(owner.id(), Role.USER)),
+                        IssuedKey.class);
+
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> caller(key.at("/key")));
+        assertThat(caller(rotated.key().value()).user()).isEqualTo(owner.id());
+    }
+
+    private Caller caller(String text) {
+        return server.context()
+                .getBean(Queries.class)
+                .ask(new FindCaller(GatewayKey.parse(text).orElseThrow().digest()));
+    }
+}
