@@ -51,6 +51,12 @@ final class EventTypes {
         return BY_NAME.get(name);
     }
 
+    /** Whether a stream with this printed id may hold such an event. What has no such name any more is its upcaster's. */
+    static boolean mayBe(String name, String printed) {
+        EventType type = named(name);
+        return type == null || type.names(printed);
+    }
+
     private static int revision(Class<?> event) {
         Revision revision = event.getAnnotation(Revision.class);
         return revision == null ? 1 : revision.value();

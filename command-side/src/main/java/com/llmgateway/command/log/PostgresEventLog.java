@@ -115,8 +115,14 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregate, long firstSequence) {
         return AggregateIds.parse(aggregate).stream()
-                .flatMap(id -> paged(stream(id, firstSequence), last -> stream(id, last.sequence() + 1)))
+                .flatMap(id -> paged(beginning(aggregate, id, firstSequence), last -> stream(id, last.sequence() + 1)))
                 .map(EventRow::new);
+    }
+
+    /** The first page, or nothing where the UUID names a stream of another kind: an account is not to be read as a key. */
+    private List<StoredEvent> beginning(String printed, UUID aggregate, long sequence) {
+        List<StoredEvent> page = stream(aggregate, sequence);
+        return page.isEmpty() || EventTypes.mayBe(page.getFirst().type(), printed) ? page : List.of();
     }
 
     private List<StoredEvent> stream(UUID aggregate, long sequence) {
@@ -151,7 +157,9 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregate) {
         return AggregateIds.parse(aggregate)
-                .flatMap(id -> with(connection -> StoredEvents.lastSequence(connection, settings.log(), id)));
+                .flatMap(id -> with(connection -> StoredEvents.last(connection, settings.log(), id)))
+                .filter(last -> EventTypes.mayBe(last.type(), aggregate))
+                .map(StoredEvent::sequence);
     }
 
     @Override

@@ -61,15 +61,13 @@ final class StoredEvents {
         }
     }
 
-    static Optional<Long> lastSequence(Connection connection, String log, UUID aggregate) throws SQLException {
+    /** The last event of one stream. */
+    static Optional<StoredEvent> last(Connection connection, String log, UUID aggregate) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "select max(sequence) from gateway.event where log = ? and aggregate_id = ?")) {
+                SELECT + " where log = ? and aggregate_id = ? order by sequence desc limit 1")) {
             statement.setString(1, log);
             statement.setObject(2, aggregate);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return Optional.ofNullable(row.getObject(1, Long.class));
-            }
+            return read(statement).stream().findFirst();
         }
     }
 

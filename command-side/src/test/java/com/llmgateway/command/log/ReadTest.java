@@ -5,6 +5,7 @@ import static com.llmgateway.command.log.Samples.renamed;
 import static com.llmgateway.command.log.Samples.renamings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.KeyEvent.KeyRenamed;
 import com.llmgateway.contracts.keys.KeyId;
 import java.time.Instant;
@@ -116,6 +117,19 @@ class ReadTest {
 
         assertThat(node.log().readEvents(null, false).map(TrackedEventMessage::getTimestamp))
                 .isSorted();
+    }
+
+    @Test
+    void aStreamIsNotReadUnderAnIdOfAnotherKind() {
+        KeyId key = key();
+        node.log().appendEvents(renamings(key, 2));
+        String account = new UserId(key.value()).toString();
+
+        assertThat(node.log().readEvents(account).hasNext()).isFalse();
+        assertThat(node.log().readEvents(account, 1).hasNext()).isFalse();
+        assertThat(node.log().lastSequenceNumberFor(account)).isEmpty();
+        assertThat(node.log().readEvents(key.toString()).hasNext()).isTrue();
+        assertThat(node.log().lastSequenceNumberFor(key.toString())).hasValue(1L);
     }
 
     @Test
