@@ -43,6 +43,7 @@ public sealed interface KeyCommand extends Command {
 
     /**
      * Gives the key a new text; answers an {@link IssuedKey}. The old text works until the grace period is over.
+     * Refused where the key has been revoked or has expired.
      *
      * @param at by the asking node's clock: what the event tells, while the database's clock ends the grace
      */

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.keys;
 
+import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,6 +21,7 @@ import com.llmgateway.gateway.web.Queries;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RotationTest {
 
@@ -44,6 +46,22 @@ class RotationTest {
 
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> caller(key.at("/key")));
         assertThat(caller(rotated.key().value()).user()).isEqualTo(owner.id());
+    }
+
+    @Test
+    void aKeyThatHasExpiredGetsNoNewText() {
+        expire();
+
+        var reply = http.post("/api/keys/gateway/" + key.at("/id") + "/rotate", "{}");
+
+        assertProblem(reply, 409, "key_expired");
+    }
+
+    private void expire() {
+        JdbcClient.create(server.database().dataSource())
+                .sql("update gateway.gateway_key set expires_at = clock_timestamp() where key_id = ?")
+                .param(KeyId.parse(key.at("/id")).value())
+                .update();
     }
 
     private Caller caller(String text) {
