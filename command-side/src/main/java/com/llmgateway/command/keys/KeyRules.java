@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of keys may hold. */
@@ -19,10 +20,24 @@ final class KeyRules {
     private static final int LARGEST_SECRET_BYTES = 4096;
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
 
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]@[^\\s@]+\\.\\p{L}{2,}");
+
+    /** As gateway keys and most providers' begin, but no end of a word such as {@code risk-free}. */
+    private static final Pattern KEY = Pattern.compile("(?<![\\p{L}\\p{N}])(gw_|sk-)\\S");
+
     private KeyRules() {}
 
+    /** A name stands in events, which nobody can erase. */
     static void demandName(String name) {
         demand(isText(name, LONGEST_NAME), "name", "A key's name has 1 to %d characters.".formatted(LONGEST_NAME));
+        demand(
+                !ADDRESS.matcher(name).find(),
+                "name",
+                "A key's name holds no e-mail address, since it is kept for ever.");
+        demand(
+                !KEY.matcher(name).find(),
+                "name",
+                "A key's name holds nothing that looks like a key (`gw_...`, `sk-...`), since it is kept for ever.");
     }
 
     static void demandModels(List<String> models) {

@@ -43,6 +43,7 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationKeyTest {
 
@@ -106,11 +107,23 @@ class ApplicationKeyTest {
                 issue(" ", List.of(), Map.of()),
                 issue("x".repeat(101), List.of(), Map.of()),
                 issue("bell\u0007", List.of(), Map.of()),
+                issue("of ada@example.com", List.of(), Map.of()),
+                issue("<Ada.L@mail.example.org>", List.of(), Map.of()),
+                issue("was gw_4fT9aB2c", List.of(), Map.of()),
+                issue("sk-proj-0123456789", List.of(), Map.of()),
                 issue("Production", List.of(""), Map.of()),
                 issue("Production", Collections.nCopies(101, "gpt-4o"), Map.of()),
                 issue("Production", List.of(), Map.of("team", "gw_secret")),
                 expiring("+10000-01-01T00:00:00Z"),
                 expiring("0000-12-31T23:59:59Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"risk-free @ Frankfurt", "v1.2@staging", "Gateway (gw)", "Zoë's 2nd, task-force"})
+    void aNameThatOnlyLooksABitLikeAnAddressOrAKeyIsFine(String name) {
+        key.given(ISSUED)
+                .when(new ChangeKey(KEY, name, null, null, null, OWNER))
+                .expectEvents(new KeyRenamed(KEY, name, USER));
     }
 
     @Test
@@ -203,6 +216,7 @@ class ApplicationKeyTest {
     static Stream<KeyCommand> aStrangeChangeIsRefused() {
         return Stream.of(
                 new ChangeKey(KEY, "", null, null, null, OWNER),
+                new ChangeKey(KEY, "ada@example.com", null, null, null, OWNER),
                 new ChangeKey(KEY, null, List.of("\n"), null, null, OWNER),
                 new ChangeKey(KEY, null, null, Map.of("", ""), null, OWNER),
                 new RotateKey(KEY, Duration.ofSeconds(-1), NOW, OWNER),

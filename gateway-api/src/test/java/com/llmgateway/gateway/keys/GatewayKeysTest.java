@@ -160,6 +160,9 @@ class GatewayKeysTest {
         assertProblem(http.post("/api/keys/gateway", "{}"), 400, "missing_required_parameter");
         assertProblem(http.post("/api/keys/gateway", "{\"name\": \"\"}"), 400, "invalid_value");
         assertProblem(http.post("/api/keys/gateway", "{\"name\": 5}"), 400, "invalid_type");
+        var address = http.post("/api/keys/gateway", "{\"name\": \"ada@example.com\"}");
+        assertProblem(address, 400, "invalid_value");
+        assertThat(address.at("/detail")).contains("no e-mail address");
         assertProblem(http.post("/api/keys/gateway", """
                         {"name": "late", "expires_at": "2020-01-01T00:00:00Z"}"""), 400, "invalid_value");
         assertProblem(http.post("/api/keys/gateway", """
