@@ -34,6 +34,9 @@ class SettingsTest {
                 "--port                   | many   | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--port                   | 65536  | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--max-attempts           | 0      | --max-attempts (GATEWAY_MAX_ATTEMPTS) takes a whole number, 1 or more.",
+                "--host                   | ''     | --host (GATEWAY_HOST) takes an address.",
+                "--host                   | ' '    | --host (GATEWAY_HOST) takes an address.",
+                "--data-dir               | ''     | --data-dir (GATEWAY_DATA_DIR) takes a directory.",
                 "--port                   | ''     | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--admin-email            | admin  | --admin-email (GATEWAY_ADMIN_EMAIL) takes an e-mail address.",
                 "--admin-email            | ''     | --admin-email (GATEWAY_ADMIN_EMAIL) takes an e-mail address.",
@@ -64,6 +67,33 @@ class SettingsTest {
     @Test
     void whatMayBeEmptyMayBeGivenEmpty() {
         assertThat(read("--admin-password=").given(Setting.ADMIN_PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void aFlagThatAnEmptyVariableOfTheShellFollowsIsRefused() {
+        refused(() -> read("--host", ""), "--host (GATEWAY_HOST) takes an address.");
+        refused(() -> read("--data-dir", "", "--sandbox"), "--data-dir (GATEWAY_DATA_DIR) takes a directory.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--data-dir     | --data-dir (GATEWAY_DATA_DIR) takes a directory.",
+                "--database-url | --database-url (GATEWAY_DATABASE_URL) takes text.",
+                "--retries      | --retries (GATEWAY_RETRIES) takes a whole number, 0 or more."
+            })
+    void onlyASwitchIsGivenWithoutAValue(String flag, String words) {
+        refused(() -> read(flag), words);
+        refused(() -> read(flag, "--sandbox"), words);
+    }
+
+    @Test
+    void anEmptyVariableIsNone() {
+        var settings = Settings.read(new String[0], Map.of("GATEWAY_HOST", "", "GATEWAY_DATA_DIR", ""));
+
+        assertThat(settings.text(Setting.HOST)).isEqualTo("127.0.0.1");
+        assertThat(settings.text(Setting.DATA_DIR)).isEqualTo("./data");
     }
 
     @Test

@@ -15,7 +15,10 @@ public final class Settings {
         this.values = values;
     }
 
-    /** Reads {@code --flag value}, {@code --flag=value} and bare {@code --flag} (true), then the environment; an empty variable is none. What a setting does not take is refused, also nothing where its default is something. */
+    /**
+     * Reads {@code --flag value}, {@code --flag=value} and, of a switch, bare {@code --flag} (true), then the environment; an
+     * empty variable is none. What a setting does not take is refused, also nothing where its default is something.
+     */
     public static Settings read(String[] arguments, Map<String, String> environment) {
         var values = new EnumMap<Setting, String>(Setting.class);
         for (Setting setting : Setting.values()) {
@@ -28,7 +31,7 @@ public final class Settings {
             String[] flag = arguments[i].split("=", 2);
             Setting setting = named(flag[0]);
             boolean valueFollows = i + 1 < arguments.length && !arguments[i + 1].startsWith("--");
-            String value = flag.length == 2 ? flag[1] : valueFollows ? arguments[++i] : "true";
+            String value = flag.length == 2 ? flag[1] : valueFollows ? arguments[++i] : bare(setting);
             values.put(setting, value);
         }
         var settings = new Settings(values);
@@ -76,11 +79,22 @@ public final class Settings {
     private String right(Setting setting) {
         String value = text(setting);
         if (!setting.takes().test().test(value)) {
-            throw new CannotStart("%s (%s) takes %s."
-                    .formatted(
-                            setting.flag(), setting.variable(), setting.takes().words()));
+            throw wrong(setting);
         }
         return value;
+    }
+
+    /** What a flag without a value says: of anything but a switch, that its value was forgotten. */
+    private static String bare(Setting setting) {
+        if (!setting.takes().equals(Takes.SWITCH)) {
+            throw wrong(setting);
+        }
+        return "true";
+    }
+
+    private static CannotStart wrong(Setting setting) {
+        return new CannotStart("%s (%s) takes %s."
+                .formatted(setting.flag(), setting.variable(), setting.takes().words()));
     }
 
     private static Setting named(String flag) {

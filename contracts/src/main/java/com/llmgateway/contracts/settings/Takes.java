@@ -34,6 +34,11 @@ public record Takes(String words, Predicate<String> test) {
         return new Takes(String.join(" or ", words), List.of(words)::contains);
     }
 
+    /** Any text but none: what it is for does not work without one. */
+    static Takes some(String words) {
+        return new Takes(words, value -> !value.isBlank());
+    }
+
     static Takes atLeast(long least) {
         return new Takes(
                 "a whole number, %d or more".formatted(least), value -> isWithin(value, least, Long.MAX_VALUE));
