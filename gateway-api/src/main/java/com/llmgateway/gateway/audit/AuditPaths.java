@@ -30,11 +30,13 @@ class AuditPaths {
 
     private final Commands commands;
     private final Queries queries;
+    private final LongWork longWork;
     private final Ids ids;
 
-    AuditPaths(Commands commands, Queries queries, Ids ids) {
+    AuditPaths(Commands commands, Queries queries, LongWork longWork, Ids ids) {
         this.commands = commands;
         this.queries = queries;
+        this.longWork = longWork;
         this.ids = ids;
     }
 
@@ -45,7 +47,7 @@ class AuditPaths {
 
     @PostMapping("/projections/{name}/rebuild")
     RebuildView rebuild(@PathVariable String name, Actor actor) {
-        RebuildView rebuilt = queries.ask(new RebuildProjection(name));
+        RebuildView rebuilt = longWork.run(() -> queries.ask(new RebuildProjection(name)));
         var entry = new AuditId(ids.next());
         commands.sendNow(new RecordRebuild(entry, name, rebuilt.position(), rebuilt.equal(), actor.user()));
         return rebuilt;
@@ -60,11 +62,11 @@ class AuditPaths {
     /** Checks them all against the whole log now. */
     @PostMapping("/ledger/check")
     LedgerCheckView checkLedger() {
-        return queries.ask(new CheckLedger());
+        return longWork.run(() -> queries.ask(new CheckLedger()));
     }
 
     @PostMapping("/log/verify")
     ChainView verify() {
-        return queries.ask(new VerifyChain());
+        return longWork.run(() -> queries.ask(new VerifyChain()));
     }
 }
