@@ -226,6 +226,34 @@ class WebTest {
         assertThat(answer).startsWith("HTTP/1.1 414").contains("\"code\":\"uri_too_long\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST /api/auth/login, \"detail\":",
+        "GET /v1/models/x, {\"error\":{",
+        "OPTIONS /v1/models/x, {\"error\":{"
+    })
+    void onLoopbackAForeignNameIsRefusedInTheFormOfThePath(String line, String form) throws IOException {
+        String answer = raw(line + " HTTP/1.1\r\nHost: evil.example:8000\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 421")
+                .containsIgnoringCase("x-request-id: req_")
+                .contains(form, "\"code\":\"misdirected_request\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.1, Host: localhost:8000",
+        "HTTP/1.1, Host: [::1]:8000",
+        "HTTP/1.1, Host: 127.0.0.1",
+        "HTTP/1.0, X-None: x"
+    })
+    void theMachinesOwnNamesAreServed(String version, String header) throws IOException {
+        String answer = raw("GET /v1/models/x " + version + "\r\n" + header + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200");
+    }
+
     private static String raw(String request) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -127,7 +127,13 @@ class WireErrorTest {
 
     @Test
     void aWrongMethodIs405() {
-        isError(raw("GET " + PATH + " HTTP/1.1\r\nHost: x\r\n\r\n"), 405, REQUEST, "method_not_allowed", null);
+        isError(raw("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), 405, REQUEST, "method_not_allowed", null);
+    }
+
+    @Test
+    void onLoopbackAForeignHostIs421() {
+        String foreign = "POST " + PATH + " HTTP/1.1\r\nHost: evil.example:8000\r\nContent-Length: 0\r\n\r\n";
+        isError(raw(foreign), 421, REQUEST, "misdirected_request", null);
     }
 
     @Test
@@ -167,7 +173,10 @@ class WireErrorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"POST /v1/chat/completions HTTP/1.1\r\n\r\n", "POST /v1/chat/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n"})
+            strings = {
+                "POST /v1/chat/completions HTTP/1.1\r\n\r\n",
+                "POST /v1/chat/%ZZ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            })
     void evenWhatIsNoRequestIsAnsweredInJson(String text) {
         isError(raw(text), 400, REQUEST, "bad_request", null);
     }
