@@ -103,6 +103,20 @@ final class Checkout {
                 .orElseThrow();
     }
 
+    /** Links to a script, one through the other, as somebody makes them who wants it on the PATH. */
+    Path linked(String script) throws IOException {
+        Path first = Files.createDirectories(machine.resolve("tools")).resolve(script);
+        Files.createSymbolicLink(first, project.resolve(script));
+        Path bin = Files.createDirectories(machine.resolve("home/bin"));
+        return Files.createSymbolicLink(bin.resolve(script), Path.of("../../tools", script));
+    }
+
+    /** The shell looks for relative directories below the machine's root, too, and says where it found them. */
+    Checkout withCdPath() {
+        environment.put("CDPATH", machine.toString());
+        return this;
+    }
+
     Path project() {
         return project;
     }
@@ -141,9 +155,13 @@ final class Checkout {
     }
 
     Result run(String script, String... arguments) throws IOException, InterruptedException {
+        return run(project.resolve(script), arguments);
+    }
+
+    Result run(Path script, String... arguments) throws IOException, InterruptedException {
+        var command = Stream.concat(Stream.of(script.toString()), Stream.of(arguments));
         Path out = machine.resolve("out.txt");
         Path errors = machine.resolve("errors.txt");
-        var command = Stream.concat(Stream.of(project.resolve(script).toString()), Stream.of(arguments));
         var builder = new ProcessBuilder(command.toList())
                 .directory(machine.toFile())
                 .redirectOutput(out.toFile())

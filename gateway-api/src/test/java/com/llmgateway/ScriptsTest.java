@@ -111,6 +111,39 @@ class ScriptsTest {
         assertThat(checkout.run("gateway").out()).startsWith("Java with\n");
     }
 
+    @Test
+    void theJarOfAnotherVersionIsNotInTheWay() throws Exception {
+        ready();
+        Path target = Files.createDirectories(checkout.project().resolve("gateway-api/target"));
+        Path older = Files.writeString(target.resolve("gateway-api-0-boot.jar"), "");
+
+        checkout.run("gateway");
+
+        assertThat(checkout.run("gateway", "--sandbox").out()).endsWith("/gateway-api-1-boot.jar\n  --sandbox\n");
+        assertThat(older).doesNotExist();
+    }
+
+    @Test
+    void bothAreRunThroughLinks() throws Exception {
+        ready();
+
+        Result maven = checkout.run(checkout.linked("mvnw"), "verify");
+        Result built = checkout.run(checkout.linked("gateway"));
+
+        assertThat(maven.out()).startsWith("Maven -f %s/pom.xml verify".formatted(checkout.project()));
+        assertThat(built.errors()).contains("Building the gateway");
+        assertThat(built.out()).contains("  %s/gateway-api/target/gateway/".formatted(checkout.project()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "mvnw"})
+    void whereTheShellLooksForDirectoriesDoesNotMatter(String script) throws Exception {
+        ready();
+        checkout.withCdPath();
+
+        assertThat(checkout.run(Path.of("project", script)).code()).isZero();
+    }
+
     private void ready() throws IOException {
         checkout.withMaven().withJavaHome(checkout.jdk(25, "mine"));
     }
