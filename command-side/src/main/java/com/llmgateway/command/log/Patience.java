@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks at the clock for everybody who waits for the committer: a timer for each caller would cost more than what it is
- * there to prevent.
+ * there to prevent. While anybody waits, it also looks how busy the machine is.
  */
 final class Patience implements Runnable, AutoCloseable {
 
@@ -16,13 +16,16 @@ final class Patience implements Runnable, AutoCloseable {
 
     private final Duration patience;
 
+    private final MachineLoad load;
+
     private final Thread thread =
             Thread.ofPlatform().name("log-patience").daemon().unstarted(this);
 
     private volatile boolean closed;
 
-    Patience(Duration patience) {
+    Patience(Duration patience, MachineLoad load) {
         this.patience = patience;
+        this.load = load;
     }
 
     void start() {
@@ -48,6 +51,9 @@ final class Patience implements Runnable, AutoCloseable {
                 return;
             }
             waiting.forEach(unit -> unit.giveUpAfter(patience));
+            if (!waiting.isEmpty()) {
+                load.look();
+            }
         }
     }
 

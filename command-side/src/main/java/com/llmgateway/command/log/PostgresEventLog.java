@@ -57,11 +57,12 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
         this.settings = settings;
         rules = new Rules(settings.rules());
         entries = new Entries(getEventSerializer());
-        units = new Units(settings.queueCapacity(), new MachineLoad()::isAtItsLimit);
+        var load = MachineLoad.ofThisMachine();
+        units = new Units(settings.queueCapacity(), load::isAtItsLimit);
         lookout = new Lookout(settings.source(), settings.log(), tail);
         snapshots = new Snapshots(settings.log());
         committers = committers();
-        patience = new Patience(settings.patience());
+        patience = new Patience(settings.patience(), load);
         committers.forEach(Committer::start);
         patience.start();
     }
