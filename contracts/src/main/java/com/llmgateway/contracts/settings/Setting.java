@@ -47,8 +47,8 @@ public enum Setting {
             Takes.NETWORKS,
             "",
             "Load balancers whose X-Forwarded-For is believed, such as 10.0.0.0/8, by commas: it says who logs in or "
-                    + "signs up, so that nobody is slowed down for another. While the gateway listens on loopback, another "
-                    + "Host than this machine's own names is served only with some. Nobody's by default."),
+                    + "signs up, so that nobody is slowed down for another. While the gateway listens on loopback, pages "
+                    + "reach it by another Host than this machine's own names only with some. Nobody's by default."),
     KEPT_ANSWERS_BYTES(Takes.atLeast(0), "1073741824", "Most bytes of all kept answers, sealed; the oldest go first."),
     CACHE(
             Takes.oneOf("off", "exact", "semantic"),

@@ -15,9 +15,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * While the gateway listens on loopback, lets nobody call it by a name that is not this machine's own: a page whose
- * domain is turned to a loopback address, once it is loaded, would be of the gateway's own origin to its browser.
- * Proxies in front pass on what names they like, so where some are trusted it is for them to say.
+ * While the gateway listens on loopback, lets no page call it by a name that is not this machine's own: one whose domain
+ * is turned to a loopback address, once it is loaded, would be of the gateway's own origin to its browser. Who calls from
+ * no page, as a program in a container does by the container's name for its host, is let through. Proxies in front pass on
+ * what names they like, so where some are trusted it is for them to say.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -26,8 +27,8 @@ class OwnNames implements Filter {
     private static final ApiError FOREIGN = ApiError.plain(
             421,
             "misdirected_request",
-            "The gateway listens on this machine alone and is called by localhost or a loopback address, not by another "
-                    + "Host. A proxy in front that passes its own on is named in GATEWAY_TRUSTED_PROXIES.");
+            "The gateway listens on this machine alone and is called from pages by localhost or a loopback address, not by "
+                    + "another Host. A proxy in front that passes its own on is named in GATEWAY_TRUSTED_PROXIES.");
 
     private final Errors errors;
 
@@ -51,10 +52,9 @@ class OwnNames implements Filter {
         }
     }
 
-    /** Every browser says whom it calls. */
+    /** Every browser says from which page it posts anything. */
     private boolean isCalledByOwnName(HttpServletRequest request) {
-        String said = request.getHeader("host");
-        if (said == null || said.isEmpty()) {
+        if (request.getHeader("origin") == null) {
             return true;
         }
         String name = request.getServerName();

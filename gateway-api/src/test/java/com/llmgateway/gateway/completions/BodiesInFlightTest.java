@@ -62,7 +62,7 @@ class BodiesInFlightTest {
     void whatIsAnnouncedAndDoesNotComeTakesNoRoom() throws Exception {
         slice.part(Ledger.class).baseUrl = provider.baseUrl();
         try (var silent = new Socket("localhost", slice.port())) {
-            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: bearer "
+            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
                     + Ledger.KEY.secret().value() + "\r\nContent-Length: 145000\r\n\r\n{";
             silent.getOutputStream().write(head.getBytes(UTF_8));
             while (slice.part(Ledger.class).lookUps.get() == 0) {

@@ -80,7 +80,7 @@ final class RunningSlice implements AutoCloseable {
 
     private Socket ask(String path, String body) throws IOException {
         var socket = new Socket("localhost", port());
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: bearer "
+        String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: bearer "
                 + Ledger.KEY.secret().value() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         return socket;

@@ -132,7 +132,8 @@ class WireErrorTest {
 
     @Test
     void onLoopbackAForeignHostIs421() {
-        String foreign = "POST " + PATH + " HTTP/1.1\r\nHost: evil.example:8000\r\nContent-Length: 0\r\n\r\n";
+        String foreign = "POST " + PATH
+                + " HTTP/1.1\r\nHost: evil.example:8000\r\nOrigin: http://evil.example:8000\r\nContent-Length: 0\r\n\r\n";
         isError(raw(foreign), 421, REQUEST, "misdirected_request", null);
     }
 

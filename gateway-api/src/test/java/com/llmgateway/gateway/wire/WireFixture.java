@@ -81,7 +81,7 @@ final class WireFixture {
 
     /** A head without its empty line. */
     static String post(String path, String... headers) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers);
+        return "POST " + path + " HTTP/1.1\r\nHost: client.example\r\n" + String.join("\r\n", headers);
     }
 
     /** Asks, and leaves the answer to be read. */
@@ -126,7 +126,7 @@ final class WireFixture {
     }
 
     static RawReply get(String path, String... headers) {
-        String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers);
+        String head = "GET " + path + " HTTP/1.1\r\nHost: client.example\r\n" + String.join("\r\n", headers);
         try (RawCall call = connect().send(head + "\r\n\r\n")) {
             return call.reply();
         }
