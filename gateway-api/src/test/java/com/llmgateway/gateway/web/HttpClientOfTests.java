@@ -2,16 +2,18 @@ package com.llmgateway.gateway.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,34 +65,45 @@ public record HttpClientOfTests(String baseUrl, @Nullable String bearer) {
         return send(request.build());
     }
 
+    /** Answers an answer that breaks off, too, as far as it came. */
     public static Reply send(HttpRequest request) {
+        var arriving = new Arriving();
         try {
-            var response = HTTP.send(request, BodyHandlers.ofInputStream());
-            return new Reply(response, asFarAsItCame(response.body()));
+            HTTP.send(request, arriving);
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            if (arriving.head == null) {
+                throw new UncheckedIOException(failure);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+        return arriving.reply();
     }
 
-    /** An answer that breaks off has said something all the same. */
-    private static String asFarAsItCame(InputStream body) {
-        var text = new ByteArrayOutputStream();
-        try (body) {
-            body.transferTo(text);
-        } catch (IOException _) {
-            // What came counts.
+    /** Keeps every part as it comes: a stream of the client's loses what nobody has read yet when the answer breaks off. */
+    private static final class Arriving implements BodyHandler<Void> {
+
+        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
+        private volatile @Nullable ResponseInfo head;
+
+        @Override
+        public BodySubscriber<Void> apply(ResponseInfo info) {
+            head = info;
+            return BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(text::writeBytes));
         }
-        return text.toString(StandardCharsets.UTF_8);
+
+        Reply reply() {
+            return new Reply(Objects.requireNonNull(head), text.toString(StandardCharsets.UTF_8));
+        }
     }
 
     /** What came back. */
-    public record Reply(HttpResponse<InputStream> response, String text) {
+    public record Reply(ResponseInfo head, String text) {
 
         public int status() {
-            return response.statusCode();
+            return head.statusCode();
         }
 
         public JsonNode json() {
@@ -103,7 +116,7 @@ public record HttpClientOfTests(String baseUrl, @Nullable String bearer) {
         }
 
         public String header(String name) {
-            return response.headers().firstValue(name).orElse("");
+            return head.headers().firstValue(name).orElse("");
         }
 
         @Override
