@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the roll-ups say what the log says.
+ * Whether the roll-ups said what the log says when they were last compared.
  *
  * @param position up to which the log was counted; the projection's own, when {@code caughtUp}
  * @param checkedAt when a day was last compared; missing before the first time

@@ -15,7 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * While the gateway listens on loopback, lets no page call it by a name that is not this machine's own: one whose domain
+ * While the gateway listens on loopback, lets no page post to it by a name that is not this machine's own: one whose domain
  * is turned to a loopback address, once it is loaded, would be of the gateway's own origin to its browser. Who calls from
  * no page, as a program in a container does by the container's name for its host, is let through. Proxies in front pass on
  * what names they like, so where some are trusted it is for them to say.

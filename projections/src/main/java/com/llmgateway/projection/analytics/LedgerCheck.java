@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -67,7 +68,7 @@ class LedgerCheck {
             begin();
             forget();
         });
-        catchUp(() -> compare(LedgerDays.all(db)));
+        compareAll(() -> LedgerDays.all(db));
         return LedgerFindings.read(db);
     }
 
@@ -78,11 +79,16 @@ class LedgerCheck {
 
     /** Counts what is new, and compares. */
     void check() {
+        compareAll(() -> withAnOlderOne(uncompared));
+    }
+
+    private void compareAll(Supplier<Collection<OffsetDateTime>> due) {
+        var days = new HashSet<OffsetDateTime>();
         catchUp(() -> {
-            Set<OffsetDateTime> days = Set.copyOf(uncompared);
-            compare(withAnOlderOne(days));
-            uncompared.removeAll(days);
+            days.addAll(due.get());
+            compare(days);
         });
+        uncompared.removeAll(days); // not before what was found is committed
     }
 
     /** Counts until the count has met the projection, so that both can be compared. */

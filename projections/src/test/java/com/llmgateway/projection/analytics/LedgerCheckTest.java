@@ -2,6 +2,7 @@ package com.llmgateway.projection.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
 import com.llmgateway.contracts.analytics.LedgerCheckView.Difference;
 import java.time.LocalDate;
@@ -51,6 +52,22 @@ class LedgerCheckTest {
         assertThat(found.differences())
                 .extracting(Difference::day)
                 .contains(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-22"), LocalDate.parse("2026-11-23"));
+    }
+
+    @Test
+    void aDayThatWasComparedIsNotComparedAgainUntilItIsItsTurn() {
+        log.settle(1, "2026-11-21T08:00:00Z");
+        log.settle(1, "2026-11-22T08:00:00Z");
+        log.settle(1, "2026-11-23T08:00:00Z");
+        projectedTo(3);
+        check.handle(new CheckLedger());
+        log.db().sql("delete from ledger_difference").update();
+
+        check.check();
+
+        assertThat(check.handle(new FindLedgerCheck()).differences())
+                .extracting(Difference::day)
+                .containsOnly(LocalDate.parse("2026-11-21"));
     }
 
     private void projectedTo(long position) {
