@@ -3,6 +3,7 @@ package com.llmgateway.projection.analytics;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
 import com.llmgateway.contracts.analytics.LedgerCheckView;
+import com.llmgateway.projection.log.SearchPath;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,12 +35,6 @@ class LedgerCheck {
     private static final String ROLL_UPS = Stream.of(Grouping.values())
             .flatMap(grouping -> Stream.of(Period.values()).map(period -> "read_model." + grouping.table(period)))
             .collect(Collectors.joining(", "));
-
-    /** A connection keeps it, as it does for live batches: a driver that hears of another one forgets its statements. */
-    private static final String SEARCH_PATH = """
-            select case when current_setting('search_path') <> 'read_model'
-                then set_config('search_path', 'read_model', false) end
-            """;
 
     /** So many positions of the log are counted in one transaction. */
     private static final long PORTION = 50_000;
@@ -125,7 +120,7 @@ class LedgerCheck {
     private void begin() {
         db.sql("lock table read_model.ledger_check in exclusive mode").update();
         db.sql("lock table %s in access share mode".formatted(ROLL_UPS)).update();
-        db.sql(SEARCH_PATH).query().singleRow();
+        db.sql("select " + SearchPath.LIVE).query().singleRow();
     }
 
     private void forget() {

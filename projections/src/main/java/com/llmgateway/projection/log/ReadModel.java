@@ -35,15 +35,13 @@ final class ReadModel {
     /**
      * Begins a live batch: the group's projections write the live tables until its transaction ends, and no rebuild
      * switches meanwhile. Its commit need not reach the disk before the next batch: after a crash, tables and position
-     * go back together, {@link Positions} sees it, and the log has the rest. A connection keeps the search path: a driver
-     * that hears of another one lets go of all prepared statements, and the server would plan them anew for every batch.
-     * Every row is looked up by its key: a plan that was made while a table was small is kept, and what reads a small table
-     * fastest reads all of it, and all that was removed from it, when it is large.
+     * go back together, {@link Positions} sees it, and the log has the rest. Every row is looked up by its key: a plan that
+     * was made while a table was small is kept, and what reads a small table fastest reads all of it, and all that was
+     * removed from it, when it is large.
      */
     void openLive(String group) {
-        db.sql("select case when current_setting('search_path') <> '" + LIVE + "' then"
-                        + " set_config('search_path', '" + LIVE + "', false) end,"
-                        + " set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),"
+        db.sql("select " + SearchPath.LIVE
+                        + ", set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),"
                         + " pg_advisory_xact_lock_shared(" + GATE + ")::text")
                 .param(group)
                 .query()
