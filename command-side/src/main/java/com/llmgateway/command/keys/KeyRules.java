@@ -3,6 +3,7 @@ package com.llmgateway.command.keys;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Years;
+import com.llmgateway.contracts.keys.KeyBeginnings;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,8 +23,8 @@ final class KeyRules {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]@[^\\s@]+\\.\\p{L}{2,}");
 
-    /** As gateway keys and most providers' begin, but no end of a word such as {@code risk-free}. */
-    private static final Pattern KEY = Pattern.compile("(?<![\\p{L}\\p{N}])(gw_|sk-)\\S");
+    /** But no end of a word such as {@code risk-free}. */
+    private static final Pattern KEY = Pattern.compile("(?<![\\p{L}\\p{N}])(" + KeyBeginnings.ANY + ")\\S");
 
     private KeyRules() {}
 

@@ -11,7 +11,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Writes rotations of keys that have not expired: their new text would never work. The grace is counted on the clock that ends it: the database's. */
+/**
+ * Writes rotations, but not of keys that have expired, whose new text would never work. The grace is counted on the clock
+ * that ends it: the database's.
+ */
 @Component
 class ReplaceKeyTextRule implements ClauseRule<ReplaceKeyText> {
 

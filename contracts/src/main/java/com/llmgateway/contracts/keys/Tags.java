@@ -13,7 +13,8 @@ public final class Tags {
     public static final int MOST = 10;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
-    private static final Pattern VALUE = Pattern.compile("(?!gw_|sk-)[A-Za-z0-9][A-Za-z0-9 _.:/+-]{0,63}");
+    private static final Pattern VALUE =
+            Pattern.compile("(?!" + KeyBeginnings.ANY + ")[A-Za-z0-9][A-Za-z0-9 _.:/+-]{0,63}");
 
     private Tags() {}
 
