@@ -15,10 +15,9 @@ import org.springframework.stereotype.Component;
 class LogIn {
 
     private static final String KNOWN = """
-            select a.user_id, p.email, a.plan, a.role, a.suspended, a.tokens_since, p.password_hash
-            from gateway.profile p join gateway.account a using (log, user_id)
+            select %s, p.password_hash from gateway.profile p join gateway.account a using (log, user_id)
             where p.log = 'main' and p.email_hmac = ?
-            """;
+            """.formatted(People.COLUMNS);
 
     private final Emails emails;
 

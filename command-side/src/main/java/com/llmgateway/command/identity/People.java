@@ -23,10 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 class People {
 
+    /** What {@link #view} reads, of the account {@code a} and its profile {@code p}. */
+    static final String COLUMNS = "a.user_id, p.email, a.plan, a.role, a.suspended, a.tokens_since";
+
     private static final String ACCOUNT = """
-            select a.user_id, p.email, a.plan, a.role, a.suspended, a.tokens_since
-            from gateway.account a join gateway.profile p using (log, user_id)
-            where a.log = 'main' and\s""";
+            select %s from gateway.account a join gateway.profile p using (log, user_id)
+            where a.log = 'main' and\s""".formatted(COLUMNS);
 
     private final JdbcClient db;
 
