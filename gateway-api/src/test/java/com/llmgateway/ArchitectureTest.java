@@ -18,8 +18,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ class ArchitectureTest {
                         .or(resideInAPackage("org.slf4j..")))
                 .orShould()
                 .dependOnClassesThat()
-                .areAssignableTo(Clock.class)
+                .areAssignableTo(InstantSource.class)
                 .check(HOUSE);
     }
 

@@ -2,10 +2,11 @@ package com.llmgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.command.settings.DatabaseClock;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.settings.MasterKey;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventBus;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +50,7 @@ class WiringTest {
 
     @Test
     void timeIdsAndTheMasterKeyCanBeAskedFor() {
-        assertThat(context.getBean(Clock.class)).isNotNull();
+        assertThat(context.getBean(InstantSource.class)).isInstanceOf(DatabaseClock.class);
         assertThat(context.getBean(Ids.class)).isNotNull();
         assertThat(context.getBean(MasterKey.class)).isNotNull();
     }

@@ -78,7 +78,7 @@ class Completion {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     Admission handle(AdmitCompletion admit, Clauses clauses, NodeId node) {
         var admission = new Admission();
-        clauses.add(new AdmissionClause(admit.caller(), admission));
+        clauses.add(new AdmissionClause(admit.caller(), admit.prices(), admission));
         if (admit.claim() != null) {
             clauses.add(new ClaimClause(admit.caller().user(), admit.completion(), admit.claim()));
         }

@@ -1,5 +1,6 @@
 package com.llmgateway.command.completions;
 
+import com.llmgateway.command.settings.DatabaseClock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Renews this node's lease and looks after the completions of dead nodes, for as long as the node serves. */
+/** Renews this node's lease, looks at the database's clock, and looks after the completions of dead nodes, for as long as the node serves. */
 @Component
 class Heartbeat implements SmartLifecycle {
 
@@ -19,6 +20,8 @@ class Heartbeat implements SmartLifecycle {
     private static final long SWEEP_MILLIS = 5_000;
     private static final long PRUNE_MILLIS = 60_000;
 
+    private final DatabaseClock clock;
+
     private final NodeLease lease;
 
     private final Sweeper sweeper;
@@ -27,24 +30,30 @@ class Heartbeat implements SmartLifecycle {
 
     private volatile @Nullable ScheduledExecutorService beats;
 
-    Heartbeat(NodeLease lease, Sweeper sweeper, Pruning pruning) {
+    Heartbeat(DatabaseClock clock, NodeLease lease, Sweeper sweeper, Pruning pruning) {
+        this.clock = clock;
         this.lease = lease;
         this.sweeper = sweeper;
         this.pruning = pruning;
     }
 
-    /** The lease stands before the first request is served. */
+    /** The lease stands, and the time is known, before the first request is served. */
     @Override
     public void start() {
+        clock.look();
         lease.renew();
         var threads = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
-        var _ = threads.scheduleWithFixedDelay(
-                () -> attempt(lease::renew), RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = threads.scheduleWithFixedDelay(this::renew, RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(this::lookAfter, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(
                 () -> attempt(pruning::prune), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
         beats = threads;
+    }
+
+    private void renew() {
+        attempt(lease::renew);
+        attempt(clock::look);
     }
 
     private void lookAfter() {

@@ -4,7 +4,6 @@ import com.llmgateway.command.log.AppendTransaction;
 import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.ClauseRule;
 import com.llmgateway.contracts.Refused;
-import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission.Decision;
 import com.llmgateway.contracts.limits.StaleCaller;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
     public void apply(AppendTransaction append, List<Carried<AdmissionClause>> clauses) throws SQLException {
         var requests = new LinkedHashMap<AsRemembered, Long>();
         for (Carried<AdmissionClause> asked : clauses) {
-            if (isUnexpired(asked, append.now())) {
+            if (holds(asked, append.now())) {
                 requests.merge(caller(asked), 1L, Long::sum);
             }
         }
@@ -45,8 +44,8 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
         for (Carried<AdmissionClause> asked : clauses) {
             AsRemembered caller = caller(asked);
             Optional<Windows> windows = known.get(caller);
-            if (windows == null || !isUnexpired(asked, append.now())) {
-                refuseAsStale(asked);
+            if (windows == null || !holds(asked, append.now())) {
+                refuseAsStale(asked, append.now());
             } else {
                 admit(asked, windows, places.merge(caller.user(), 1L, Long::sum), append.now());
             }
@@ -71,14 +70,16 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
         return AsRemembered.of(asked.clause().caller());
     }
 
-    private static boolean isUnexpired(Carried<AdmissionClause> asked, Instant now) {
-        Caller caller = asked.clause().caller();
-        return caller.validUntil() == null || now.isBefore(caller.validUntil());
+    /** Whether what has a time of its own is still true: the key, and the prices. */
+    private static boolean holds(Carried<AdmissionClause> asked, Instant now) {
+        Instant validUntil = asked.clause().caller().validUntil();
+        return (validUntil == null || now.isBefore(validUntil))
+                && asked.clause().prices().holds(now);
     }
 
-    private static void refuseAsStale(Carried<AdmissionClause> asked) {
-        asked.clause().admission().decide(new Decision.Stale());
-        asked.refuse(new StaleCaller());
+    private static void refuseAsStale(Carried<AdmissionClause> asked, Instant now) {
+        asked.clause().admission().decide(new Decision.Stale(now));
+        asked.refuse(new StaleCaller(now));
     }
 
     private static void admit(Carried<AdmissionClause> asked, Optional<Windows> windows, long place, Instant now) {

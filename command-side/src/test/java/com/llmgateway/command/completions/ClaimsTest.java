@@ -14,6 +14,7 @@ import com.llmgateway.contracts.Refusal.UnderWay;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
@@ -222,6 +223,7 @@ class ClaimsTest {
             node.<Admission>sendAndWait(new AdmitCompletion(
                     completion,
                     caller,
+                    PricePeriod.ALWAYS,
                     "/v1/chat/completions",
                     null,
                     null,

@@ -8,6 +8,7 @@ import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
@@ -125,6 +126,7 @@ class MadeResponsesTest {
         COMMANDS.<Admission>sendAndWait(new AdmitCompletion(
                 completion,
                 caller,
+                PricePeriod.ALWAYS,
                 "/v1/responses",
                 "gpt-4o-mini",
                 null,

@@ -4,6 +4,7 @@ import com.llmgateway.command.log.Clauses;
 import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
@@ -52,7 +53,18 @@ final class Sample {
 
     static final Selection SELECTION = new Selection(Basis.ROUTE, List.of(), Map.of(), 1, null);
     static final AdmitCompletion ADMIT = new AdmitCompletion(
-            ID, CALLER, "/v1/chat/completions", "gpt-4o-mini", null, ROUTE, false, ESTIMATE, TAGS, null, SELECTION);
+            ID,
+            CALLER,
+            PricePeriod.ALWAYS,
+            "/v1/chat/completions",
+            "gpt-4o-mini",
+            null,
+            ROUTE,
+            false,
+            ESTIMATE,
+            TAGS,
+            null,
+            SELECTION);
     static final SettleCompletion SETTLE = settled(USAGE);
     static final CompletionAdmitted ADMITTED = admitted("gpt-4o-mini", ROUTE, new BigDecimal("0.0000615"), SELECTION);
     static final CompletionSettled SETTLED =

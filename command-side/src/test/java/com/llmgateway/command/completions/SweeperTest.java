@@ -6,6 +6,7 @@ import com.llmgateway.command.limits.Admitting;
 import com.llmgateway.command.limits.StoredCallers;
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
@@ -85,6 +86,7 @@ class SweeperTest {
         return new AdmitCompletion(
                 completion,
                 caller,
+                PricePeriod.ALWAYS,
                 "/v1/chat/completions",
                 null,
                 null,

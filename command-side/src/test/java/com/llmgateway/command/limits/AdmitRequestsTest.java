@@ -6,6 +6,7 @@ import com.llmgateway.command.limits.Desk.Fate;
 import com.llmgateway.contracts.Refusal.LimitReached;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission.Decision.Admitted;
@@ -131,9 +132,24 @@ class AdmitRequestsTest {
 
         assertThat(fates.subList(0, 4)).allSatisfy(fate -> {
             assertThat(fate.refusal()).isInstanceOf(StaleCaller.class);
-            assertThat(fate.admission().decision()).isEqualTo(new Stale());
+            assertThat(fate.admission().decision()).isEqualTo(new Stale(NOON));
         });
         assertThat(fates.subList(4, 7)).allMatch(Fate::admitted);
+    }
+
+    @Test
+    void whatWasPricedForAnotherTimeIsStaleAndTakesNoPlace() {
+        var caller = desk.caller("free");
+        var hour = new PricePeriod(NOON, NOON.plusSeconds(3600));
+
+        for (Instant other : List.of(NOON.minusNanos(1000), NOON.plusSeconds(3600))) {
+            Fate fate = desk.bring(other, List.of(caller), hour).getFirst();
+            assertThat(fate.refusal())
+                    .isInstanceOfSatisfying(
+                            StaleCaller.class, stale -> assertThat(stale.at()).isEqualTo(other));
+        }
+        var fates = desk.bring(NOON, List.of(caller, caller, caller), hour);
+        assertThat(fates).allMatch(Fate::admitted);
     }
 
     @Test

@@ -27,7 +27,7 @@ class Counted {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     Admission handle(AdmitCompletion admit, Clauses clauses) {
         var admission = new Admission();
-        clauses.add(new AdmissionClause(admit.caller(), admission));
+        clauses.add(new AdmissionClause(admit.caller(), admit.prices(), admission));
         apply(new CompletionAdmitted(
                 admit.completion(),
                 admit.caller().user(),

@@ -4,6 +4,7 @@ import com.llmgateway.command.log.AppendTransaction;
 import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.Carry;
 import com.llmgateway.command.log.TestLog;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
 import java.sql.Connection;
@@ -65,8 +66,13 @@ final class Desk implements AutoCloseable {
 
     /** What one append at that moment makes of these requests. */
     List<Fate> bring(Instant now, List<Caller> callers) {
+        return bring(now, callers, PricePeriod.ALWAYS);
+    }
+
+    /** The same, decided by prices that hold for so long. */
+    List<Fate> bring(Instant now, List<Caller> callers, PricePeriod prices) {
         var carried = callers.stream()
-                .map(caller -> Carry.of(new AdmissionClause(caller, new Admission())))
+                .map(caller -> Carry.of(new AdmissionClause(caller, prices, new Admission())))
                 .toList();
         try {
             rule.apply(new AppendTransaction(connection, "main", now), carried);

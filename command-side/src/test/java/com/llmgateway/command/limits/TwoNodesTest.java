@@ -8,6 +8,7 @@ import com.llmgateway.contracts.Refusal.LimitReached;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
@@ -117,6 +118,7 @@ class TwoNodesTest {
                 return node.sendAndWait(new AdmitCompletion(
                         new CompletionId(IDS.next()),
                         caller,
+                        PricePeriod.ALWAYS,
                         "/v1/chat/completions",
                         null,
                         null,

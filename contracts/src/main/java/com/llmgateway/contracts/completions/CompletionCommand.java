@@ -2,6 +2,7 @@ package com.llmgateway.contracts.completions;
 
 import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.Id;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.Caller;
@@ -25,6 +26,7 @@ public sealed interface CompletionCommand extends Command {
      * Admits a request, if the caller is still as remembered and its windows have room; answers an {@link Admission},
      * complete as soon as the command is. Refused otherwise: nothing is recorded and nothing counted.
      *
+     * @param prices when the prices hold by which it was decided; refused as stale, should it be admitted at another time
      * @param requestedModel as the request named it; missing when it named none
      * @param complexity why this route, when the gateway chose it
      * @param estimate the most tokens that the completion is expected to take
@@ -35,6 +37,7 @@ public sealed interface CompletionCommand extends Command {
     record AdmitCompletion(
             CompletionId completion,
             Caller caller,
+            PricePeriod prices,
             String endpoint,
             @Nullable String requestedModel,
             @Nullable Complexity complexity,

@@ -17,8 +17,8 @@ public final class Admission {
         /** Admitted at that moment of the database's clock; no headroom for an unlimited plan. */
         record Admitted(Instant at, @Nullable Headroom headroom) implements Decision {}
 
-        /** The caller has changed since it was remembered: look it up again and decide anew. Nothing was recorded. */
-        record Stale() implements Decision {}
+        /** The caller or its prices have changed: look up again and decide anew, as of that moment. Nothing was recorded. */
+        record Stale(Instant at) implements Decision {}
     }
 
     /** Records the decision. The last one counts, since an append that failed is tried again and decides again. */

@@ -1,11 +1,25 @@
 package com.llmgateway.contracts.limits;
 
-/** Drops a request whose caller has changed since it was remembered: look the caller up again and try once more. */
+import java.time.Instant;
+
+/**
+ * Drops a request whose caller has changed since it was remembered, or whose prices have: look the caller up again and try
+ * once more.
+ */
 public final class StaleCaller extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public StaleCaller() {
+    private final Instant at;
+
+    /** @param at when it was found out */
+    public StaleCaller(Instant at) {
         super("The caller has changed since it was remembered", null, false, false);
+        this.at = at;
+    }
+
+    /** When it was found out: what is decided anew is decided by what was in force then. */
+    public Instant at() {
+        return at;
     }
 }

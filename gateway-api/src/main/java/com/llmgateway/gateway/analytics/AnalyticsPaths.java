@@ -8,7 +8,7 @@ import com.llmgateway.contracts.analytics.OverviewView;
 import com.llmgateway.contracts.analytics.UsageRow;
 import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.gateway.web.Queries;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 class AnalyticsPaths {
 
     private final Queries queries;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    AnalyticsPaths(Queries queries, Clock clock) {
+    AnalyticsPaths(Queries queries, InstantSource clock) {
         this.queries = queries;
         this.clock = clock;
     }

@@ -13,8 +13,10 @@ import com.llmgateway.contracts.catalog.ModelCommand.RetireModel;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.PriceView;
 import com.llmgateway.contracts.identity.Actor;
+import com.llmgateway.contracts.log.FindTime;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,7 +70,7 @@ class ListingPaths {
     ListingView add(@RequestBody NewModel model, Actor actor) {
         var list = model.command(actor);
         Optional<ModelCommand> offer = Optional.ofNullable(model.price())
-                .map(written -> written.command(list.model(), clock.instant(), actor.user()))
+                .map(written -> written.command(list.model(), now(), actor.user()))
                 .map(price -> new OfferModel(list, price));
         commands.send(offer.orElse(list));
         return view(list, offer.isPresent());
@@ -88,12 +90,17 @@ class ListingPaths {
     @PostMapping("/{id}/prices")
     @ResponseStatus(HttpStatus.CREATED)
     PriceView publish(@PathVariable String id, @RequestBody NewPrice price, Actor actor) {
-        var publish = price.command(ModelId.parse(id), clock.instant(), actor.user());
+        var publish = price.command(ModelId.parse(id), now(), actor.user());
         long sequence = commands.send(publish, Long.class);
         return queries.ask(new ListPrices(publish.model())).stream()
                 .filter(listed -> listed.sequence() == sequence)
                 .findFirst()
                 .orElseGet(() -> LatePrice.view(publish, sequence, clock.instant()));
+    }
+
+    /** By the clock that says from when on a price that begins now counts: exactly, so that it counts for the next request. */
+    private Instant now() {
+        return queries.ask(new FindTime());
     }
 
     /** As it was asked for: the list, which knows since when, may be late. */

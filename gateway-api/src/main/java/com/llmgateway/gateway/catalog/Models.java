@@ -10,7 +10,6 @@ import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.CatalogQuery.FindCatalog;
 import com.llmgateway.contracts.catalog.RouteView;
-import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.web.Queries;
@@ -96,13 +95,9 @@ public class Models {
                 .toList();
     }
 
-    /** What this provider's model of that name costs, whether or not it can be asked for. */
-    public Optional<UnitPrices> prices(String provider, String name, Caller caller) {
-        return serving(caller).named(provider + "/" + name).stream()
-                .filter(model ->
-                        model.provider().equals(provider) && model.name().equals(name))
-                .findFirst()
-                .flatMap(model -> model.priceAt(clock.instant()));
+    /** What everything costs at that moment. */
+    public PricesInForce pricesAt(Instant moment, Caller caller) {
+        return new PricesInForce(serving(caller), moment);
     }
 
     /** Every model of that name whose provider is asked nothing at present. */

@@ -2,11 +2,15 @@ package com.llmgateway.gateway.catalog;
 
 import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.catalog.Catalog.Price;
 import com.llmgateway.contracts.catalog.RouteView;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,7 +22,8 @@ record Served(
         Map<String, RouteView> routes,
         Map<String, List<Entry>> drained,
         Set<String> drainedProviders,
-        Set<String> retired) {
+        Set<String> retired,
+        NavigableSet<Instant> priceChanges) {
 
     static final Served NOTHING = of(new Catalog(-1, List.of()));
 
@@ -35,7 +40,11 @@ record Served(
                         .filter(model -> catalog.drained().contains(model.provider()))
                         .toList()),
                 catalog.drained(),
-                catalog.retired());
+                catalog.retired(),
+                models.stream()
+                        .flatMap(model -> model.prices().stream())
+                        .map(Price::effectiveFrom)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** By the plain name and by {@code provider/name}: a name can mean several. */

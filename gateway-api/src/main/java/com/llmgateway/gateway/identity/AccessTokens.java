@@ -13,10 +13,10 @@ import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.ProtectedHeader;
 import java.security.Key;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -37,11 +37,11 @@ class AccessTokens implements Bearers {
 
     private final String keyId;
 
-    private final Clock clock;
+    private final InstantSource clock;
 
     private final JwtParser parser;
 
-    AccessTokens(MasterKey masterKey, Clock clock) {
+    AccessTokens(MasterKey masterKey, InstantSource clock) {
         this.key = masterKey.derive("access-tokens", "HmacSHA256");
         this.keyId = Hmac.of(masterKey, "access-tokens-id").hex(new byte[0]).substring(0, 8);
         this.clock = clock;

@@ -14,9 +14,9 @@ import com.llmgateway.contracts.keys.KeysQuery.ListKeys;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Page;
 import com.llmgateway.gateway.web.Queries;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +48,9 @@ class GatewayKeyPaths {
 
     private final Ids ids;
 
-    private final Clock clock;
+    private final InstantSource clock;
 
-    GatewayKeyPaths(Commands commands, Queries queries, KeyFinder keys, Ids ids, Clock clock) {
+    GatewayKeyPaths(Commands commands, Queries queries, KeyFinder keys, Ids ids, InstantSource clock) {
         this.commands = commands;
         this.queries = queries;
         this.keys = keys;

@@ -15,6 +15,7 @@ import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.Catalog.Price;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.CacheChoice;
@@ -60,6 +61,19 @@ class ModelsTest {
                 return CATALOG;
             },
             () -> NOW);
+
+    @Test
+    void pricesAreThoseOfTheirMomentUntilTheNextOneBegins() {
+        PricesInForce now = models.pricesAt(NOW, caller("openai"));
+        assertThat(now.of("openai", "gpt-4o")).contains(TOKENS);
+        assertThat(now.of("openai", "tomorrow")).isEmpty();
+        assertThat(now.period().holds(NOW)).isTrue();
+        assertThat(now.period().until()).isEqualTo(NOW.plusSeconds(1));
+
+        PricesInForce later = models.pricesAt(NOW.plusSeconds(1), caller("openai"));
+        assertThat(later.of("openai", "tomorrow")).contains(TOKENS);
+        assertThat(later.period()).isEqualTo(new PricePeriod(NOW.plusSeconds(1), Instant.MAX));
+    }
 
     @Test
     void aModelIsFoundByItsName() {

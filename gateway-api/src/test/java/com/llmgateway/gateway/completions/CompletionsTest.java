@@ -6,12 +6,15 @@ import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,6 +131,18 @@ class CompletionsTest {
         assertThat(CLIENT.post(PATH, HELLO).status()).isEqualTo(200);
         assertThat(LEDGER.lookUps.get() - before).isBetween(1, 2);
         assertThat(LEDGER.admitted).hasSize(1);
+    }
+
+    @Test
+    void whatIsDecidedAnewCostsWhatWasInForceByThen() {
+        LEDGER.stale.set(1);
+        LEDGER.staleAt = Ledger.DEARER;
+        assertThat(CLIENT.post(PATH, HELLO.replace("gpt-4o-mini", "gpt-dearer")).status())
+                .isEqualTo(200);
+
+        var admitted = LEDGER.admitted.getFirst();
+        assertThat(admitted.prices()).isEqualTo(new PricePeriod(Ledger.DEARER, Instant.MAX));
+        assertThat(admitted.route().prices().perToken()).containsEntry(Meter.INPUT, new BigDecimal("0.0000003"));
     }
 
     @ParameterizedTest

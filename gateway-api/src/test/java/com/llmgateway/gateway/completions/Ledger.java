@@ -66,12 +66,17 @@ class Ledger {
     private static final UnitPrices OTHER_PRICES = UnitPrices.perToken(
             Map.of(Meter.INPUT, new BigDecimal("0.0000001"), Meter.OUTPUT, new BigDecimal("0.0000003")));
 
+    /** When one of the models becomes dearer. */
+    static final Instant DEARER = Instant.parse("2999-01-01T00:00:00Z");
+
     final List<AdmitCompletion> admitted = new CopyOnWriteArrayList<>();
     final List<BeginCompletion> begun = new CopyOnWriteArrayList<>();
     final List<CompletionCommand> ends = new CopyOnWriteArrayList<>();
     final AtomicInteger stale = new AtomicInteger();
     final AtomicInteger lookUps = new AtomicInteger();
     final AtomicInteger away = new AtomicInteger();
+
+    volatile Instant staleAt = Instant.EPOCH;
 
     volatile Ending ending = Ending.TOLD;
 
@@ -110,7 +115,7 @@ class Ledger {
     @CommandHandler
     Admission admit(AdmitCompletion admit) {
         if (stale.getAndDecrement() > 0) {
-            throw new StaleCaller();
+            throw new StaleCaller(staleAt);
         }
         admitted.add(admit);
         var admission = new Admission();
@@ -193,6 +198,7 @@ class Ledger {
                         entry("openai", "gpt-large", "chat", PRICES, 1_000_000, null),
                         entry("openai", "gpt-hasty", "chat", PRICES, 128_000, 1L),
                         entry("openai", "gpt-patient", "chat", PRICES, 128_000, 20L),
+                        dearer(entry("openai", "gpt-dearer", PRICES)),
                         entry(
                                 "sandbox",
                                 "sandbox/simple",
@@ -201,6 +207,20 @@ class Ledger {
                 routes,
                 drained,
                 Set.of());
+    }
+
+    private static Entry dearer(Entry model) {
+        return new Entry(
+                model.id(),
+                model.provider(),
+                model.name(),
+                model.mode(),
+                model.contextWindow(),
+                model.maxOutputTokens(),
+                model.capabilities(),
+                model.answerSeconds(),
+                model.listedAt(),
+                List.of(model.prices().getFirst(), new Price(2, DEARER, PRICES.dearer(BigDecimal.TWO), "test")));
     }
 
     private static UnitPrices perUnit(String unit, String price) {

@@ -17,6 +17,7 @@ import com.llmgateway.contracts.limits.Admission;
 import com.llmgateway.contracts.limits.Admission.Decision;
 import com.llmgateway.contracts.limits.StaleCaller;
 import com.llmgateway.gateway.catalog.Models;
+import com.llmgateway.gateway.catalog.PricesInForce;
 import com.llmgateway.gateway.completions.booking.Admitted;
 import com.llmgateway.gateway.completions.booking.Settlements;
 import com.llmgateway.gateway.completions.request.ModelRequest;
@@ -29,6 +30,7 @@ import com.llmgateway.gateway.completions.usage.Metering;
 import com.llmgateway.gateway.keys.Callers;
 import com.llmgateway.gateway.web.Commands;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +76,16 @@ public class Admissions {
             ModelRequest request,
             Map<String, String> tags,
             @Nullable Claim claim) {
-        for (int tries = 1; tries < MOST_TRIES; tries++) {
+        Instant moment = clock.instant();
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
             try {
-                return decide(completion, callers.of(key), request, tags, claim, tries == 1);
-            } catch (StaleCaller _) {
+                return decide(completion, callers.of(key), request, tags, claim, moment, tries == 1);
+            } catch (StaleCaller stale) {
                 callers.forget(key);
+                moment = stale.at();
             }
         }
-        try {
-            return decide(completion, callers.of(key), request, tags, claim, false);
-        } catch (StaleCaller _) {
-            throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
-        }
+        throw new Refused(new Unavailable("The gateway's settings are changing.", Duration.ofSeconds(1)));
     }
 
     private Admitted decide(
@@ -94,15 +94,18 @@ public class Admissions {
             ModelRequest request,
             Map<String, String> tags,
             @Nullable Claim claim,
+            Instant moment,
             boolean remembered) {
         Routed routed = decided(remembered, () -> routing.route(request, caller));
-        List<Candidate> candidates = decided(remembered, () -> candidates(routed, request, caller));
+        List<Candidate> candidates = decided(remembered, () -> candidates(routed, request, caller, moment));
+        PricesInForce prices = models.pricesAt(moment, caller);
         Map<String, String> merged = decided(remembered, () -> Tags.merge(caller.tags(), tags, TagHeader.NAME));
         Route first = candidates.getFirst().route();
         Tokens estimate = Metering.expected(request, candidates.getFirst());
         var admit = new AdmitCompletion(
                 completion,
                 caller,
+                prices.period(),
                 request.endpoint().path(),
                 request.model(),
                 request.model() == null || routed.selection() != null
@@ -124,30 +127,33 @@ public class Admissions {
                         request.complexity().tier(),
                         caller.cache(),
                         estimate,
-                        (provider, model) -> models.prices(provider, model, caller),
+                        prices::of,
                         headroom);
-            case Decision.Stale _ -> throw new StaleCaller();
+            case Decision.Stale(var at) -> throw new StaleCaller(at);
         };
     }
 
-    private List<Candidate> candidates(Routed routed, ModelRequest request, Caller caller) {
-        var now = clock.instant();
+    private List<Candidate> candidates(Routed routed, ModelRequest request, Caller caller, Instant moment) {
         List<Candidate> all = routed.models().stream()
-                .flatMap(model -> Candidate.of(model, caller, now))
+                .flatMap(model -> Candidate.of(model, caller, moment))
                 .map(candidate -> candidate.beside(request.otherModels()))
                 .toList();
+        if (all.isEmpty()) {
+            throw new StaleCaller(
+                    clock.instant()); // routed a moment later than priced, and the price begins in between
+        }
         return earlier.knowing(request.memory().previous(), caller, all).stream()
                 .limit(MOST_CANDIDATES)
                 .toList();
     }
 
     /** A refusal by what is only remembered may have been overtaken: by another key, other tags, a provider asked again. */
-    private static <T> T decided(boolean remembered, Supplier<T> decision) {
+    private <T> T decided(boolean remembered, Supplier<T> decision) {
         try {
             return decision.get();
         } catch (Refused refused) {
             if (remembered) {
-                throw new StaleCaller();
+                throw new StaleCaller(clock.instant());
             }
             throw refused;
         }

@@ -28,18 +28,21 @@ public record Candidate(
 
     private static final String OPENROUTER = "openrouter";
 
-    /** The model by each key that may pay for it, own ones first; the sandbox needs none. */
+    /** The model by each key that may pay for it, own ones first; the sandbox needs none. Nobody sells it without a price. */
     public static Stream<Candidate> of(Entry model, Caller caller, Instant now) {
-        UnitPrices prices = model.priceAt(now).orElseThrow();
+        return model.priceAt(now).stream().flatMap(prices -> of(model, caller, prices));
+    }
+
+    private static Stream<Candidate> of(Entry model, Caller caller, UnitPrices prices) {
         if (Models.isSandbox(model)) {
-            return Stream.of(of(model, null, prices));
+            return Stream.of(paidBy(null, model, prices));
         }
         return caller.providers().stream()
                 .filter(access -> access.provider().equals(model.provider()))
-                .map(access -> of(model, access, prices));
+                .map(access -> paidBy(access, model, prices));
     }
 
-    private static Candidate of(Entry model, @Nullable ProviderAccess access, UnitPrices prices) {
+    private static Candidate paidBy(@Nullable ProviderAccess access, Entry model, UnitPrices prices) {
         return new Candidate(
                 route(model, access, prices),
                 access,
