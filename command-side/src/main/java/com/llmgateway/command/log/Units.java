@@ -25,8 +25,8 @@ final class Units {
     /** From how many units on a batch counts as load, so that gathering the next one pays. */
     private static final int LOAD = 8;
 
-    /** How many waiting units make a transaction full enough. */
-    private static final int ENOUGH = 128;
+    /** How many waiting units make a transaction full enough; with more, all others wait for it, and nobody works. */
+    private static final int ENOUGH = 64;
 
     /** A transaction costs nearly the same however little is in it. */
     private static final long GATHERING_NANOS = 1_000_000;
