@@ -7,10 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listed and priced model; prices as decimal strings in US dollars per million tokens.
+ * A listed and priced model; prices as decimal strings in US dollars.
  *
  * @param id what a request writes as its model to get this one: the name, or {@code provider/name} where several
  *     providers have a model of that name
+ * @param prices of a million tokens of each kind that has a price
+ * @param usdPerUnit of one of each other unit, named as in {@link PriceView}
  */
 public record ModelView(
         String id,
@@ -21,5 +23,6 @@ public record ModelView(
         boolean supportsVision,
         List<String> capabilities,
         Map<String, String> prices,
+        Map<String, String> usdPerUnit,
         @Nullable LocalDate deprecationDate,
         Instant listedAt) {}

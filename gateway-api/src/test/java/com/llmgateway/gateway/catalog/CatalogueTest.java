@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CatalogueTest {
 
     private static final String MODEL = """
             {"provider": "acme", "model": "house/%s", "mode": "chat", "context_window": 5000000,
              "price": {"usd_per_million_tokens": {"input": "2.50", "output": "10"}, "source": "contract"}}""";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final GatewayServer server = GatewayServer.shared();
 
@@ -49,6 +52,41 @@ class CatalogueTest {
     }
 
     @Test
+    void whatIsBilledByItsUnitsShowsWhatTheyCost() {
+        assertPriced("cohere", "rerank-v3.5", "{'input': '0', 'output': '0'}", "{'query': '0.002'}");
+        assertPriced("google", "imagen-3.0-generate-001", "{}", "{'image': '0.04'}");
+        assertPriced("groq", "whisper-large-v3", "{}", "{'audio_second': '0.00003083'}");
+        assertPriced("openai", "tts-1", "{}", "{'character': '0.000015'}");
+    }
+
+    @Test
+    void whatIsBilledByTokensHasItsPricesOfThemAndOfUnitsBeside() {
+        assertPriced("openai", "omni-moderation-latest", "{'input': '0', 'output': '0'}", "{}");
+        assertPriced(
+                "openai",
+                "gpt-4o-transcribe",
+                "{'input': '2.5', 'output': '10', 'audio_input': '2.5'}",
+                "{'audio_second': '0.0001'}");
+    }
+
+    @Test
+    void aPriceByTheUnitReadsAlikeInBothLists() {
+        var listed = admin.post("/api/admin/models", """
+                {"provider": "acme", "model": "house/painter", "mode": "image_generation",
+                 "price": {"usd_per_million_tokens": {}, "usd_per_unit": {"image": "0.050"}, "source": "contract"}}""");
+        assertStatus(listed, 201);
+
+        var published = admin.get("/api/admin/models/" + listed.at("/id") + "/prices");
+
+        assertThat(shown("acme", "house/painter").path("usd_per_unit"))
+                .isEqualTo(published.json().at("/prices/0/usd_per_unit"))
+                .isEqualTo(JSON.readTree("{\"image\": \"0.05\"}"));
+        assertThat(shown("acme", "house/painter").path("prices"))
+                .isEqualTo(published.json().at("/prices/0/usd_per_million_tokens"))
+                .isEmpty();
+    }
+
+    @Test
     void badFiltersAreRefused() {
         assertProblem(nobody.get("/api/models?min_context=many"), 400, "invalid_value");
         assertProblem(nobody.get("/api/models?supports_vision=perhaps"), 400, "invalid_value");
@@ -60,12 +98,12 @@ class CatalogueTest {
         var listed = admin.post("/api/admin/models", MODEL.formatted("one"));
         assertStatus(listed, 201);
         String path = "/api/admin/models/" + listed.at("/id");
-        assertThat(shown("house/one").at("/prices/input").asString()).isEqualTo("2.5");
+        assertThat(shown("acme", "house/one").at("/prices/input").asString()).isEqualTo("2.5");
 
         var priced = admin.post(path + "/prices", """
                 {"usd_per_million_tokens": {"input": "0.000001", "output": "1"}, "source": "contract"}""");
         assertStatus(priced, 201);
-        assertThat(shown("house/one").at("/prices/input").asString()).isEqualTo("0.000001");
+        assertThat(shown("acme", "house/one").at("/prices/input").asString()).isEqualTo("0.000001");
         assertThat(admin.get(path + "/prices").json().path("prices")).hasSize(2);
 
         assertStatus(admin.delete(path), 204);
@@ -230,9 +268,16 @@ class CatalogueTest {
         assertProblem(nobody.get("/api/limits"), 401, "null");
     }
 
-    private JsonNode shown(String id) {
+    private void assertPriced(String provider, String id, String prices, String perUnit) {
+        assertThat(shown(provider, id).path("prices")).as(id).isEqualTo(JSON.readTree(prices.replace('\'', '"')));
+        assertThat(shown(provider, id).path("usd_per_unit"))
+                .as(id)
+                .isEqualTo(JSON.readTree(perUnit.replace('\'', '"')));
+    }
+
+    private JsonNode shown(String provider, String id) {
         return StreamSupport.stream(
-                        nobody.get("/api/models?provider=acme")
+                        nobody.get("/api/models?provider=" + provider)
                                 .json()
                                 .path("models")
                                 .spliterator(),

@@ -37,9 +37,10 @@ class ModelLists {
     List<ModelView> list(ListModels query) {
         return db.sql("""
                 select * from (
-                    select m.*, p.meters, p.per_million, count(*) over (partition by m.name) > 1 as ambiguous
+                    select m.*, p.meters, p.per_million, p.units, p.per_unit,
+                        count(*) over (partition by m.name) > 1 as ambiguous
                     from read_model.model m cross join lateral (
-                        select meters, per_million from read_model.model_price p
+                        select meters, per_million, units, per_unit from read_model.model_price p
                         where p.model_id = m.model_id and p.effective_from <= now()
                         order by p.effective_from desc, p.sequence desc limit 1) p
                     where m.retired_at is null) served

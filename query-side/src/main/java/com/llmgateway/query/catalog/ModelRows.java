@@ -38,6 +38,7 @@ final class ModelRows {
                 capabilities.contains("vision"),
                 capabilities,
                 amounts(row, "meters", "per_million"),
+                amounts(row, "units", "per_unit"),
                 row.getObject("deprecation_date", LocalDate.class),
                 row.getObject("listed_at", OffsetDateTime.class).toInstant());
     }

@@ -57,7 +57,9 @@ class ModelListsTest {
                 priced("openai", "tomorrow", "0.000001", FUTURE),
                 listed("openai", "gone", 1L),
                 priced("openai", "gone", "0.000001", PAST),
-                new ModelRetired(ModelId.of("openai", "gone"), ADMIN));
+                new ModelRetired(ModelId.of("openai", "gone"), ADMIN),
+                listed("cohere", "rerank", null),
+                pricedPerQuery("cohere", "rerank", "0.0020"));
     }
 
     @AfterAll
@@ -70,13 +72,14 @@ class ModelListsTest {
     void onlyListedModelsWithAPriceInForceAreListed() {
         assertThat(list(null, null, null))
                 .extracting(ModelView::id)
-                .containsExactly("fireworks/kimi-k3", "moonshot/kimi-k3", "gpt-4o");
+                .containsExactly("rerank", "fireworks/kimi-k3", "moonshot/kimi-k3", "gpt-4o");
     }
 
     @Test
     void pricesAreExactDecimalStringsPerMillionTokens() {
         assertThat(list("openai", null, null)).singleElement().satisfies(model -> {
             assertThat(model.prices()).isEqualTo(Map.of("input", "2.5", "output", "10"));
+            assertThat(model.usdPerUnit()).isEmpty();
             assertThat(model.supportsVision()).isTrue();
             assertThat(model.capabilities()).containsExactly("tool_choice", "vision");
         });
@@ -84,16 +87,24 @@ class ModelListsTest {
     }
 
     @Test
+    void whatIsBilledByItsUnitsHasNoPriceOfTokens() {
+        assertThat(list("cohere", null, null)).singleElement().satisfies(model -> {
+            assertThat(model.prices()).isEmpty();
+            assertThat(model.usdPerUnit()).isEqualTo(Map.of("query", "0.002"));
+        });
+    }
+
+    @Test
     void filtersNarrowTheList() {
         assertThat(list(null, true, null)).extracting(ModelView::id).containsExactly("gpt-4o");
-        assertThat(list(null, false, null)).hasSize(2);
+        assertThat(list(null, false, null)).hasSize(3);
         assertThat(list(null, null, 200_000L)).extracting(ModelView::id).containsExactly("fireworks/kimi-k3");
         assertThat(list("nobody", null, null)).isEmpty();
     }
 
     @Test
     void whoKeepsTheCatalogueSeesEverything() {
-        assertThat(lists.list(new ListListings())).hasSize(6);
+        assertThat(lists.list(new ListListings())).hasSize(7);
         assertThat(lists.find(new FindListing(ModelId.of("openai", "unpriced"))))
                 .hasValueSatisfying(listing -> assertThat(listing.priced()).isFalse());
         assertThat(lists.find(new FindListing(ModelId.of("openai", "gone"))))
@@ -143,5 +154,10 @@ class ModelListsTest {
                 Map.of(),
                 List.of(new LongContext(200_000, Map.of(Meter.INPUT, new BigDecimal("0.000005")))));
         return new PricePublished(ModelId.of(provider, name), prices, from, "list", ADMIN);
+    }
+
+    private static PricePublished pricedPerQuery(String provider, String name, String query) {
+        var prices = new UnitPrices(Map.of(), Map.of("query", new BigDecimal(query)), List.of());
+        return new PricePublished(ModelId.of(provider, name), prices, PAST, "list", ADMIN);
     }
 }
