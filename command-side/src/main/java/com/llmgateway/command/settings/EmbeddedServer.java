@@ -123,10 +123,7 @@ final class EmbeddedServer implements DatabaseServer {
     }
 
     private void watch(ProcessHandle server) {
-        Thread.ofVirtual().name("database-watch").start(() -> {
-            server.onExit().join();
-            revive();
-        });
+        Thread.ofVirtual().name("database-watch").start(() -> reviveAfter(server));
     }
 
     private PostgresPrograms.Outcome startOnce() throws IOException {
@@ -174,12 +171,13 @@ final class EmbeddedServer implements DatabaseServer {
     }
 
     /** Whatever is in its way, a disk that is full or somebody on its port, may go; the pool knows no other port. */
-    private void revive() {
+    private void reviveAfter(ProcessHandle server) {
         try {
+            Postmaster.awaitEnd(server);
             for (Duration pause = PAUSE; !isBackOrClosed(); pause = longer(pause)) {
                 pause(pause);
             }
-        } catch (IOException interrupted) {
+        } catch (IOException | InterruptedException interrupted) {
             log.atError().setCause(interrupted).log("The embedded database stays away");
         }
     }

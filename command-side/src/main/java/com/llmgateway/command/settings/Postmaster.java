@@ -3,11 +3,14 @@ package com.llmgateway.command.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The server process of one cluster, as its {@code postmaster.pid} names it, ours or one that outlived its gateway. */
 final class Postmaster {
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Path cluster;
 
@@ -17,10 +20,17 @@ final class Postmaster {
 
     /** The living server of this cluster. */
     Optional<ProcessHandle> running() throws IOException {
-        return pid().flatMap(ProcessHandle::of)
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> !awaitsBurial(process))
-                .filter(this::servesCluster);
+        return pid().flatMap(ProcessHandle::of).filter(Postmaster::runs).filter(this::servesCluster);
+    }
+
+    /**
+     * Returns as soon as the process has ended. A server is no child of this process, so nobody tells, and
+     * {@link ProcessHandle#onExit} would look as well: ever more seldom, every 5 s at last, and until the dead is buried.
+     */
+    static void awaitEnd(ProcessHandle process) throws InterruptedException {
+        while (runs(process)) {
+            Thread.sleep(GLANCE);
+        }
     }
 
     /**
@@ -47,6 +57,10 @@ final class Postmaster {
         } catch (NumberFormatException _) {
             return Optional.empty(); // written half
         }
+    }
+
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && !awaitsBurial(process);
     }
 
     private boolean servesCluster(ProcessHandle process) {

@@ -1,0 +1,49 @@
+package com.llmgateway.command.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostmasterTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aServerThatNobodyBuriesHasEnded() throws IOException, InterruptedException {
+        // The shell becomes a program that never asks how the child of the shell has ended.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 30").start();
+        try (var said = parent.inputReader()) {
+            Files.writeString(data.resolve("postmaster.pid"), said.readLine());
+            ProcessHandle child = parent.children().findFirst().orElseThrow();
+
+            Postmaster.awaitEnd(child);
+
+            assertThat(child.isAlive()).isTrue();
+            assertThat(new Postmaster(data).running()).isEmpty();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aServerIsWaitedForUntilItEnds() throws IOException, InterruptedException {
+        Process server = new ProcessBuilder("sleep", "0.5").start();
+
+        Postmaster.awaitEnd(server.toHandle());
+
+        assertThat(server.isAlive()).isFalse();
+    }
+}
