@@ -16,11 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** Reads a caller from its rows, one for each provider key that may pay for it; refuses one that may nothing. */
-class CallerRows implements ResultSetExtractor<@Nullable Caller> {
+/** Reads a caller from its rows, if any: one for each provider key that may pay for it; refuses one that may nothing. */
+class CallerRows implements ResultSetExtractor<Optional<Caller>> {
 
     private final Vault vault;
 
@@ -29,13 +28,13 @@ class CallerRows implements ResultSetExtractor<@Nullable Caller> {
     }
 
     @Override
-    public @Nullable Caller extractData(ResultSet row) throws SQLException {
+    public Optional<Caller> extractData(ResultSet row) throws SQLException {
         if (!row.next()) {
-            return null;
+            return Optional.empty();
         }
         demandValid(row);
         boolean everStored = row.getBoolean("ever_stored");
-        return new Caller(
+        return Optional.of(new Caller(
                 new KeyId(row.getObject("key_id", UUID.class)),
                 row.getLong("key_revision"),
                 new UserId(row.getObject("user_id", UUID.class)),
@@ -48,7 +47,7 @@ class CallerRows implements ResultSetExtractor<@Nullable Caller> {
                 Tags.read((String[]) row.getArray("tags").getArray()),
                 CacheChoice.read(row.getString("cache")),
                 providers(row),
-                everStored);
+                everStored));
     }
 
     private static void demandValid(ResultSet row) throws SQLException {

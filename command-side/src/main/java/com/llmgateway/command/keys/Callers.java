@@ -4,7 +4,6 @@ import com.llmgateway.contracts.Refusal.InvalidKey;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
-import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,8 +44,9 @@ class Callers {
 
     @QueryHandler
     Caller find(FindCaller query) {
-        Optional<Caller> found = Optional.ofNullable(
-                db.sql(FIND).param(texts.hmac(query.digest())).query(rows));
-        return found.orElseThrow(() -> new Refused(new InvalidKey("unknown")));
+        return db.sql(FIND)
+                .param(texts.hmac(query.digest()))
+                .query(rows)
+                .orElseThrow(() -> new Refused(new InvalidKey("unknown")));
     }
 }

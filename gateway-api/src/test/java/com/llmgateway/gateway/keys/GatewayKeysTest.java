@@ -18,6 +18,7 @@ import com.llmgateway.gateway.web.Queries;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,13 @@ class GatewayKeysTest {
                 .contains(reply.at("/id"))
                 .doesNotContain(reply.at("/key"));
         assertThat(caller(reply.at("/key")).user()).isEqualTo(owner.id());
+    }
+
+    @Test
+    void aKeyOfAnotherGatewayIsRefused() {
+        String foreign = GatewayKey.generate(new SecureRandom()).secret().value();
+
+        assertOpenAi(server.nobody().as(foreign).get("/v1/key"), 401, "invalid_api_key");
     }
 
     @Test
