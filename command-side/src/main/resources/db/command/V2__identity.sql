@@ -32,7 +32,7 @@ create table gateway.profile (
     constraint profile_email unique (log, email_hmac)
 );
 
--- The sessions that can still be refreshed.
+-- The sessions that can still be refreshed, and for a day those that have expired.
 create table gateway.session (
     log text not null,
     session_id uuid not null,
@@ -41,3 +41,5 @@ create table gateway.session (
     primary key (log, session_id)
 );
 create index session_of_user on gateway.session (log, user_id);
+-- The expired ones are looked for every minute.
+create index session_by_expiry on gateway.session (log, expires_at);

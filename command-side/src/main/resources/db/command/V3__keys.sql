@@ -15,8 +15,8 @@ create table gateway.gateway_key (
 );
 create index gateway_key_of_user on gateway.gateway_key (log, user_id) where not revoked;
 
--- The texts a key is recognised by: its present one, and former ones until their grace is over. Only a keyed hash of a
--- hash is kept.
+-- The texts a key is recognised by: its present one, and former ones until their grace is over, and for a day longer. Only
+-- a keyed hash of a hash is kept.
 create table gateway.gateway_key_secret (
     log text not null,
     hmac text not null,
@@ -25,6 +25,8 @@ create table gateway.gateway_key_secret (
     primary key (log, hmac)
 );
 create index gateway_key_secret_of_key on gateway.gateway_key_secret (log, key_id);
+-- The ended ones are looked for every minute, and are few.
+create index gateway_key_secret_by_end on gateway.gateway_key_secret (log, valid_until) where valid_until is not null;
 
 -- What the gateway pays with, sealed. A removed key keeps its row without the secret: it did exist.
 create table gateway.provider_key (

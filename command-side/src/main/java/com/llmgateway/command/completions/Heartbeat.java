@@ -1,5 +1,6 @@
 package com.llmgateway.command.completions;
 
+import com.llmgateway.command.log.Prunings;
 import com.llmgateway.command.settings.DatabaseClock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,7 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Renews this node's lease, looks at the database's clock, and looks after the completions of dead nodes, for as long as the node serves. */
+/**
+ * Renews this node's lease, looks at the database's clock and after the completions of dead nodes, and has each feature prune
+ * its rows, for as long as the node serves.
+ */
 @Component
 class Heartbeat implements SmartLifecycle {
 
@@ -26,15 +30,15 @@ class Heartbeat implements SmartLifecycle {
 
     private final Sweeper sweeper;
 
-    private final Pruning pruning;
+    private final Prunings prunings;
 
     private volatile @Nullable ScheduledExecutorService beats;
 
-    Heartbeat(DatabaseClock clock, NodeLease lease, Sweeper sweeper, Pruning pruning) {
+    Heartbeat(DatabaseClock clock, NodeLease lease, Sweeper sweeper, Prunings prunings) {
         this.clock = clock;
         this.lease = lease;
         this.sweeper = sweeper;
-        this.pruning = pruning;
+        this.prunings = prunings;
     }
 
     /** The lease stands, and the time is known, before the first request is served. */
@@ -47,7 +51,7 @@ class Heartbeat implements SmartLifecycle {
         var _ = threads.scheduleWithFixedDelay(this::renew, RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(this::lookAfter, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(
-                () -> attempt(pruning::prune), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
+                () -> attempt(prunings::prune), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
         beats = threads;
     }
 

@@ -32,8 +32,6 @@ import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
 import com.llmgateway.contracts.limits.StaleCaller;
-import com.llmgateway.contracts.settings.Setting;
-import com.llmgateway.contracts.settings.Settings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +188,7 @@ class ClaimsTest {
         DB.sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
                 .update();
 
-        new Pruning(DB, Settings.of(Map.of(Setting.KEPT_ANSWERS_BYTES, "0"))).prune();
+        new ClaimPruning(DB).prune();
 
         assertThat(DB.sql("select count(*) from gateway.claim")
                         .query(Long.class)

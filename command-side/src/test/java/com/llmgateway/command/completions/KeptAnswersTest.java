@@ -110,7 +110,7 @@ class KeptAnswersTest {
     }
 
     private static void prune(long mostBytes) {
-        new Pruning(DB, Settings.of(Map.of(Setting.KEPT_ANSWERS_BYTES, "" + mostBytes))).prune();
+        new AnswerPruning(DB, Settings.of(Map.of(Setting.KEPT_ANSWERS_BYTES, "" + mostBytes))).prune();
     }
 
     private static long count() {

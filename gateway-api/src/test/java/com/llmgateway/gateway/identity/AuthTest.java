@@ -4,6 +4,7 @@ import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AuthTest {
 
@@ -136,6 +138,19 @@ class AuthTest {
     }
 
     @Test
+    void aSessionThatHasExpiredIsToldTheSameAsOneThatIsGone() {
+        var welcome = signUp(email, PASSWORD);
+
+        sessionsOf(welcome, "update gateway.session set expires_at = clock_timestamp() where user_id = ?");
+        var expired = refresh(welcome.at("/refresh_token"));
+        sessionsOf(welcome, "delete from gateway.session where user_id = ?");
+        var gone = refresh(welcome.at("/refresh_token"));
+
+        assertProblem(expired, 401, "invalid_token");
+        assertThat(gone.text()).isEqualTo(expired.text());
+    }
+
+    @Test
     void whatIsNoRefreshTokenIsRefused() {
         var token = signUp(email, PASSWORD).at("/refresh_token");
 
@@ -171,6 +186,13 @@ class AuthTest {
 
     private Reply refresh(String token) {
         return nobody.post("/api/auth/refresh", "{\"refresh_token\": \"%s\"}".formatted(token));
+    }
+
+    private void sessionsOf(Reply welcome, String sql) {
+        JdbcClient.create(server.database().dataSource())
+                .sql(sql)
+                .param(UserId.parse(welcome.at("/user/id")).value())
+                .update();
     }
 
     private static String credentials(String email, String password) {

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.keys;
 
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,16 +51,28 @@ class RotationTest {
 
     @Test
     void aKeyThatHasExpiredGetsNoNewText() {
-        expire();
+        update("update gateway.gateway_key set expires_at = clock_timestamp() where key_id = ?");
 
         var reply = http.post("/api/keys/gateway/" + key.at("/id") + "/rotate", "{}");
 
         assertProblem(reply, 409, "key_expired");
     }
 
-    private void expire() {
+    @Test
+    void aTextWhoseGraceIsOverIsToldTheSameAsOneThatIsGone() {
+        http.post("/api/keys/gateway/" + key.at("/id") + "/rotate", "{\"grace_seconds\": 0}");
+
+        var ended = server.nobody().as(key.at("/key")).get("/v1/key");
+        update("delete from gateway.gateway_key_secret where key_id = ? and valid_until is not null");
+        var gone = server.nobody().as(key.at("/key")).get("/v1/key");
+
+        assertOpenAi(ended, 401, "invalid_api_key");
+        assertThat(gone.text()).isEqualTo(ended.text());
+    }
+
+    private void update(String sql) {
         JdbcClient.create(server.database().dataSource())
-                .sql("update gateway.gateway_key set expires_at = clock_timestamp() where key_id = ?")
+                .sql(sql)
                 .param(KeyId.parse(key.at("/id")).value())
                 .update();
     }
