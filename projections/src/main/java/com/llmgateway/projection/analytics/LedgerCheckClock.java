@@ -37,7 +37,8 @@ class LedgerCheckClock implements SmartLifecycle {
         thread = started;
     }
 
-    private void tick() {
+    /** Each time counts, and each twelfth compares as well. */
+    void tick() {
         counts = (counts + 1) % COUNTS_TO_A_COMPARISON;
         try {
             if (counts == 0) {

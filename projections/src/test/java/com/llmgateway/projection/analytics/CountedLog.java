@@ -48,6 +48,14 @@ final class CountedLog implements AutoCloseable {
                         """).params(recordedAt, SETTLED, events).update();
     }
 
+    /** Up to where the roll-ups, of which there are none, follow the log. */
+    void projectedTo(long position) {
+        db().sql("""
+                        insert into token (processor, segment, token) values ('usage', 0, ?)
+                        on conflict (processor, segment) do update set token = excluded.token
+                        """).param(Long.toString(position)).update();
+    }
+
     @Override
     public void close() {
         connection.destroy();

@@ -23,7 +23,7 @@ class LedgerCheckTest {
     @Test
     void whatIsCountedIsNotYetCompared() {
         log.settle(3, "2026-11-23T08:00:00Z");
-        projectedTo(3);
+        log.projectedTo(3);
 
         check.count();
 
@@ -38,10 +38,10 @@ class LedgerCheckTest {
     void everyDayThatWasCountedIsComparedLater() {
         log.settle(1, "2026-11-21T08:00:00Z");
         log.settle(1, "2026-11-22T08:00:00Z");
-        projectedTo(2);
+        log.projectedTo(2);
         check.count();
         log.settle(1, "2026-11-23T08:00:00Z");
-        projectedTo(3);
+        log.projectedTo(3);
         check.count();
 
         check.check();
@@ -59,7 +59,7 @@ class LedgerCheckTest {
         log.settle(1, "2026-11-21T08:00:00Z");
         log.settle(1, "2026-11-22T08:00:00Z");
         log.settle(1, "2026-11-23T08:00:00Z");
-        projectedTo(3);
+        log.projectedTo(3);
         check.handle(new CheckLedger());
         log.db().sql("delete from ledger_difference").update();
 
@@ -68,12 +68,5 @@ class LedgerCheckTest {
         assertThat(check.handle(new FindLedgerCheck()).differences())
                 .extracting(Difference::day)
                 .containsOnly(LocalDate.parse("2026-11-21"));
-    }
-
-    private void projectedTo(long position) {
-        log.db().sql("""
-                        insert into token (processor, segment, token) values ('usage', 0, ?)
-                        on conflict (processor, segment) do update set token = excluded.token
-                        """).param(Long.toString(position)).update();
     }
 }
