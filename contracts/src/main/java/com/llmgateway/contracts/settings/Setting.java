@@ -24,7 +24,11 @@ public enum Setting {
             "32 bytes in base64 that all other secrets derive from. Required with a database of your own; otherwise "
                     + "generated into the data directory."),
     SANDBOX(Takes.SWITCH, "false", "Let requests without a model be answered by the sandbox models."),
-    SIGNUP(Takes.oneOf("open", "closed"), "", "open or closed. Default: open when listening on loopback, else closed."),
+    SIGNUP(
+            Takes.oneOf("open", "closed"),
+            "",
+            "open or closed. Default: open when listening on localhost or a loopback address, such as 127.0.0.1 or ::1, "
+                    + "else closed."),
     ALLOW_PRIVATE_BASE_URLS(Takes.SWITCH, "false", "Allow provider base URLs on loopback and private addresses."),
     USER_BASE_URLS(Takes.SWITCH, "false", "Allow users, not only administrators, to set a provider base URL."),
     UNPRICED(

@@ -7,17 +7,16 @@ import com.llmgateway.contracts.Refusal.TooManyAttempts;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.web.Loopback;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Whether strangers may sign up, and how fast from one neighbourhood. */
 @Component
 class SignUps {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final RateLimiterConfig PACE = RateLimiterConfig.custom()
             .limitForPeriod(120)
@@ -35,7 +34,7 @@ class SignUps {
     SignUps(Settings settings) {
         this.open = settings.given(Setting.SIGNUP).isPresent()
                 ? settings.word(Setting.SIGNUP).equals("open")
-                : LOOPBACK.contains(settings.text(Setting.HOST));
+                : Loopback.isMeantBy(settings.text(Setting.HOST));
     }
 
     void admit(String neighbourhood) {

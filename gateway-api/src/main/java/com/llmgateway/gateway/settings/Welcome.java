@@ -55,8 +55,8 @@ class Welcome {
     /** Where a server is reached that listens on {@code host}, which may be all there are. */
     static String url(String host, int port) {
         String reached = switch (host) {
-            case "0.0.0.0", "::" -> "localhost";
-            default -> host.contains(":") ? "[" + host + "]" : host;
+            case "0.0.0.0", "::", "[::]" -> "localhost";
+            default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         };
         return "http://%s:%d".formatted(reached, port);
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What means this machine and can mean no other. */
-final class Loopback {
+public final class Loopback {
 
     private static final String NAME = "localhost";
 
@@ -12,12 +12,28 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** Whether a server that listens on this is on loopback; a name is looked up. */
-    static boolean isMeantBy(String host) {
+    /**
+     * Whether who listens on this is surely reached from this machine alone: a loopback address, however it is written, or
+     * {@code localhost}. No other name is, nor is it looked up: to what it is turned is not ours to say.
+     */
+    public static boolean isMeantBy(String host) {
+        return host.equalsIgnoreCase(NAME) || isAddress(host);
+    }
+
+    /** Whether a server that listens on this may be on loopback: another name is looked up, as the server itself does. */
+    static boolean mayBeMeantBy(String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return isMeantBy(host) || InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException _) {
             return false; // the server will not start, and says why
+        }
+    }
+
+    private static boolean isAddress(String host) {
+        try {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false; // a name
         }
     }
 
@@ -46,9 +62,6 @@ final class Loopback {
     }
 
     private static boolean isIpv6(String host) {
-        if (!host.startsWith("[")) {
-            return false;
-        }
-        return host.equals("[::1]") || isMeantBy(host);
+        return host.startsWith("[") && isAddress(host);
     }
 }

@@ -39,7 +39,7 @@ class OwnNames implements Filter {
     OwnNames(Settings settings, Errors errors) {
         this.errors = errors;
         this.host = settings.text(Setting.HOST);
-        this.anyName = settings.given(Setting.TRUSTED_PROXIES).isPresent() || !Loopback.isMeantBy(host);
+        this.anyName = settings.given(Setting.TRUSTED_PROXIES).isPresent() || !Loopback.mayBeMeantBy(host);
     }
 
     @Override

@@ -29,6 +29,8 @@ class OwnNamesTest {
                 "128.0.0.1",
                 "0.0.0.0:8000",
                 "[2001:db8::1]:8000",
+                "[::2]",
+                "[evil.example]",
                 "192.168.0.7"
             })
     void aForeignNameIsRefusedOnLoopback(String host) throws Exception {
@@ -57,7 +59,7 @@ class OwnNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"::1", "[::1]", "localhost", "127.0.0.2"})
+    @ValueSource(strings = {"::1", "[::1]", "0:0:0:0:0:0:0:1", "localhost", "LOCALHOST", "127.0.0.2", "127.1"})
     void everyLoopbackAddressIsGuarded(String address) throws Exception {
         assertThat(status(Settings.of(Map.of(Setting.HOST, address)), FOREIGN)).isEqualTo(421);
     }
