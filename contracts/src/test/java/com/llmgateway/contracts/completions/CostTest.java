@@ -204,34 +204,6 @@ class CostTest {
         assertThat(Cost.of(new Tokens(Map.of(Meter.AUDIO_SECOND, 30L)), prices)).isEqualByComparingTo("0.003");
     }
 
-    @Example
-    void whatHasNoPriceIsInSuspense() {
-        var usage = new Usage(new Tokens(Map.of(Meter.OUTPUT, 1L)), Grade.COUNTED, null);
-
-        assertThat(Booking.of(usage, UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE))))
-                .isEqualTo(new Booking(null, CostBasis.SUSPENSE, null));
-        assertThat(Booking.of(usage, UnitPrices.UNKNOWN)).isEqualTo(new Booking(null, CostBasis.SUSPENSE, null));
-    }
-
-    @Example
-    void whatTookNothingCostsNothingWhateverThePrices() {
-        var nothing = new Usage(Tokens.NONE, Grade.COUNTED, null);
-        var free = new Booking(BigDecimal.ZERO, CostBasis.COMPUTED, null);
-
-        assertThat(Booking.of(nothing, UnitPrices.UNKNOWN)).isEqualTo(free);
-        assertThat(Booking.of(nothing.at(Premium.in("mars").orElseThrow()), PRICES))
-                .isEqualTo(free);
-    }
-
-    @Example
-    void whatTheProviderChargesIsBookedBesideWhatThePricesSay() {
-        var charged = new BigDecimal("0.00001234");
-        var usage = new Usage(new Tokens(Map.of(Meter.INPUT, 4L)), Grade.PROVIDER_REPORTED, "{}", null, charged);
-
-        assertThat(Booking.of(usage, PRICES))
-                .isEqualTo(new Booking(charged, CostBasis.PROVIDER_REPORTED, new BigDecimal("0.00001")));
-    }
-
     private static Optional<BigDecimal> costAt(ServiceTier tier, Map<Meter, Long> counts, UnitPrices prices) {
         return Cost.of(new Usage(new Tokens(counts), Grade.PROVIDER_REPORTED, null, tier, null), prices);
     }

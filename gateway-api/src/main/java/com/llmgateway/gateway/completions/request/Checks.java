@@ -2,7 +2,6 @@ package com.llmgateway.gateway.completions.request;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
-import com.llmgateway.contracts.Refused;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -24,7 +23,7 @@ final class Checks {
         return switch (token) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE, VALUE_NULL -> false;
-            default -> throw wrongType(name, "a boolean", token);
+            default -> throw BadRequest.wrongType(name, "a boolean", token);
         };
     }
 
@@ -33,7 +32,7 @@ final class Checks {
         return switch (token) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_NULL -> null;
-            default -> throw wrongType(name, "a number", token);
+            default -> throw BadRequest.wrongType(name, "a number", token);
         };
     }
 
@@ -52,7 +51,7 @@ final class Checks {
     /** The same of a form, whose numbers are texts. */
     static long choices(String name, String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw wrongType(name, "a number", JsonToken.VALUE_STRING);
+            throw BadRequest.wrongType(name, "a number", JsonToken.VALUE_STRING);
         }
         return choices(Double.parseDouble(text));
     }
@@ -66,35 +65,17 @@ final class Checks {
     static boolean isUnusualTemperature(JsonParser json, String name, JsonToken token) {
         Double temperature = number(json, name, token);
         if (temperature != null && temperature < 0) {
-            throw RequestScan.invalid(
+            throw BadRequest.of(
                     "Invalid 'temperature': decimal below minimum value. Expected a value >= 0.",
                     name,
                     "decimal_below_min_value");
         }
         if (temperature != null && temperature > HOTTEST) {
-            throw RequestScan.invalid(
+            throw BadRequest.of(
                     "Invalid 'temperature': decimal above maximum value. Expected a value <= 2.",
                     name,
                     "decimal_above_max_value");
         }
         return temperature != null && temperature != USUAL_TEMPERATURE;
-    }
-
-    static Refused wrongType(String name, String expected, JsonToken got) {
-        return RequestScan.invalid(
-                "Invalid type for '%s': expected %s, but got %s instead.".formatted(name, expected, kind(got)),
-                name,
-                "invalid_type");
-    }
-
-    private static String kind(JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "a string";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_NULL -> "null";
-            default -> "a boolean";
-        };
     }
 }

@@ -35,7 +35,7 @@ record Fallbacks(List<String> models, List<String> theirs, List<Span> members, b
             return of(models, List.of());
         }
         if (!endpoint.equals(Endpoint.MESSAGES)) {
-            throw Checks.wrongType(name, "an array of strings", odd);
+            throw BadRequest.wrongType(name, "an array of strings", odd);
         }
         json.skipChildren();
         return new Fallbacks(List.of(), List.copyOf(theirs), List.of(), false, true);
@@ -44,8 +44,7 @@ record Fallbacks(List<String> models, List<String> theirs, List<Span> members, b
     /** Those of a form, where these parts name them. */
     static Fallbacks of(List<String> models, List<Span> parts) {
         if (models.size() > MOST) {
-            throw RequestScan.invalid(
-                    "At most %d fallbacks are taken.".formatted(MOST), NAME, "array_above_max_length");
+            throw BadRequest.of("At most %d fallbacks are taken.".formatted(MOST), NAME, "array_above_max_length");
         }
         return new Fallbacks(List.copyOf(models), List.of(), parts, false, false);
     }

@@ -36,15 +36,15 @@ final class FormScan {
         this.headers = headers;
         this.body = body;
         this.form = Multipart.read(body, headers.get(ClientHeaders.CONTENT_TYPE))
-                .orElseThrow(() -> RequestScan.invalid("Send the body as multipart/form-data.", null, null));
+                .orElseThrow(() -> BadRequest.of("Send the body as multipart/form-data.", null, null));
     }
 
     ModelRequest read() {
-        Span model = once("model").orElseThrow(() -> RequestScan.missing("model"));
+        Span model = once("model").orElseThrow(() -> BadRequest.missing("model"));
         long bytes = bytes();
         boolean elsewhere = isElsewhere();
         if (bytes == 0 && !elsewhere) {
-            throw RequestScan.missing(endpoint.subject());
+            throw BadRequest.missing(endpoint.subject());
         }
         OptionalLong seconds = elsewhere ? OptionalLong.empty() : seconds();
         var prompt = new TokenCount();
@@ -121,7 +121,7 @@ final class FormScan {
     private Optional<Span> once(String name) {
         List<Span> said = form.named(name);
         if (said.size() > 1) {
-            throw RequestScan.givenTwice(name);
+            throw BadRequest.givenTwice(name);
         }
         return said.stream().findFirst();
     }

@@ -39,7 +39,7 @@ public record Memory(@Nullable String previous, boolean background, boolean stor
 
     private static @Nullable String text(String name, JsonToken token, @Nullable String text) {
         if (text == null && token != JsonToken.VALUE_NULL) {
-            throw Checks.wrongType(name, "a string", token);
+            throw BadRequest.wrongType(name, "a string", token);
         }
         return text;
     }

@@ -1,7 +1,5 @@
 package com.llmgateway.gateway.completions.request;
 
-import com.llmgateway.contracts.Refusal.InvalidRequest;
-import com.llmgateway.contracts.Refused;
 import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.complexity.ComplexityScore;
 import com.llmgateway.gateway.completions.complexity.Prompt;
@@ -53,28 +51,28 @@ final class RequestScan {
         try (JsonParser json = Wire.parser(body, 0, body.length)) {
             return read(json);
         } catch (StreamConstraintsException _) {
-            throw invalid("The JSON body of your request is nested too deeply.", null, null);
+            throw BadRequest.of("The JSON body of your request is nested too deeply.", null, null);
         } catch (JacksonException _) {
-            throw invalid("We could not parse the JSON body of your request.", null, null);
+            throw BadRequest.of("We could not parse the JSON body of your request.", null, null);
         }
     }
 
     private ModelRequest read(JsonParser json) {
         if (json.nextToken() != JsonToken.START_OBJECT || json.currentLocation().getByteOffset() < 0) {
-            throw invalid("The body of your request is not a JSON object in UTF-8.", null, null);
+            throw BadRequest.of("The body of your request is not a JSON object in UTF-8.", null, null);
         }
         members(json);
         int end = (int) json.currentTokenLocation().getByteOffset();
         if (json.nextToken() != null) {
-            throw invalid("We could not parse the JSON body of your request.", null, null);
+            throw BadRequest.of("We could not parse the JSON body of your request.", null, null);
         }
         model = modelValue == null ? endpoint.usualModel() : model;
         boolean routed = ModelRequest.asksForRouting(model);
         if (routed && !endpoint.routes()) {
-            throw missing("model");
+            throw BadRequest.missing("model");
         }
         if (!seen.contains(endpoint.subject())) {
-            throw missing(endpoint.subject());
+            throw BadRequest.missing(endpoint.subject());
         }
         return new ModelRequest(
                 endpoint,
@@ -154,7 +152,7 @@ final class RequestScan {
     /** Two values for one name would let the gateway check one and the provider take the other. */
     private String once(String name) {
         if (!seen.add(name)) {
-            throw givenTwice(name);
+            throw BadRequest.givenTwice(name);
         }
         return name;
     }
@@ -176,25 +174,25 @@ final class RequestScan {
         if (token == JsonToken.VALUE_STRING) {
             model = json.getString();
         } else if (token != JsonToken.VALUE_NULL) {
-            throw Checks.wrongType(name, "a string", token);
+            throw BadRequest.wrongType(name, "a string", token);
         }
         modelValue = Wire.value(json);
     }
 
     private void messages(JsonParser json, String name, JsonToken token) {
         if (token != JsonToken.START_ARRAY) {
-            throw Checks.wrongType(name, "an array of objects", token);
+            throw BadRequest.wrongType(name, "an array of objects", token);
         }
         int count = 0;
         for (JsonToken message = json.nextToken(); message != JsonToken.END_ARRAY; message = json.nextToken()) {
             if (message != JsonToken.START_OBJECT) {
-                throw Checks.wrongType("messages[%d]".formatted(count), "an object", message);
+                throw BadRequest.wrongType("messages[%d]".formatted(count), "an object", message);
             }
             prompt.readMessage(json);
             count++;
         }
         if (count == 0) {
-            throw invalid(
+            throw BadRequest.of(
                     "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array"
                             + " instead.",
                     name,
@@ -234,17 +232,5 @@ final class RequestScan {
             mostTokens = most;
             note(Parameter.MAX_TOKENS, endpoint.equals(Endpoint.CHAT) && name.equals("max_tokens"));
         }
-    }
-
-    static Refused givenTwice(String name) {
-        return invalid("The parameter '%s' is given twice.".formatted(name), name, null);
-    }
-
-    static Refused missing(String name) {
-        return invalid("Missing required parameter: '%s'.".formatted(name), name, "missing_required_parameter");
-    }
-
-    static Refused invalid(String message, @Nullable String param, @Nullable String code) {
-        return new Refused(new InvalidRequest(message, param, code));
     }
 }

@@ -51,7 +51,7 @@ final class Spelling {
         // Up and down again, so that letters count that have no case of their own, as the long s.
         String plain = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         if (READ.contains(plain)) {
-            throw RequestScan.invalid(
+            throw BadRequest.of(
                     "Unknown parameter: '%s'. Did you mean '%s'?".formatted(name, plain), name, "unknown_parameter");
         }
         return name;
