@@ -22,7 +22,7 @@ class AnswerPruning implements Pruning {
     /** All at once, since no append ever waits for an answer. */
     @Override
     public boolean prune() {
-        db.sql("delete from gateway.kept_answer where log = 'main' and expires_at <= clock_timestamp()")
+        db.sql("delete from gateway.kept_answer where log = 'main' and expires_at <= now()")
                 .update();
         db.sql("""
                 delete from gateway.kept_answer where log = 'main' and completion_id <= (

@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ClaimPruning implements Pruning {
 
-    private static final OldRows LAPSED =
-            new OldRows("gateway.claim", "claimed_at <= clock_timestamp() - interval '24 h'");
+    private static final OldRows LAPSED = new OldRows("gateway.claim", "claimed_at <= now() - interval '24 h'");
 
     private final JdbcClient db;
 

@@ -6,14 +6,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets go of sessions a day after they expired. That one is over is told in the same way with and without its row, and
- * which of its tokens were traded is said by its events.
+ * Lets go of sessions a day after they expired. That one is over is told in the same way with and without its row; that a
+ * token which was traded comes again is noted no more.
  */
 @Component
 class SessionPruning implements Pruning {
 
-    private static final OldRows EXPIRED =
-            new OldRows("gateway.session", "expires_at <= clock_timestamp() - interval '24 h'");
+    private static final OldRows EXPIRED = new OldRows("gateway.session", "expires_at <= now() - interval '24 h'");
 
     private final JdbcClient db;
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class KeyTextPruning implements Pruning {
 
     private static final OldRows ENDED =
-            new OldRows("gateway.gateway_key_secret", "valid_until <= clock_timestamp() - interval '24 h'");
+            new OldRows("gateway.gateway_key_secret", "valid_until <= now() - interval '24 h'");
 
     private final JdbcClient db;
 

@@ -5,7 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Rows of a table that are too old to decide anything.
  *
- * @param old what is true of such a row alone, in SQL
+ * @param old what is true of such a row alone, in SQL; compared with {@code now()}, since no index is read by a clock that
+ *     goes on while it is read
  */
 public record OldRows(String table, String old) {
 
