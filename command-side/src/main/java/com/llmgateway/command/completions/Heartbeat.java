@@ -1,7 +1,7 @@
 package com.llmgateway.command.completions;
 
+import com.llmgateway.command.log.DatabaseClock;
 import com.llmgateway.command.log.Prunings;
-import com.llmgateway.command.settings.DatabaseClock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +21,7 @@ class Heartbeat implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
     private static final long RENEW_MILLIS = 3_000;
+    private static final long LOOK_MILLIS = 3_000;
     private static final long SWEEP_MILLIS = 5_000;
     private static final long PRUNE_MILLIS = 60_000;
 
@@ -41,23 +42,24 @@ class Heartbeat implements SmartLifecycle {
         this.prunings = prunings;
     }
 
-    /** The lease stands, and the time is known, before the first request is served. */
+    /**
+     * The lease stands, and the time is known, before the first request is served. Each beat has a thread: one that takes long
+     * must not keep the lease from being renewed.
+     */
     @Override
     public void start() {
         clock.look();
         lease.renew();
         var threads = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
-        var _ = threads.scheduleWithFixedDelay(this::renew, RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
+                4, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
+        var _ = threads.scheduleWithFixedDelay(
+                () -> attempt(lease::renew), RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = threads.scheduleWithFixedDelay(
+                () -> attempt(clock::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(this::lookAfter, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(
                 () -> attempt(prunings::prune), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
         beats = threads;
-    }
-
-    private void renew() {
-        attempt(lease::renew);
-        attempt(clock::look);
     }
 
     private void lookAfter() {

@@ -3,6 +3,7 @@ package com.llmgateway.command.limits;
 import com.llmgateway.command.log.AppendTransaction;
 import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.ClauseRule;
+import com.llmgateway.command.log.DatabaseClock;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.limits.Admission.Decision;
 import com.llmgateway.contracts.limits.StaleCaller;
@@ -26,6 +27,12 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class AdmitRequests implements ClauseRule<AdmissionClause> {
 
+    private final DatabaseClock clock;
+
+    AdmitRequests(DatabaseClock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Class<AdmissionClause> kind() {
         return AdmissionClause.class;
@@ -33,6 +40,7 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
 
     @Override
     public void apply(AppendTransaction append, List<Carried<AdmissionClause>> clauses) throws SQLException {
+        clock.passed(append.now()); // whoever is stale decides anew by nothing that was in force before
         var requests = new LinkedHashMap<AsRemembered, Long>();
         for (Carried<AdmissionClause> asked : clauses) {
             if (holds(asked, append.now())) {

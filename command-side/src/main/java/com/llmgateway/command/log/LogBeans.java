@@ -57,6 +57,11 @@ class LogBeans {
     }
 
     @Bean
+    DatabaseClock clock(DataSource source) {
+        return DatabaseClock.of(source);
+    }
+
+    @Bean
     Durability durability(DataSource source, Settings settings) {
         String durability = settings.word(Setting.DATABASE_DURABILITY);
         return Durability.demand(source, durability.equals("managed"));

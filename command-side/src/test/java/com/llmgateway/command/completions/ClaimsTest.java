@@ -14,7 +14,6 @@ import com.llmgateway.contracts.Refusal.UnderWay;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
-import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
@@ -221,7 +220,7 @@ class ClaimsTest {
             node.<Admission>sendAndWait(new AdmitCompletion(
                     completion,
                     caller,
-                    PricePeriod.ALWAYS,
+                    Admitting.SAME_PRICES,
                     "/v1/chat/completions",
                     null,
                     null,

@@ -8,7 +8,6 @@ import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
-import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
@@ -126,7 +125,7 @@ class MadeResponsesTest {
         COMMANDS.<Admission>sendAndWait(new AdmitCompletion(
                 completion,
                 caller,
-                PricePeriod.ALWAYS,
+                Admitting.SAME_PRICES,
                 "/v1/responses",
                 "gpt-4o-mini",
                 null,

@@ -1,10 +1,10 @@
 package com.llmgateway.command.completions;
 
+import com.llmgateway.command.limits.Admitting;
 import com.llmgateway.command.log.Clauses;
 import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
-import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
@@ -55,7 +55,7 @@ final class Sample {
     static final AdmitCompletion ADMIT = new AdmitCompletion(
             ID,
             CALLER,
-            PricePeriod.ALWAYS,
+            Admitting.SAME_PRICES,
             "/v1/chat/completions",
             "gpt-4o-mini",
             null,

@@ -6,7 +6,6 @@ import com.llmgateway.command.limits.Admitting;
 import com.llmgateway.command.limits.StoredCallers;
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
@@ -86,7 +85,7 @@ class SweeperTest {
         return new AdmitCompletion(
                 completion,
                 caller,
-                PricePeriod.ALWAYS,
+                Admitting.SAME_PRICES,
                 "/v1/chat/completions",
                 null,
                 null,

@@ -153,6 +153,15 @@ class AdmitRequestsTest {
     }
 
     @Test
+    void whoIsStaleDecidesAnewByNoEarlierTime() {
+        Instant ahead = Instant.now().plusSeconds(3600);
+
+        desk.bring(ahead, List.of(desk.caller("free")));
+
+        assertThat(desk.time()).isAfterOrEqualTo(ahead);
+    }
+
+    @Test
     void anotherPlanCountsAtOnce() {
         var caller = desk.caller("pro");
         desk.bring(NOON, Collections.nCopies(2, caller));

@@ -3,6 +3,7 @@ package com.llmgateway.command.limits;
 import com.llmgateway.command.log.AppendTransaction;
 import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.Carry;
+import com.llmgateway.command.log.DatabaseClock;
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.keys.Caller;
@@ -24,7 +25,9 @@ final class Desk implements AutoCloseable {
     /** Writes on the same connection, in the transaction that the next append ends. */
     private final JdbcClient db;
 
-    private final AdmitRequests rule = new AdmitRequests();
+    private final DatabaseClock clock = Admitting.clock();
+
+    private final AdmitRequests rule = new AdmitRequests(clock);
 
     private Desk(Connection connection) {
         this.connection = connection;
@@ -66,7 +69,7 @@ final class Desk implements AutoCloseable {
 
     /** What one append at that moment makes of these requests. */
     List<Fate> bring(Instant now, List<Caller> callers) {
-        return bring(now, callers, PricePeriod.ALWAYS);
+        return bring(now, callers, Admitting.SAME_PRICES);
     }
 
     /** The same, decided by prices that hold for so long. */
@@ -81,6 +84,12 @@ final class Desk implements AutoCloseable {
             throw new IllegalStateException(failure);
         }
         return carried.stream().map(Fate::of).toList();
+    }
+
+    /** What time it is for the node that appends here. */
+    Instant time() {
+        clock.look();
+        return clock.instant();
     }
 
     /** How many of its requests were admitted on the day of the last one. */

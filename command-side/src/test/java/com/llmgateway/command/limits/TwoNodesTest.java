@@ -8,7 +8,6 @@ import com.llmgateway.contracts.Refusal.LimitReached;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
-import com.llmgateway.contracts.catalog.PricePeriod;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
@@ -46,9 +45,9 @@ class TwoNodesTest {
             false,
             UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ZERO)));
 
-    private static final TestLog NODE = TestLog.open(new AdmitRequests());
+    private static final TestLog NODE = TestLog.open(Admitting.rule());
 
-    private static final TestLog OTHER = NODE.anotherNode(new AdmitRequests());
+    private static final TestLog OTHER = NODE.anotherNode(Admitting.rule());
 
     private static final List<CommandGateway> NODES = List.of(commands(NODE), commands(OTHER));
 
@@ -118,7 +117,7 @@ class TwoNodesTest {
                 return node.sendAndWait(new AdmitCompletion(
                         new CompletionId(IDS.next()),
                         caller,
-                        PricePeriod.ALWAYS,
+                        Admitting.SAME_PRICES,
                         "/v1/chat/completions",
                         null,
                         null,

@@ -10,9 +10,6 @@ import java.time.Instant;
  */
 public record PricePeriod(Instant from, Instant until) {
 
-    /** Of a catalogue whose prices never change. */
-    public static final PricePeriod ALWAYS = new PricePeriod(Instant.MIN, Instant.MAX);
-
     /** Whether that moment belongs to it. */
     public boolean holds(Instant moment) {
         return !moment.isBefore(from) && moment.isBefore(until);

@@ -14,7 +14,7 @@ public final class StaleCaller extends RuntimeException {
 
     /** @param at when it was found out */
     public StaleCaller(Instant at) {
-        super("The caller has changed since it was remembered", null, false, false);
+        super("What was remembered of the caller, or its prices, has changed since", null, false, false);
         this.at = at;
     }
 

@@ -139,8 +139,8 @@ public class Admissions {
                 .map(candidate -> candidate.beside(request.otherModels()))
                 .toList();
         if (all.isEmpty()) {
-            throw new StaleCaller(
-                    clock.instant()); // routed a moment later than priced, and the price begins in between
+            // Routed a moment later than priced, and the first price begins in between.
+            throw new StaleCaller(clock.instant());
         }
         return earlier.knowing(request.memory().previous(), caller, all).stream()
                 .limit(MOST_CANDIDATES)
