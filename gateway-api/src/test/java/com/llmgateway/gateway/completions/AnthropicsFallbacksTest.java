@@ -10,6 +10,7 @@ import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +64,17 @@ class AnthropicsFallbacksTest {
                 .extracting(Usage::tokens)
                 .extracting(tokens -> tokens.counts())
                 .isEqualTo(Map.of(Meter.INPUT, 6L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, 5L));
+    }
+
+    @Test
+    void whatAnotherModelAnswersCostsWhatWasInForceAtTheAdmission() throws InterruptedException {
+        SERVER.ledger().stale.set(1);
+        SERVER.ledger().staleAt = Ledger.DEARER;
+
+        answer(false, iteration("fallback_message", "claude-dearer", "412", "264"), "412", "264");
+
+        assertThat(served().model()).isEqualTo("claude-dearer");
+        assertThat(served().prices().perToken()).containsEntry(Meter.INPUT, new BigDecimal("0.0000003"));
     }
 
     @Test

@@ -66,7 +66,7 @@ class Ledger {
     private static final UnitPrices OTHER_PRICES = UnitPrices.perToken(
             Map.of(Meter.INPUT, new BigDecimal("0.0000001"), Meter.OUTPUT, new BigDecimal("0.0000003")));
 
-    /** When one of the models becomes dearer. */
+    /** When some of the models become dearer. */
     static final Instant DEARER = Instant.parse("2999-01-01T00:00:00Z");
 
     final List<AdmitCompletion> admitted = new CopyOnWriteArrayList<>();
@@ -199,6 +199,7 @@ class Ledger {
                         entry("openai", "gpt-hasty", "chat", PRICES, 128_000, 1L),
                         entry("openai", "gpt-patient", "chat", PRICES, 128_000, 20L),
                         dearer(entry("openai", "gpt-dearer", PRICES)),
+                        dearer(entry("anthropic", "claude-dearer", PRICES)),
                         entry(
                                 "sandbox",
                                 "sandbox/simple",
