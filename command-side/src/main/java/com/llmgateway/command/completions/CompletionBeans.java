@@ -1,9 +1,12 @@
 package com.llmgateway.command.completions;
 
+import com.llmgateway.command.log.OldRows;
+import com.llmgateway.command.log.Pruning;
 import com.llmgateway.contracts.Ids;
 import org.axonframework.common.caching.Cache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the completions of this node share. */
 @Configuration(proxyBeanMethods = false)
@@ -17,5 +20,11 @@ class CompletionBeans {
     @Bean
     Cache openCompletions() {
         return new OpenCompletions();
+    }
+
+    /** Claims that hold no longer. */
+    @Bean
+    Pruning lapsedClaims(JdbcClient db) {
+        return new OldRows(db, "gateway.claim", "claimed_at <= now() - interval '24 h'");
     }
 }

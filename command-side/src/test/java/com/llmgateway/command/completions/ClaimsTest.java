@@ -187,7 +187,7 @@ class ClaimsTest {
         DB.sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
                 .update();
 
-        new ClaimPruning(DB).prune();
+        new CompletionBeans().lapsedClaims(DB).prune();
 
         assertThat(DB.sql("select count(*) from gateway.claim")
                         .query(Long.class)

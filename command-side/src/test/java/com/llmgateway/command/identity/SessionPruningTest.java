@@ -41,7 +41,8 @@ class SessionPruningTest {
 
     private static final JdbcClient DB = JdbcClient.create(NODE.owner());
 
-    private final Prunings prunings = new Prunings(List.of(new SessionPruning(JdbcClient.create(NODE.source()))));
+    private final Prunings prunings =
+            new Prunings(List.of(new IdentityBeans().expiredSessions(JdbcClient.create(NODE.source()))));
 
     private final SessionId session = new SessionId(IDS.next());
 

@@ -50,7 +50,8 @@ class KeyTextPruningTest {
 
     private final Callers callers = new Callers(DB, TEXTS, new Vault(new SecureRandom(), MASTER_KEY));
 
-    private final Prunings prunings = new Prunings(List.of(new KeyTextPruning(JdbcClient.create(NODE.source()))));
+    private final Prunings prunings =
+            new Prunings(List.of(new KeyBeans().formerTexts(JdbcClient.create(NODE.source()))));
 
     private final UserId owner = account();
 
