@@ -5,7 +5,7 @@ import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.ClauseRule;
 import com.llmgateway.command.log.DatabaseClock;
 import com.llmgateway.contracts.Refused;
-import com.llmgateway.contracts.limits.Admission.Decision;
+import com.llmgateway.contracts.limits.Admission.Admitted;
 import com.llmgateway.contracts.limits.StaleCaller;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
             AsRemembered caller = caller(asked);
             Optional<Windows> windows = known.get(caller);
             if (windows == null || !holds(asked, append.now())) {
-                refuseAsStale(asked, append.now());
+                asked.refuse(new StaleCaller(append.now()));
             } else {
                 admit(asked, windows, places.merge(caller.user(), 1L, Long::sum), append.now());
             }
@@ -85,17 +85,12 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
                 && asked.clause().prices().holds(now);
     }
 
-    private static void refuseAsStale(Carried<AdmissionClause> asked, Instant now) {
-        asked.clause().admission().decide(new Decision.Stale(now));
-        asked.refuse(new StaleCaller(now));
-    }
-
     private static void admit(Carried<AdmissionClause> asked, Optional<Windows> windows, long place, Instant now) {
         if (windows.isPresent() && !windows.get().admit(place)) {
             asked.refuse(new Refused(windows.get().refusal()));
         } else {
             var headroom = windows.map(limited -> limited.headroom(place)).orElse(null);
-            asked.clause().admission().decide(new Decision.Admitted(now, headroom));
+            asked.clause().admission().decide(new Admitted(now, headroom));
         }
     }
 }

@@ -15,7 +15,6 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
-import com.llmgateway.contracts.limits.Admission.Decision.Admitted;
 import com.llmgateway.contracts.limits.Headroom;
 import com.llmgateway.contracts.limits.StaleCaller;
 import java.math.BigDecimal;
@@ -95,8 +94,7 @@ class TwoNodesTest {
     void anAdmissionSaysWhenItWasDecidedAndWhatIsLeft() throws Exception {
         var admission = (Admission) ask(1, caller("pro", 60, 10_000)).getFirst();
 
-        assertThat(((Admitted) admission.decision()).headroom())
-                .isEqualTo(new Headroom(60, 59, Duration.ofSeconds(60)));
+        assertThat(admission.decision().headroom()).isEqualTo(new Headroom(60, 59, Duration.ofSeconds(60)));
     }
 
     private static List<Object> ask(int times, Caller caller) throws InterruptedException, ExecutionException {

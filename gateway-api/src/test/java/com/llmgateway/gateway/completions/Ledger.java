@@ -119,7 +119,7 @@ class Ledger {
         }
         admitted.add(admit);
         var admission = new Admission();
-        admission.decide(new Admission.Decision.Admitted(Instant.EPOCH, new Headroom(20, 19, Duration.ofSeconds(60))));
+        admission.decide(new Admission.Admitted(Instant.EPOCH, new Headroom(20, 19, Duration.ofSeconds(60))));
         return admission;
     }
 

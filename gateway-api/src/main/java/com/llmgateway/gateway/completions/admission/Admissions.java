@@ -14,7 +14,7 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.KeyDigest;
 import com.llmgateway.contracts.keys.Tags;
 import com.llmgateway.contracts.limits.Admission;
-import com.llmgateway.contracts.limits.Admission.Decision;
+import com.llmgateway.contracts.limits.Headroom;
 import com.llmgateway.contracts.limits.StaleCaller;
 import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.catalog.PricesInForce;
@@ -117,20 +117,16 @@ public class Admissions {
                 merged,
                 claim,
                 routed.selection());
-        Decision decision = send(admit);
-        return switch (decision) {
-            case Decision.Admitted(var _, var headroom) ->
-                new Admitted(
-                        completion,
-                        candidates,
-                        routed.named(),
-                        request.complexity().tier(),
-                        caller.cache(),
-                        estimate,
-                        prices::of,
-                        headroom);
-            case Decision.Stale(var at) -> throw new StaleCaller(at);
-        };
+        Headroom headroom = send(admit).headroom();
+        return new Admitted(
+                completion,
+                candidates,
+                routed.named(),
+                request.complexity().tier(),
+                caller.cache(),
+                estimate,
+                prices::of,
+                headroom);
     }
 
     private List<Candidate> candidates(Routed routed, ModelRequest request, Caller caller, Instant moment) {
@@ -159,7 +155,7 @@ public class Admissions {
         }
     }
 
-    private Decision send(AdmitCompletion admit) {
+    private Admission.Admitted send(AdmitCompletion admit) {
         try {
             return commands.sendNow(admit, Admission.class).decision();
         } catch (StaleCaller stale) {
