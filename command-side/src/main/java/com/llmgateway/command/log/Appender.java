@@ -28,16 +28,14 @@ final class Appender {
     }
 
     /**
-     * Appends these units behind the log's end, passes the turn on when the COMMIT is next, and tells the callers. Answers
-     * the batches that are left to append, where some units stood in the others' way.
+     * Appends these units behind the log's end, passes the turn on once it is known what they will end the log with, and
+     * tells the callers. Answers the batches that are left to append, where some units stood in the others' way.
      */
     List<List<Unit>> append(Connection connection, List<Unit> units, Turns.Turn turn)
             throws SQLException, UnknownOutcome {
         Optional<Forecast> forecast = turn.forecast();
         if (forecast.isPresent()) {
-            Optional<Rows> written = ahead(connection, units, forecast.get());
-            if (written.isPresent()) {
-                finish(connection, written.get(), units, Decision.ALL_STAND, turn);
+            if (ahead(connection, units, forecast.get(), turn)) {
                 return List.of();
             }
             connection.rollback();
@@ -47,24 +45,40 @@ final class Appender {
     }
 
     /**
-     * Writes a batch behind one that is still being committed, and then looks whether the log ends there and everything
-     * stands. Empty where this was in vain. It never waits for the head's lock while it holds rows: whoever has the lock
-     * might wait for them.
+     * Writes a batch behind one that is still being written or committed, and commits it if the log does end there then
+     * and everything stands. False where this was in vain.
      */
-    private Optional<Rows> ahead(Connection connection, List<Unit> units, Forecast forecast) throws SQLException {
-        Head expected = forecast.head().later(connection);
-        var rows = new Rows(log, expected, units, binary, chain);
+    private boolean ahead(Connection connection, List<Unit> units, Forecast forecast, Turns.Turn turn)
+            throws SQLException, UnknownOutcome {
+        var rows = new Rows(log, forecast.head().later(connection), units, binary, chain);
+        var next = new Forecast(rows.end());
+        turn.pass(next);
+        try {
+            boolean stands = stands(connection, rows, units, forecast);
+            if (stands) {
+                finish(connection, rows, units, Decision.ALL_STAND, next);
+            }
+            return stands;
+        } finally {
+            next.tell(false);
+        }
+    }
+
+    /** It never waits for the head's lock while it holds rows: whoever has the lock might wait for them. */
+    private boolean stands(Connection connection, Rows rows, List<Unit> units, Forecast forecast) throws SQLException {
         try {
             rows.insert(connection);
-            boolean stands = forecast.cameTrue()
+            return forecast.cameTrue()
                     && forecast.isAt(Head.lockAtOnce(connection, log))
-                    && rules.decide(new AppendTransaction(connection, log, expected.now()), units)
+                    && rules.decide(
+                                    new AppendTransaction(
+                                            connection, log, rows.end().now()),
+                                    units)
                             .refusals()
                             .isEmpty();
-            return stands ? Optional.of(rows) : Optional.empty();
         } catch (SQLException failure) {
             if (Fault.isCollision(failure) || Fault.of(failure) == Fault.TRANSIENT) {
-                return Optional.empty();
+                return false;
             }
             throw failure;
         }
@@ -87,19 +101,20 @@ final class Appender {
             return List.of();
         }
         var rows = new Rows(log, head, standing, binary, chain);
+        var next = new Forecast(rows.end());
+        turn.pass(next);
         try {
             rows.insert(connection);
         } catch (SQLException failure) {
+            next.tell(false);
             return undone(connection, decision, standing, failure);
         }
-        finish(connection, rows, standing, decision, turn);
+        finish(connection, rows, standing, decision, next);
         return List.of();
     }
 
-    private void finish(Connection connection, Rows rows, List<Unit> standing, Decision decision, Turns.Turn turn)
+    private void finish(Connection connection, Rows rows, List<Unit> standing, Decision decision, Forecast next)
             throws SQLException, UnknownOutcome {
-        var next = new Forecast(rows.end());
-        turn.pass(next);
         try {
             commit(rows, connection, decision);
             next.tell(true);

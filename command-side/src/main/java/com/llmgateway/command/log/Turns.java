@@ -3,11 +3,12 @@ package com.llmgateway.command.log;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who of a node's committers may gather a batch and decide it: one at a time, until its COMMIT is on the way. While the
- * disk writes one batch, the next one is being written behind it already.
+ * Who of a node's committers may gather a batch: one at a time, until it is known what it will end the log with. While one
+ * batch is being written and committed, the next one is being written behind it already.
  */
 final class Turns {
 
@@ -18,9 +19,9 @@ final class Turns {
 
     private @Nullable Forecast forecast;
 
-    private int caution;
+    private final AtomicInteger caution = new AtomicInteger();
 
-    /** One committer's turn; passed on once, at the latest when it is closed. Until then, the fields above are its own. */
+    /** One committer's turn; passed on once, at the latest when it is closed. Until then, the forecast is its own. */
     final class Turn implements AutoCloseable {
 
         private final AtomicBoolean passed = new AtomicBoolean();
@@ -30,16 +31,13 @@ final class Turns {
             if (passed.get() || forecast == null || !forecast.isOpen()) {
                 return Optional.empty();
             }
-            if (caution > 0) {
-                caution--;
-                return Optional.empty();
-            }
-            return Optional.of(forecast);
+            boolean careful = caution.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            return careful ? Optional.empty() : Optional.of(forecast);
         }
 
         /** Relying on the forecast was in vain: others append here too, or much is refused. */
         void inVain() {
-            caution = CAUTION;
+            caution.set(CAUTION);
         }
 
         /** Lets the next committer go on behind this turn's batch. */
