@@ -19,7 +19,7 @@ final class Processors implements ConfigurerModule {
     static final String LISTS = "lists";
     static final String USAGE = "usage";
 
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 2_000;
 
     private static final Duration USAGE_PACE = Duration.ofMillis(50);
 
@@ -44,7 +44,7 @@ final class Processors implements ConfigurerModule {
             // One segment each: the position is one number, so that a rebuild can meet it exactly.
             processing
                     .assignHandlerInstancesMatching(group, handler -> belongs(handler, group))
-                    .registerPooledStreamingEventProcessor(group, c -> c.eventStore(), streaming(group))
+                    .registerPooledStreamingEventProcessor(group, c -> new AtOnce(c.eventStore()), streaming(group))
                     .registerTokenStore(group, _ -> positions)
                     .registerSequencingPolicy(group, _ -> _ -> group)
                     .registerListenerInvocationErrorHandler(group, _ -> PropagatingErrorHandler.instance());
