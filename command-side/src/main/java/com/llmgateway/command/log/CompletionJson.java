@@ -1,5 +1,7 @@
 package com.llmgateway.command.log;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
@@ -9,11 +11,16 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -23,6 +30,12 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * twice as long. The approved files of the events tell when a field was added to one and not here.
  */
 final class CompletionJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** By what they are, not by what they say: the catalogue keeps each price once, for all completions at that price. */
+    private static final Cache<UnitPrices, SerializableString> PRICES =
+            Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
     private CompletionJson() {}
 
@@ -100,7 +113,18 @@ final class CompletionJson {
         json.writeStringProperty("model", route.model());
         id("provider_key", route.providerKey(), json);
         json.writeBooleanProperty("shared_key", route.sharedKey());
-        object("prices", route.prices(), CompletionJson::prices, json);
+        json.writeName("prices");
+        json.writeRawValue(PRICES.get(route.prices(), CompletionJson::text));
+    }
+
+    private static SerializableString text(UnitPrices prices) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            prices(prices, json);
+            json.writeEndObject();
+        }
+        return new SerializedString(text.toString());
     }
 
     private static void prices(UnitPrices prices, JsonGenerator json) {

@@ -86,6 +86,8 @@ class EventJsonTest {
     }
 
     private static String pretty(Event event) {
-        return SERIALIZER.getObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(event) + "\n";
+        var mapper = SERIALIZER.getObjectMapper();
+        var written = mapper.readTree(SERIALIZER.serialize(event, byte[].class).getData());
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(written) + "\n";
     }
 }
