@@ -12,7 +12,7 @@ final class MachineLoad {
 
     private static final double LIMIT = 0.9;
 
-    private static final long LOOK_EVERY_NANOS = 200_000_000;
+    private static final long LOOK_EVERY_NANOS = 500_000_000;
 
     private final DoubleSupplier load;
 
