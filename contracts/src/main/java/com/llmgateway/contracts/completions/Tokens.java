@@ -29,6 +29,9 @@ public record Tokens(@JsonAnyGetter Map<Meter, Long> counts) {
 
     /** These and those. */
     public Tokens and(Map<Meter, Long> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         var sum = new EnumMap<Meter, Long>(Meter.class);
         sum.putAll(counts);
         more.forEach((meter, count) -> sum.merge(meter, count, Long::sum));

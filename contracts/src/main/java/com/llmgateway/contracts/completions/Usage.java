@@ -5,6 +5,7 @@ import com.llmgateway.contracts.catalog.UnitPrices;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record Usage(
 
     /** The same, and units beside the tokens. */
     public Usage with(Map<Meter, Long> units) {
-        return with(tokens.and(units), contributions);
+        return units.isEmpty() ? this : with(tokens.and(units), contributions);
     }
 
     /** The same, and what other models took beside. */
@@ -99,7 +100,9 @@ public record Usage(
 
     /** The same, at that premium. */
     public Usage at(@Nullable Premium charged) {
-        return new Usage(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, contributions, charged);
+        return Objects.equals(charged, premium)
+                ? this
+                : new Usage(tokens, grade, reported, serviceTier, reportedCostUsd, samplings, contributions, charged);
     }
 
     /** The prices that are charged for it, where these are listed. */

@@ -15,6 +15,7 @@ import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.web.Queries;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,12 +88,29 @@ public class Models {
      */
     public List<Entry> candidates(String requested, Set<Purpose> purposes, Caller caller) {
         var now = clock.instant();
-        return serving(caller).named(requested).stream()
-                .filter(model -> isServed(model, purposes, now))
-                .sorted(Comparator.<Entry>comparingInt(model -> rank(model, caller))
-                        .thenComparing(model -> !model.name().equals(requested))
-                        .thenComparing(Entry::provider))
-                .toList();
+        var served = new ArrayList<Entry>();
+        for (Entry model : serving(caller).named(requested)) {
+            if (isServed(model, purposes, now)) {
+                served.add(model);
+            }
+        }
+        if (served.size() > 1) {
+            served.sort(Comparator.<Entry>comparingInt(model -> rank(model, caller))
+                    .thenComparing(model -> !model.name().equals(requested))
+                    .thenComparing(Entry::provider));
+        }
+        return served;
+    }
+
+    /** Whether this name can mean any model that is served for one of these purposes. */
+    public boolean isServed(String requested, Set<Purpose> purposes, Caller caller) {
+        var now = clock.instant();
+        for (Entry model : serving(caller).named(requested)) {
+            if (isServed(model, purposes, now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What everything costs at that moment. */

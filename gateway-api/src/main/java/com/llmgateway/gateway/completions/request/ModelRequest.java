@@ -82,8 +82,10 @@ public record ModelRequest(
 
     /** The models that its provider may turn to by itself, as far as they are named. */
     public List<String> othersOfTheProvider() {
-        return Stream.concat(fallbackModels.theirs().stream(), otherModels.stream())
-                .toList();
+        List<String> theirs = fallbackModels.theirs();
+        return theirs.isEmpty()
+                ? otherModels
+                : Stream.concat(theirs.stream(), otherModels.stream()).toList();
     }
 
     public boolean usageAsked() {

@@ -144,10 +144,9 @@ public class Routing {
 
     /** What the catalogue does not know may be served all the same. */
     private Optional<List<Entry>> unlisted(String name, Caller caller) {
-        return Optional.of(name)
-                .filter(_ -> models.candidates(name, ANY_PURPOSE, caller).isEmpty())
-                .flatMap(_ -> unpriced.named(name, caller))
-                .map(List::of);
+        return models.isServed(name, ANY_PURPOSE, caller)
+                ? Optional.empty()
+                : unpriced.named(name, caller).map(List::of);
     }
 
     /** The models of a route that can serve this very request; a key that may use the route may use all of them. */

@@ -60,8 +60,11 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
     }
 
     private List<Contribution> contributions(@Nullable UsageReport reported) {
-        List<Other> others = reported == null ? List.of() : reported.others();
-        return others.stream().flatMap(other -> contribution(other).stream()).toList();
+        return reported == null || reported.others().isEmpty()
+                ? List.of()
+                : reported.others().stream()
+                        .flatMap(other -> contribution(other).stream())
+                        .toList();
     }
 
     private Optional<Contribution> contribution(Other other) {
@@ -116,11 +119,15 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
     /** A report is evidence, not needed; half a character in it is nothing that a database can hold. */
     private static boolean canBeKept(String report) {
         return report.length() <= LONGEST_REPORT
-                && StandardCharsets.UTF_8.newEncoder().canEncode(report);
+                && (report.chars().noneMatch(it -> Character.isSurrogate((char) it))
+                        || StandardCharsets.UTF_8.newEncoder().canEncode(report));
     }
 
     /** Of each prompt, if they make up the whole. Thoughts are not told apart in all of them, nor need to be. */
     private @Nullable List<Tokens> samplings(UsageReport reported, Tokens whole) {
+        if (reported.samplings().size() < 2) {
+            return null;
+        }
         List<Tokens> each = reported.samplings().stream()
                 .flatMap(it -> Figures.read(it).stream())
                 .flatMap(it -> Metering.told(request, candidate, it).stream())

@@ -53,7 +53,12 @@ final class ReportedUsage {
     }
 
     private static boolean isWithinReason(Tokens tokens) {
-        return tokens.counts().values().stream().allMatch(count -> count <= MOST);
+        for (long count : tokens.counts().values()) {
+            if (count > MOST) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAnthropic(Figures figures) {

@@ -40,10 +40,6 @@ final class ToolCalls {
             entry("connectors.web_search", Meter.WEB_SEARCH),
             entry("prompt_audio_seconds", Meter.AUDIO_SECOND));
 
-    /** Others of which nobody knows more than that they were called. */
-    private static final Pattern OTHERS = Pattern.compile(
-            "tool_usage\\..*\\.num_requests|server_side_tool_usage_details\\..*_calls|connectors\\..*|num_sources_used");
-
     private static final Set<String> FREE = Set.of("server_side_tool_usage_details.mcp_calls");
 
     private static final Set<String> OPENAI = Set.of("openai", "azure");
@@ -74,13 +70,20 @@ final class ToolCalls {
 
     private static Optional<Meter> meter(String name) {
         Optional<Meter> known = Optional.ofNullable(METERS.get(name));
-        return known.or(() ->
-                Optional.of(Meter.TOOL_CALL).filter(_ -> OTHERS.matcher(name).matches() && !FREE.contains(name)));
+        return known.or(() -> Optional.of(Meter.TOOL_CALL).filter(_ -> isOther(name) && !FREE.contains(name)));
+    }
+
+    /** Another of which nobody knows more than that it was called. */
+    private static boolean isOther(String name) {
+        return (name.startsWith("tool_usage.") && name.endsWith(".num_requests"))
+                || (name.startsWith("server_side_tool_usage_details.") && name.endsWith("_calls"))
+                || name.startsWith("connectors.")
+                || name.equals("num_sources_used");
     }
 
     /** What each answer of such a model takes. Perplexity's costs more where it is to find more. */
     private static Optional<Meter> always(Route route, Optional<Figures> reported) {
-        if (OPENAI.contains(route.provider()) && SEARCHES.matcher(route.model()).matches()) {
+        if (OPENAI.contains(route.provider()) && alwaysSearches(route.model())) {
             return Optional.of(Meter.WEB_SEARCH);
         }
         if (!route.provider().equals("perplexity") || !route.model().startsWith("sonar")) {
@@ -90,6 +93,11 @@ final class ToolCalls {
                 .filter(size -> !size.equals("low"))
                 .map(_ -> Meter.TOOL_CALL)
                 .or(() -> Optional.of(Meter.WEB_SEARCH));
+    }
+
+    /** The pattern alone would walk back through each other name, too. */
+    private static boolean alwaysSearches(String model) {
+        return model.contains("-search-") && SEARCHES.matcher(model).matches();
     }
 
     private static long searches(Optional<Figures> reported) {
