@@ -15,6 +15,8 @@ import java.util.Map;
 /** One request on a connection of its own: what is sent goes out as it stands, what comes back is kept as it came. */
 final class RawCall implements AutoCloseable {
 
+    private static final int NO_CONTENT = 204;
+
     private final Socket socket;
     private final InputStream in;
 
@@ -76,6 +78,9 @@ final class RawCall implements AutoCloseable {
         var body = new ByteArrayOutputStream();
         boolean whole = true;
         try {
+            if (status == NO_CONTENT) {
+                return new RawReply(status, headers, "", true);
+            }
             if (headers.containsKey("content-length")) {
                 int length = Integer.parseInt(headers.get("content-length"));
                 body.writeBytes(in.readNBytes(length));
