@@ -102,7 +102,7 @@ class Completions {
 
     void serve(Endpoint endpoint, HttpServletRequest http, HttpServletResponse response) throws IOException {
         var completion = new CompletionId(ids.next());
-        RequestIds.rename(http, response, completion);
+        RequestIds.begin(http, response, completion);
         var reply = new Reply(http, response);
         try {
             serve(endpoint, completion, http, reply);

@@ -1,19 +1,24 @@
 package com.llmgateway.gateway.web;
 
 import com.llmgateway.contracts.Refusal.BodyTooLarge;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.core.annotation.Order;
+import org.springframework.boot.web.servlet.FilterRegistration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Keeps the bodies of management calls small; completions bring large ones and count their own. */
 @Component
-@Order(-200)
-class BodyLimit extends OncePerRequestFilter {
+@FilterRegistration(
+        order = -200,
+        servletNames = DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME)
+class BodyLimit implements Filter {
 
     private static final long MOST_BYTES = 1 << 20;
 
@@ -24,17 +29,15 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return OpenAiPaths.holds(request);
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
-            errors.write(ApiError.of(new BodyTooLarge(MOST_BYTES)), request, response);
-            return;
+        var http = (HttpServletRequest) request;
+        if (OpenAiPaths.holds(http)) {
+            chain.doFilter(request, response);
+        } else if (request.getContentLengthLong() > MOST_BYTES) {
+            errors.write(ApiError.of(new BodyTooLarge(MOST_BYTES)), http, (HttpServletResponse) response);
+        } else {
+            chain.doFilter(new CountedBody(http, MOST_BYTES), response);
         }
-        chain.doFilter(new CountedBody(request, MOST_BYTES), response);
     }
 }

@@ -57,10 +57,11 @@ enum ErrorShape {
     }
 
     static ErrorShape of(HttpServletRequest request) {
-        if (OpenAiPaths.isAnthropics(request)) {
+        String path = OpenAiPaths.path(request);
+        if (OpenAiPaths.isAnthropics(path)) {
             return ANTHROPIC;
         }
-        return OpenAiPaths.holds(request) ? OPENAI : PROBLEM;
+        return OpenAiPaths.holds(path) ? OPENAI : PROBLEM;
     }
 
     private static String title(int status) {

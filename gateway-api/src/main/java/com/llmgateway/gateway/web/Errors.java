@@ -45,6 +45,7 @@ public class Errors {
         if (response.isCommitted()) {
             return;
         }
+        RequestIds.ensure(request, response);
         var shape = ErrorShape.of(request);
         byte[] body = json.writeValueAsBytes(shape.body(error, RequestIds.of(request)));
         response.resetBuffer();

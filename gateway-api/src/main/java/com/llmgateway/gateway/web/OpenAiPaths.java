@@ -27,8 +27,7 @@ final class OpenAiPaths {
     }
 
     /** Whether Anthropic's clients call this one. */
-    static boolean isAnthropics(HttpServletRequest request) {
-        String path = path(request);
+    static boolean isAnthropics(String path) {
         return isOrHasParent(path, "/v1/messages") || isOrHasParent(path, "/messages");
     }
 
@@ -36,7 +35,8 @@ final class OpenAiPaths {
         return path.startsWith(parent) && (path.length() == parent.length() || path.charAt(parent.length()) == '/');
     }
 
-    private static String path(HttpServletRequest request) {
+    /** What was asked for, even where an error is told in its place. */
+    static String path(HttpServletRequest request) {
         var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         // What is too long to be read has no path.
         String own = Objects.requireNonNullElse(request.getRequestURI(), "");

@@ -14,8 +14,8 @@ public final class ProcessingTime {
 
     private ProcessingTime() {}
 
-    static void begin(HttpServletRequest request, HttpServletResponse response) {
-        if (ErrorShape.of(request) == ErrorShape.OPENAI) {
+    static void begin(HttpServletRequest request, HttpServletResponse response, ErrorShape shape) {
+        if (shape == ErrorShape.OPENAI) {
             request.setAttribute(ATTRIBUTE, System.nanoTime());
             response.setHeader(VERSION_HEADER, VERSION);
         }

@@ -19,14 +19,13 @@ class FiltersTest {
     private final StandardContext context = context();
 
     @Test
-    void nothingOfTheFrameworksStandsBeforeACompletion() {
-        assertThat(before("completionsServlet")).containsExactly("RequestIds", "OwnNames", "Cors", "BodyLimit");
+    void nothingButTheGuardAgainstPagesStandsBeforeACompletion() {
+        assertThat(before("completionsServlet")).containsExactly("Pages");
     }
 
     @Test
     void managementIsGuardedByHostSizeAndToken() {
-        assertThat(before("dispatcherServlet"))
-                .containsExactly("RequestIds", "OwnNames", "Cors", "BodyLimit", SECURITY);
+        assertThat(before("dispatcherServlet")).containsExactly("Pages", "RequestIds", "BodyLimit", SECURITY);
     }
 
     @Test

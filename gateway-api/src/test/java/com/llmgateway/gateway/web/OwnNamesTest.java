@@ -90,7 +90,8 @@ class OwnNamesTest {
 
     private static int status(Settings settings, MockHttpServletRequest request) throws Exception {
         var response = new MockHttpServletResponse();
-        new OwnNames(settings, new Errors(JsonMapper.shared())).doFilter(request, response, new MockFilterChain());
+        new Pages(new OwnNames(settings), new Cors(settings), new Errors(JsonMapper.shared()))
+                .doFilter(request, response, new MockFilterChain());
         return response.getStatus();
     }
 }
