@@ -40,11 +40,12 @@ public class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebS
     }
 
     public Watched watch(HttpServletRequest request, Reply reply, Line line) {
-        if (request.getAttribute(WatchedProtocol.BREAK_OFF) instanceof Runnable breakOff) {
-            reply.breaksOffBy(breakOff);
+        SocketWrapperBase<?> socket = null;
+        if (request.getAttribute(WatchedProtocol.CONNECTION) instanceof Connection connection) {
+            reply.breaksOffBy(connection::breakOff);
+            socket = connection.socket();
         }
-        var connection = request.getAttribute(WatchedProtocol.CONNECTION);
-        var watched = new Watched(connection instanceof SocketWrapperBase<?> known ? known : null, reply, line);
+        var watched = new Watched(socket, reply, line);
         all.add(watched);
         return watched;
     }

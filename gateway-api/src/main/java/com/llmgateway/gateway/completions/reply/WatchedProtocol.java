@@ -9,6 +9,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP as Tomcat speaks it, with each request knowing its connection: the only way to see that a client has left,
@@ -16,36 +17,50 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 public class WatchedProtocol extends Http11NioProtocol {
 
+    /** Under this name a request carries its {@link Connection}. */
     static final String CONNECTION = WatchedProtocol.class.getName();
-
-    /** Under this name a request carries what ends its answer at once, without the mark of a proper end. */
-    static final String BREAK_OFF = CONNECTION + ".breakOff";
 
     /** How long a client may stop reading; what it sends has to come much faster. */
     private static final long LONGEST_PAUSE_MILLIS = 120_000;
 
     @Override
     protected Processor createProcessor() {
-        return new Http11Processor(this, getAdapter()) {
+        return new WatchedProcessor(this, getAdapter());
+    }
 
-            private final Adapter introduction = new Introduction(super.getAdapter(), this::introduce);
+    /** Serves one connection at a time, and one request of it. */
+    private static final class WatchedProcessor extends Http11Processor implements Connection {
 
-            @Override
-            public Adapter getAdapter() {
-                return introduction;
-            }
+        private final Adapter introduction;
 
-            private void introduce(Request request) {
-                Runnable breakOff = () -> action(ActionCode.CLOSE_NOW, null);
-                request.setAttribute(CONNECTION, getSocketWrapper());
-                request.setAttribute(BREAK_OFF, breakOff);
-            }
+        WatchedProcessor(WatchedProtocol protocol, Adapter server) {
+            super(protocol, server);
+            this.introduction = new Introduction(server, this::introduce);
+        }
 
-            @Override
-            public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-                connection.setWriteTimeout(LONGEST_PAUSE_MILLIS);
-                return super.service(connection);
-            }
-        };
+        @Override
+        public Adapter getAdapter() {
+            return introduction;
+        }
+
+        private void introduce(Request request) {
+            request.setAttribute(CONNECTION, this);
+        }
+
+        @Override
+        public @Nullable SocketWrapperBase<?> socket() {
+            return getSocketWrapper();
+        }
+
+        @Override
+        public void breakOff() {
+            action(ActionCode.CLOSE_NOW, null);
+        }
+
+        @Override
+        public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+            connection.setWriteTimeout(LONGEST_PAUSE_MILLIS);
+            return super.service(connection);
+        }
     }
 }
