@@ -132,7 +132,7 @@ class Completions {
                 return;
             }
             CacheWish wish = cache.wish(http, cacheMode, request, admitted.cache(), reply);
-            reply.headers(LimitHeaders.of(admitted.headroom()));
+            LimitHeaders.of(admitted.headroom()).forEach(reply::header);
             var line = new Line();
             try (var book = new Book(settlements, admitted, request, stopwatch);
                     var _ = clients.watch(http, reply, line)) {

@@ -24,7 +24,7 @@ public final class ProcessingTime {
     /** Said with the head of the answer, unless the provider has said it. */
     public static void tell(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ATTRIBUTE) instanceof Long start && !response.containsHeader(HEADER)) {
-            response.setHeader(HEADER, Long.toString((System.nanoTime() - start) / 1_000_000));
+            response.addHeader(HEADER, Long.toString((System.nanoTime() - start) / 1_000_000));
         }
     }
 }

@@ -6,10 +6,9 @@ import com.llmgateway.gateway.completions.answer.Seen;
 import com.llmgateway.gateway.completions.wire.JsonText;
 import com.llmgateway.gateway.completions.wire.Splice;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +50,14 @@ public record Metadata(
     }
 
     /** The same for answers that have no room for a member. */
-    public Map<String, String> headers() {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("x-gateway-model", routedTo);
+    public void headers(BiConsumer<String, String> told) {
+        told.accept("x-gateway-model", routedTo);
         if (costUsd != null) {
-            headers.put("x-gateway-cost-usd", plain(costUsd));
+            told.accept("x-gateway-cost-usd", plain(costUsd));
         }
         if (savedUsd != null) {
-            headers.put("x-gateway-saved-usd", plain(savedUsd));
+            told.accept("x-gateway-saved-usd", plain(savedUsd));
         }
-        return headers;
     }
 
     private String story() {

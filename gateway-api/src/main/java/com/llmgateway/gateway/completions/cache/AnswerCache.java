@@ -76,7 +76,7 @@ public class AnswerCache {
         }
         Optional<KeptAnswer> kept = keeping.find(user, name(request, book))
                 .or(() -> question(wish, request, book).flatMap(it -> keeping.findLike(user, it, leastLikeness)));
-        reply.headers(Map.of(CacheWish.HEADER, kept.isPresent() ? "hit" : "miss"));
+        reply.header(CacheWish.HEADER, kept.isPresent() ? "hit" : "miss");
         kept.ifPresentOrElse(_ -> book.markCacheHit(), book::markCacheMiss);
         return kept.map(answer -> outcome(answer.content(), request));
     }

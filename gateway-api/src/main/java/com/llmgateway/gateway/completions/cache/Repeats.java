@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,7 +66,7 @@ public class Repeats {
         }
         KeptAnswer kept = find(user, answered.completion()).orElseThrow(() -> refused);
         reply.rename(CompletionId.parse(answered.completion()));
-        reply.headers(Map.of("idempotent-replayed", "true"));
+        reply.header("idempotent-replayed", "true");
         Recording.read(kept.content()).playTo(reply);
     }
 

@@ -40,7 +40,7 @@ public final class WholeRelay {
         Metadata metadata =
                 book.settle(UsageReport.of(answer.report(), line.report()), answer.counted(), answer.seen());
         reply.headers(headers);
-        reply.headers(metadata.headers());
+        metadata.headers(reply::header);
         reply.whole(200, contentType(headers), withMetadata(answer, metadata));
     }
 

@@ -24,12 +24,10 @@ public final class Recording {
     private boolean events;
     private boolean tooLong;
 
-    void headers(Map<String, String> added) {
-        added.forEach((name, value) -> {
-            if (name.startsWith(OWN_HEADERS)) {
-                headers.put(name, value);
-            }
-        });
+    void header(String name, String value) {
+        if (name.startsWith(OWN_HEADERS)) {
+            headers.put(name, value);
+        }
     }
 
     void contentType(String type) {
@@ -52,7 +50,7 @@ public final class Recording {
     }
 
     public void playTo(Reply reply) {
-        reply.headers(headers);
+        headers.forEach(reply::header);
         reply.again(events, contentType, body.toByteArray());
     }
 

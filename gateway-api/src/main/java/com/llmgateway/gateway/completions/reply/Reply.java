@@ -68,15 +68,24 @@ public final class Reply {
         return RequestIds.of(request);
     }
 
+    /** What a provider says, in place of what the gateway has said of the same. */
     public void headers(Map<String, String> headers) {
-        headers.forEach((name, value) -> {
-            // Told with the body, whose type it is.
-            if (!name.equalsIgnoreCase("content-type")) {
-                response.setHeader(name, value);
-            }
-        });
+        // A head that is out takes nothing in.
+        if (!begun) {
+            headers.forEach((name, value) -> {
+                // Told with the body, whose type it is.
+                if (!name.equalsIgnoreCase("content-type")) {
+                    response.setHeader(name, value);
+                }
+            });
+        }
+    }
+
+    /** What the gateway itself says, under a name that nobody has said anything under before. */
+    public void header(String name, String value) {
+        response.addHeader(name, value);
         if (recording != null) {
-            recording.headers(headers);
+            recording.header(name, value);
         }
     }
 
@@ -110,8 +119,8 @@ public final class Reply {
         begun = true;
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("text/event-stream; charset=utf-8");
-        response.setHeader("cache-control", "no-cache");
-        response.setHeader("x-accel-buffering", "no");
+        response.addHeader("cache-control", "no-cache");
+        response.addHeader("x-accel-buffering", "no");
         ProcessingTime.tell(request, response);
         if (recording != null) {
             recording.events();
