@@ -22,6 +22,9 @@ class WriteAheadOfTheHeadTest {
     /** Its commit takes a second, and fails then. */
     private static final String DOOMED = "doomed";
 
+    /** Takes a second to be written. */
+    private static final String LONG = "long";
+
     private final TestLog node = TestLog.open(new Marks());
 
     @BeforeEach
@@ -38,6 +41,9 @@ class WriteAheadOfTheHeadTest {
                 end $$;
                 create constraint trigger dawdles after insert on gateway.event deferrable initially deferred
                     for each row when (convert_from(new.payload, 'UTF8')::json ->> 'name' in ('slow', 'doomed'))
+                    execute function gateway.dawdle();
+                create trigger takes_long after insert on gateway.event
+                    for each row when (convert_from(new.payload, 'UTF8')::json ->> 'name' = 'long')
                     execute function gateway.dawdle()
                 """);
     }
@@ -58,6 +64,19 @@ class WriteAheadOfTheHeadTest {
         assertThat(slow).isNotDone();
         assertThat(List.of(slow, next)).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(10)));
         assertThat(names()).containsExactly(SLOW, "next");
+    }
+
+    @Test
+    void aBatchIsWrittenWhileTheOneBeforeItIsStillBeingWritten() {
+        CompletableFuture<Void> first = append(LONG);
+
+        CompletableFuture<Void> next = append("next");
+        Callers.pause(300);
+
+        assertThat(written()).isEqualTo(1);
+        assertThat(first).isNotDone();
+        assertThat(List.of(first, next)).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(10)));
+        assertThat(names()).containsExactly(LONG, "next");
     }
 
     @Test
