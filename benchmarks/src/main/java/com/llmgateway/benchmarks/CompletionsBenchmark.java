@@ -10,9 +10,9 @@ final class CompletionsBenchmark {
 
     private static final int ROUNDS = 4;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofSeconds(150);
 
-    private static final long WARM_UP_REQUESTS = 200_000;
+    private static final long WARM_UP_REQUESTS = 600_000;
 
     private static final int MODEST_RATE = 1_000;
 
