@@ -9,7 +9,6 @@ import com.llmgateway.contracts.limits.Admission.Admitted;
 import com.llmgateway.contracts.limits.StaleCaller;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,15 +62,28 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
     /** The windows of every caller that is still as remembered; none when its plan is unlimited. */
     private static Map<AsRemembered, Optional<Windows>> decide(
             AppendTransaction append, Map<AsRemembered, Long> requests) throws SQLException {
-        var callers = new ArrayList<>(requests.keySet());
+        List<Room> rooms = AdmissionSql.decide(append, requests);
+        Map<UUID, Instant> leaving = leaving(append, rooms);
+        prune(append, rooms);
         var known = new HashMap<AsRemembered, Optional<Windows>>();
-        try (var decide = AdmissionSql.prepare(append, requests);
-                var rows = decide.executeQuery()) {
-            while (rows.next()) {
-                known.put(callers.get(rows.getInt("ordinal") - 1), AdmissionSql.windows(rows, append.now()));
-            }
+        for (Room room : rooms) {
+            Instant leaves = leaving.get(room.user());
+            Optional<Windows> windows = room.windows(append.now(), leaves == null ? room.oldest() : leaves);
+            room.callers().forEach(caller -> known.put(caller, windows));
         }
         return known;
+    }
+
+    private static Map<UUID, Instant> leaving(AppendTransaction append, List<Room> rooms) throws SQLException {
+        List<Room> overfull = rooms.stream().filter(Room::isOverfull).toList();
+        return overfull.isEmpty() ? Map.of() : AdmissionRuns.leaving(append, overfull);
+    }
+
+    private static void prune(AppendTransaction append, List<Room> rooms) throws SQLException {
+        List<Room> old = rooms.stream().filter(Room::isToBePruned).toList();
+        if (!old.isEmpty()) {
+            AdmissionRuns.prune(append, old);
+        }
     }
 
     private static AsRemembered caller(Carried<AdmissionClause> asked) {

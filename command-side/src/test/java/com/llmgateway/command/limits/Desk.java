@@ -54,6 +54,11 @@ final class Desk implements AutoCloseable {
         return StoredCallers.onPlan(db, UUID.randomUUID(), plan);
     }
 
+    /** The same user with another key. */
+    Caller anotherKey(Caller caller) {
+        return StoredCallers.anotherKey(db, caller);
+    }
+
     void move(Caller caller, String plan) {
         execute("update gateway.account set plan = '%s' where user_id = '%s'"
                 .formatted(plan, caller.user().value()));
@@ -95,6 +100,14 @@ final class Desk implements AutoCloseable {
     /** How many of its requests were admitted on the day of the last one. */
     long dayOf(Caller caller) {
         return db.sql("select day_count from gateway.request_window where user_id = ?")
+                .param(caller.user().value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many runs of its admissions are kept. */
+    long runsOf(Caller caller) {
+        return db.sql("select count(*) from gateway.admission_run where user_id = ?")
                 .param(caller.user().value())
                 .query(Long.class)
                 .single();

@@ -27,20 +27,19 @@ public final class StoredCallers {
         db.sql("insert into gateway.account values ('main', ?, ?, 'USER', false, 1)")
                 .params(id, plan)
                 .update();
+        return withKey(db, id, new UserId(id));
+    }
+
+    /** The same user with another key. */
+    static Caller anotherKey(JdbcClient db, Caller caller) {
+        return withKey(db, UUID.randomUUID(), caller.user());
+    }
+
+    private static Caller withKey(JdbcClient db, UUID key, UserId user) {
         db.sql("insert into gateway.gateway_key values ('main', ?, ?, 1, false, null, '{}', '{}', 'default')")
-                .params(id, id)
+                .params(key, user.value())
                 .update();
         return new Caller(
-                new KeyId(id),
-                1,
-                new UserId(id),
-                1,
-                0,
-                null,
-                List.of(),
-                Map.of(),
-                CacheChoice.DEFAULT,
-                List.of(),
-                false);
+                new KeyId(key), 1, user, 1, 0, null, List.of(), Map.of(), CacheChoice.DEFAULT, List.of(), false);
     }
 }
