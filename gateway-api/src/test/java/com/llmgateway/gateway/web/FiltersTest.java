@@ -43,6 +43,12 @@ class FiltersTest {
                 .containsOnly("completionsServlet", "dispatcherServlet");
     }
 
+    @Test
+    void theServerAuthenticatesNobody() {
+        assertThat(context.getPipeline().getValves())
+                .containsExactly(context.getPipeline().getBasic());
+    }
+
     /** As the server sees them: those of paths come before those of servlets. */
     private List<String> before(String servlet) {
         var ofPaths = Stream.of(context.findFilterMaps()).filter(map -> map.getURLPatterns().length > 0);
