@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where the log will end once the batch under way is committed, so that the next one can be written behind it while the
- * disk is still busy. Nothing depends on it: whoever relied on it compares the head, under its lock, before committing.
+ * Where the log will end once the batch under way is committed, so that the next one can be written behind it meanwhile.
+ * Nothing depends on it: whoever relied on it compares the head, under its lock, before committing.
  */
 final class Forecast {
 

@@ -31,7 +31,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     /** Rows of one read; also what a reader far behind takes at a time. */
     static final int PAGE = 512;
 
-    /** One gathers and decides while the other waits for the disk. More would only wait for each other. */
+    /** One gathers and writes while the other does, or waits for the disk. More would only wait for each other. */
     private static final int COMMITTERS = 2;
 
     private final EventLogSettings settings;

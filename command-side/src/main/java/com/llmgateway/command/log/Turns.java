@@ -26,7 +26,7 @@ final class Turns {
 
         private final AtomicBoolean passed = new AtomicBoolean();
 
-        /** Where the log will end, while the batch before this turn's own is still being committed. */
+        /** Where the log will end, while the batch before this turn's own is still on its way. */
         Optional<Forecast> forecast() {
             if (passed.get() || forecast == null || !forecast.isOpen()) {
                 return Optional.empty();
