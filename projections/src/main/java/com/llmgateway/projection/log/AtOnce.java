@@ -78,14 +78,18 @@ record AtOnce(StreamableMessageSource<TrackedEventMessage<?>> log)
             return group.remove();
         }
 
+        /** What was read before the log could be read no further is there all the same. */
         private void gather() throws InterruptedException {
             var events = new ArrayList<TrackedEventMessage<?>>();
             events.add(log.nextAvailable());
-            while (events.size() < MOST && log.hasNextAvailable()) {
-                events.add(log.nextAvailable());
+            try {
+                while (events.size() < MOST && log.hasNextAvailable()) {
+                    events.add(log.nextAvailable());
+                }
+            } finally {
+                TrackingToken end = events.getLast().trackingToken();
+                events.forEach(event -> group.add(event.withTrackingToken(end)));
             }
-            TrackingToken end = events.getLast().trackingToken();
-            events.forEach(event -> group.add(event.withTrackingToken(end)));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package com.llmgateway.projection.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ class AtOnceTest {
 
     private final Deque<TrackedEventMessage<?>> log = new ArrayDeque<>();
 
-    private final BlockingStream<TrackedEventMessage<?>> stream = new AtOnce(_ -> new Reader(log)).openStream(null);
+    private final BlockingStream<TrackedEventMessage<?>> stream = new AtOnce(_ -> new Reader()).openStream(null);
 
     private long end;
+
+    private boolean broken;
 
     @Test
     void eventsThatAreThereAtOnceComeUnderTheTokenOfTheLast() throws InterruptedException {
@@ -61,6 +64,15 @@ class AtOnceTest {
         assertThat(stream.peek()).isEmpty();
     }
 
+    @Test
+    void whatWasReadIsThereAlthoughTheLogCanBeReadNoFurther() throws InterruptedException {
+        append(2);
+        broken = true;
+
+        assertThatThrownBy(stream::nextAvailable).hasMessage("away");
+        assertThat(stream.nextAvailable().getPayload()).isEqualTo(1L);
+    }
+
     private void append(int count) {
         for (int i = 0; i < count; i++) {
             end++;
@@ -78,7 +90,7 @@ class AtOnceTest {
     }
 
     /** Reads what is there. */
-    private record Reader(Deque<TrackedEventMessage<?>> log) implements BlockingStream<TrackedEventMessage<?>> {
+    private final class Reader implements BlockingStream<TrackedEventMessage<?>> {
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
@@ -87,6 +99,9 @@ class AtOnceTest {
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) {
+            if (broken) {
+                throw new IllegalStateException("away");
+            }
             return !log.isEmpty();
         }
 
