@@ -23,7 +23,10 @@ final class StockEngine {
                 .snapshotSerializer(serializer)
                 .build();
         engine.createSchema(PostgresEventTableFactory.INSTANCE);
-        return new Contender(
-                engine, EmbeddedEventStore.builder().storageEngine(engine).build());
+        var store = EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .threadFactory(Thread.ofPlatform().daemon().factory()) // a run that fails is to end all the same
+                .build();
+        return new Contender(engine, store);
     }
 }
