@@ -95,6 +95,7 @@ class KeptResponses {
                 streamed,
                 EarlierResponses.access(made, caller),
                 ClientHeaders.of(http),
-                null);
+                null,
+                false);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,10 @@ class NeverSentTest {
 
     private static final String HASTY = HELLO.replace("gpt-4o-mini", "gpt-hasty");
     private static final String IN_BACKGROUND = "{\"model\":\"gpt-hasty\",\"input\":\"Hello!\",\"background\":true}";
+
+    private static final String QUEUED =
+            "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"queued\",\"background\":true,"
+                    + "\"model\":\"gpt-hasty\",\"output\":[],\"usage\":null}";
 
     private TwoProviders providers;
 
@@ -74,6 +79,21 @@ class NeverSentTest {
         providers.ledger().baseUrl = baseUrl;
         providers.post("/v1/responses", IN_BACKGROUND);
         assertNothingWasBought();
+    }
+
+    /** It would not be asked for again, and what it was expected to cost would be booked. */
+    @Test
+    void whatGoesOnInTheBackgroundMeetsNoConnectionThatItsProviderHasClosed() throws InterruptedException {
+        Conduct answer = FakeUpstream.json(200, FakeUpstream.ANSWER);
+        providers.first().behaves((request, out) -> {
+            answer.play(request, out);
+            return false;
+        });
+        assertThat(providers.post(PATH, HASTY).status()).isEqualTo(200);
+        Thread.sleep(100);
+        providers.first().behaves(FakeUpstream.json(200, QUEUED));
+
+        assertThat(providers.post("/v1/responses", IN_BACKGROUND).text()).isEqualTo(QUEUED);
     }
 
     @Test

@@ -45,7 +45,8 @@ public class Tries {
                 request.streamed(),
                 candidate.access(),
                 request.headers(),
-                begun);
+                begun,
+                exchange.book().runsOn());
         return new Opening(exchange, limits, alternatives)
                 .take(providers.named(provider).ask(ask, exchange.line()));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param access whose key pays; none for the sandbox
  * @param headers the client's own that may travel on
  * @param begun the beginning of the answer, when the rest of it is asked for
+ * @param goesOn whether the provider goes on with it by itself, so that it is not asked for again when the connection breaks
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Ask(
@@ -23,7 +24,8 @@ public record Ask(
         boolean streamed,
         @Nullable ProviderAccess access,
         Map<String, String> headers,
-        @Nullable Begun begun) {
+        @Nullable Begun begun,
+        boolean goesOn) {
 
     public Ask(
             String completion,
@@ -32,11 +34,11 @@ public record Ask(
             boolean streamed,
             @Nullable ProviderAccess access,
             Map<String, String> headers) {
-        this("POST", completion, path, body, streamed, access, headers, null);
+        this("POST", completion, path, body, streamed, access, headers, null, false);
     }
 
     /** The same at another address. */
     public Ask at(ProviderAccess there) {
-        return new Ask(method, completion, path, body, streamed, there, headers, begun);
+        return new Ask(method, completion, path, body, streamed, there, headers, begun, goesOn);
     }
 }

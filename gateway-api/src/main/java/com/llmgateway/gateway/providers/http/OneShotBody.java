@@ -20,6 +20,8 @@ class OneShotBody extends RequestBody {
 
     private volatile boolean sent;
 
+    private volatile boolean onNewConnection;
+
     OneShotBody(byte[] bytes) {
         this.bytes = bytes;
         this.length = bytes.length;
@@ -46,6 +48,16 @@ class OneShotBody extends RequestBody {
         sent = true;
         sink.write(bytes);
         bytes = NOTHING;
+    }
+
+    /** A connection is made for it. */
+    void connects() {
+        onNewConnection = true;
+    }
+
+    /** Whether it went over a connection that had been used before, and may have been closed since at the other end. */
+    boolean isOnUsedConnection() {
+        return sent && !onNewConnection;
     }
 
     /** Whether any of it may have reached the provider; if not, nothing was bought. */

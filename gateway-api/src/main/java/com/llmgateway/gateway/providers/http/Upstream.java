@@ -62,6 +62,14 @@ public class Upstream {
         return new Upstream(UpstreamHttp.through(allowed));
     }
 
+    /**
+     * The same provider, asked over a new connection each time: one that it has closed looks like one that broke after the
+     * request, and for what is not asked again that difference counts.
+     */
+    public Upstream anew() {
+        return new Upstream(UpstreamHttp.anew(http));
+    }
+
     public Outcome post(String url, byte[] body, Map<String, String> headers, boolean streamed, Line line) {
         return send("POST", url, body, headers, streamed, line);
     }
@@ -78,6 +86,10 @@ public class Upstream {
         try {
             return outcome(call.execute());
         } catch (IOException failure) {
+            if (sent == null || sent.isOnUsedConnection()) {
+                // Who has closed one, in a restart, has closed them all: the next try is not to end at another of them.
+                http.connectionPool().evictAll();
+            }
             return failed(failure, sent);
         }
     }

@@ -1,12 +1,15 @@
 package com.llmgateway.gateway.providers.http;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -25,7 +28,7 @@ final class UpstreamHttp {
 
     private static final int MOST_IDLE_CONNECTIONS = 1_024;
 
-    /** Shorter than any server keeps its side open: a connection that it has closed would cost a request. */
+    /** Shorter than any server keeps its side open while it runs: a connection that it has closed would cost a request. */
     private static final long IDLE_SECONDS = 4;
 
     private UpstreamHttp() {}
@@ -40,6 +43,7 @@ final class UpstreamHttp {
                 .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .socketFactory(new CheckedSockets(allowed, connect))
                 .proxy(Proxy.NO_PROXY)
+                .eventListener(new NewConnections())
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -48,5 +52,23 @@ final class UpstreamHttp {
                 .readTimeout(Duration.ZERO)
                 .callTimeout(LONGEST_CALL)
                 .build();
+    }
+
+    /** The same, which makes a connection for each request and keeps none. */
+    static OkHttpClient anew(OkHttpClient http) {
+        return http.newBuilder()
+                .connectionPool(new ConnectionPool(0, IDLE_SECONDS, TimeUnit.SECONDS))
+                .build();
+    }
+
+    /** Tells a request's body when it does not go over a connection that is there already. */
+    private static final class NewConnections extends EventListener {
+
+        @Override
+        public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+            if (call.request().body() instanceof OneShotBody body) {
+                body.connects();
+            }
+        }
     }
 }

@@ -21,9 +21,11 @@ public class OpenAiCompatible implements Provider {
     private static final String RESPONSES = "/responses";
 
     private final Upstream upstream;
+    private final Upstream anew;
 
     public OpenAiCompatible(Upstream upstream) {
         this.upstream = upstream;
+        this.anew = upstream.anew();
     }
 
     @Override
@@ -35,7 +37,8 @@ public class OpenAiCompatible implements Provider {
         KnownProvider provider = KnownProvider.named(access.provider());
         var headers = new HashMap<>(ask.headers());
         headers.putAll(provider.quirks().headers(access.apiKey()));
-        Outcome outcome = upstream.send(
+        Upstream way = ask.goesOn() ? anew : upstream;
+        Outcome outcome = way.send(
                 ask.method(),
                 base(ask, access) + ask.path(),
                 body(ask, provider.quirks()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.gateway.providers.FakeUpstream;
+import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import com.llmgateway.gateway.providers.call.Line;
 import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
@@ -11,7 +12,12 @@ import com.llmgateway.gateway.providers.call.Outcome.Failed;
 import com.llmgateway.gateway.providers.call.Outcome.Taken;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
 import okio.Buffer;
@@ -71,6 +77,45 @@ class BrokenConnectionTest {
 
         assertThat(Upstream.failed(new SSLException("Tag mismatch"), sent))
                 .isEqualTo(new Failed(ProviderFault.BROKEN, null, Taken.PERHAPS));
+    }
+
+    @Test
+    void ofTheConnectionsThatAProviderHasClosedOneAtMostCostsATry() throws Exception {
+        leaveClosedConnections(3);
+
+        assertThat(post(provider.baseUrl())).isEqualTo(new Failed(ProviderFault.BROKEN, null, Taken.PERHAPS));
+        assertThat(post(provider.baseUrl())).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void whatIsAskedAnewMeetsNoClosedConnection() throws Exception {
+        Upstream anew = upstream.anew();
+        leaveClosedConnections(1);
+
+        assertThat(anew.post(provider.baseUrl(), REQUEST, Map.of(), false, new Line()))
+                .isInstanceOf(Answered.class);
+    }
+
+    /** As a provider does that is started again: it answers, and closes the connections afterwards. */
+    private void leaveClosedConnections(int count) throws Exception {
+        var together = new CountDownLatch(count);
+        Conduct answer = FakeUpstream.json(200, FakeUpstream.ANSWER);
+        provider.behaves((request, out) -> {
+            together.countDown();
+            together.await();
+            answer.play(request, out);
+            return false;
+        });
+        Callable<byte[]> ask =
+                () -> ((Answered) post(provider.baseUrl())).body().readAllBytes();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<byte[]> answered : callers.invokeAll(Collections.nCopies(count, ask))) {
+                assertThat(answered.get()).isNotEmpty();
+            }
+        }
+        assertThat(http.connectionPool().idleConnectionCount()).isEqualTo(count);
+        Thread.sleep(100);
+        provider.behaves(answer);
     }
 
     private Outcome post(String url) {
