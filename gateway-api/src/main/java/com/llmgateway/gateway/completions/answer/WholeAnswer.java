@@ -27,7 +27,7 @@ public final class WholeAnswer {
             Set.of("object", "choices", "usage", "obfuscation", "gateway_metadata");
 
     /** Texts that come once, where others come in pieces. */
-    private static final Set<String> WHOLE_TEXTS = Set.of("role", "id", "type", "name");
+    private static final Set<String> WHOLE_TEXTS = Set.of("role", "id", "type", "name", "format");
 
     private static final int MOST_PIECES = 1_000;
 
@@ -76,7 +76,7 @@ public final class WholeAnswer {
 
     private void add(JsonNode chunk) {
         for (var member : chunk.properties()) {
-            if (!OF_CHUNKS.contains(member.getKey()) && !answer.has(member.getKey())) {
+            if (!OF_CHUNKS.contains(member.getKey()) && isNews(answer.get(member.getKey()), member.getValue())) {
                 answer.set(member.getKey(), member.getValue());
             }
         }
@@ -86,6 +86,19 @@ public final class WholeAnswer {
         for (JsonNode choice : chunk.path("choices")) {
             add(choice, choices.computeIfAbsent(choice.path("index").asInt(0), WholeAnswer::choice));
         }
+    }
+
+    /** The first to say something is believed; Azure's first chunk is empty, names and time included. */
+    private static boolean isNews(@Nullable JsonNode known, JsonNode more) {
+        return known == null || (saysNothing(known) && !saysNothing(more));
+    }
+
+    private static boolean saysNothing(JsonNode value) {
+        return value.isNull() || isEmpty(value) || (value.isNumber() && value.asDouble() == 0);
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isString() && value.stringValue().isEmpty();
     }
 
     private static ObjectNode choice(int index) {
@@ -118,11 +131,12 @@ public final class WholeAnswer {
     private JsonNode merged(String name, @Nullable JsonNode known, JsonNode more) {
         return switch (more) {
             case NullNode none -> known == null ? none : known;
+            case StringNode text when known != null && !known.isNull() && isEmpty(text) -> known;
             case StringNode text
             when known instanceof StringNode before && !WHOLE_TEXTS.contains(name) ->
                 StringNode.valueOf(before.stringValue() + text.stringValue());
             case ObjectNode object when known instanceof ObjectNode before -> merge(before, object);
-            case ArrayNode array -> merged(known instanceof ArrayNode before ? before : Trees.array(), array);
+            case ArrayNode array -> list(name, known instanceof ArrayNode before ? before : Trees.array(), array);
             default -> more;
         };
     }
@@ -132,12 +146,18 @@ public final class WholeAnswer {
         return index >= 0 && index < MOST_PIECES;
     }
 
-    /** Elements that say their index are pieces of the element there; others follow each other. */
-    private ArrayNode merged(ArrayNode known, ArrayNode more) {
+    /**
+     * Elements that say their index are pieces of the element there; others follow each other. A whole answer's calls of
+     * tools have no index, its other elements may.
+     */
+    private ArrayNode list(String name, ArrayNode known, ArrayNode more) {
         Map<Integer, ObjectNode> places = indexed.computeIfAbsent(known, _ -> new HashMap<>());
         for (JsonNode element : more) {
             if (element instanceof ObjectNode piece && isPlaced(piece)) {
-                int index = piece.remove("index").asInt();
+                int index = piece.get("index").asInt();
+                if (name.equals("tool_calls")) {
+                    piece.remove("index");
+                }
                 ObjectNode there = places.get(index);
                 if (there == null || isAnother(piece, there)) {
                     there = known.addObject();
@@ -151,8 +171,19 @@ public final class WholeAnswer {
         return known;
     }
 
-    /** Some number all calls of tools alike: then another id and a name, after a call that is all there, are another call's. */
     private static boolean isAnother(ObjectNode piece, ObjectNode there) {
+        return isOfAnotherType(piece, there) || isAnotherCall(piece, there);
+    }
+
+    /** OpenRouter numbers a thought and its seal alike. */
+    private static boolean isOfAnotherType(ObjectNode piece, ObjectNode there) {
+        String type = Trees.text(piece, "type");
+        String known = Trees.text(there, "type");
+        return !type.isEmpty() && !known.isEmpty() && !type.equals(known);
+    }
+
+    /** Some number all calls of tools alike: then another id and a name, after a call that is all there, are another call's. */
+    private static boolean isAnotherCall(ObjectNode piece, ObjectNode there) {
         String id = Trees.text(piece, "id");
         return !id.isEmpty()
                 && !id.equals(Trees.text(there, "id"))

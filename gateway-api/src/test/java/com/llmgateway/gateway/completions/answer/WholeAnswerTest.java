@@ -84,6 +84,63 @@ class WholeAnswerTest {
                 .isEqualTo("{}");
     }
 
+    /** Some repeat all members of a call in each of its pieces, without what they said before. */
+    @Test
+    void whatIsEmptyReplacesNothing() {
+        JsonNode whole = whole(
+                delta(
+                                "{\"index\":0,\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}")
+                        + said("{\"role\":\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"\",\"type\":\"\","
+                                + "\"function\":{\"name\":\"\",\"arguments\":\"{\"}}]}")
+                        + said("{\"role\":\"\",\"tool_calls\":[{\"index\":0,\"id\":\"\",\"type\":\"\","
+                                + "\"function\":{\"name\":\"\",\"arguments\":\"}\"}}]}"),
+                null);
+
+        assertThat(whole.at("/choices/0/message/role").asString()).isEqualTo("assistant");
+        assertThat(whole.at("/choices/0/message/tool_calls")).isEqualTo(tree("""
+            [{"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}}]\
+            """.getBytes(UTF_8)));
+    }
+
+    @Test
+    void whatIsEmptyInTheBeginningIsToldByWhatFollows() {
+        JsonNode whole = whole(
+                "data: {\"id\":\"\",\"object\":\"\",\"created\":0,\"model\":\"\",\"system_fingerprint\":null,"
+                        + "\"prompt_filter_results\":[{\"prompt_index\":0}],\"choices\":[]}\n\n"
+                        + said("{\"role\":\"\",\"content\":\"Hi\"}")
+                                .replace("\"model\"", "\"system_fingerprint\":\"fp\",\"model\"")
+                        + said("{\"role\":\"assistant\"}")
+                        + "data: {\"id\":\"\",\"created\":0,\"model\":null,\"choices\":[]}\n\n",
+                null);
+
+        assertThat(whole.at("/id").asString()).isEqualTo("c");
+        assertThat(whole.at("/created").asInt()).isEqualTo(1);
+        assertThat(whole.at("/model").asString()).isEqualTo("m");
+        assertThat(whole.at("/system_fingerprint").asString()).isEqualTo("fp");
+        assertThat(whole.at("/prompt_filter_results")).hasSize(1);
+        assertThat(whole.at("/choices/0/message/role").asString()).isEqualTo("assistant");
+    }
+
+    /** OpenRouter's, which names the form in each piece, and numbers a thought and its seal alike. */
+    @Test
+    void thoughtsArePutTogether() {
+        String named = "\"format\":\"anthropic-claude-v1\",\"index\":0";
+        String text = "{\"type\":\"reasoning.text\",%s," + named + "}";
+        JsonNode whole = whole(
+                thought(text.formatted("\"text\":\"Let \""))
+                        + thought(text.formatted("\"text\":\"me\",\"signature\":null"))
+                        + thought(text.formatted("\"signature\":\"Eq\""))
+                        + thought(text.formatted("\"signature\":\"QB\""))
+                        + thought("{\"type\":\"reasoning.encrypted\",\"data\":\"gA\"," + named + "}")
+                        + thought("{\"type\":\"reasoning.encrypted\",\"data\":\"AA\"," + named + "}"),
+                null);
+
+        assertThat(whole.at("/choices/0/message/reasoning_details"))
+                .isEqualTo(tree(("[" + text.formatted("\"text\":\"Let me\",\"signature\":\"EqQB\"")
+                                + ",{\"type\":\"reasoning.encrypted\",\"data\":\"gAAA\"," + named + "}]")
+                        .getBytes(UTF_8)));
+    }
+
     /** Some have no calls in a list of their own. */
     @Test
     void noCallsAreNotTold() {
@@ -117,7 +174,15 @@ class WholeAnswerTest {
     }
 
     private static String delta(String call) {
-        return HEAD + "[{\"index\":0,\"delta\":{\"tool_calls\":[" + call + "]},\"finish_reason\":null}]}\n\n";
+        return said("{\"tool_calls\":[" + call + "]}");
+    }
+
+    private static String thought(String detail) {
+        return said("{\"reasoning_details\":[" + detail + "]}");
+    }
+
+    private static String said(String delta) {
+        return HEAD + "[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":null}]}\n\n";
     }
 
     private static JsonNode whole(String events, @Nullable String usage) {
