@@ -2,7 +2,6 @@ package com.llmgateway.gateway.completions.request;
 
 import com.llmgateway.gateway.completions.wire.Wire;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -41,8 +40,8 @@ public final class Fingerprint {
         return switch (token) {
             case START_OBJECT -> object(outermost);
             case START_ARRAY -> array();
-            case VALUE_STRING -> digest('"', json.getString().getBytes(StandardCharsets.UTF_8));
-            default -> digest('#', json.getString().getBytes(StandardCharsets.UTF_8));
+            case VALUE_STRING -> digest('"', bytes(json.getString()));
+            default -> digest('#', bytes(json.getString()));
         };
     }
 
@@ -58,7 +57,7 @@ public final class Fingerprint {
         members.sort(Comparator.comparing(Member::name));
         MessageDigest digest = sha256('{');
         for (Member member : members) {
-            byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
+            byte[] name = bytes(member.name());
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(name.length).array());
             digest.update(name);
             digest.update(member.value());
@@ -72,6 +71,13 @@ public final class Fingerprint {
             digest.update(value(next, false));
         }
         return digest.digest();
+    }
+
+    /** Every char as it is: charsets make one and the same of all halves of surrogate pairs that stand alone. */
+    private static byte[] bytes(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(text.length(), Character.BYTES));
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     private static byte[] digest(char kind, byte[] content) {

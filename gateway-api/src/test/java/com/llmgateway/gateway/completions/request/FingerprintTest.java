@@ -54,7 +54,10 @@ class FingerprintTest {
                 "`{\"a\":[[1],2]}`, `{\"a\":[[1,2]]}`",
                 "{\"a\":{\"b\":1}}, `{\"a\":{},\"b\":1}`",
                 "{\"a\":\"x \"}, {\"a\":\"x\"}",
-                "{\"a\":{\"user\":1}}, {\"a\":{}}"
+                "{\"a\":{\"user\":1}}, {\"a\":{}}",
+                "{\"a\":\"\\ud800\"}, {\"a\":\"\\ud801\"}",
+                "{\"a\":\"\\udc00\"}, {\"a\":\"?\"}",
+                "{\"a\":\"\\udc00\"}, {\"a\":\"\\ufffd\"}"
             })
     void theseAreDifferent(String one, String other) {
         assertThat(of(one)).isNotEqualTo(of(other));
@@ -63,6 +66,7 @@ class FingerprintTest {
     @Test
     void howACharacterIsWrittenDoesNotMatter() {
         assertThat(of("{\"a\":\"\\u00e9\"}")).isEqualTo(of("{\"a\":\"é\"}"));
+        assertThat(of("{\"a\":\"\\ud83d\\ude00\"}")).isEqualTo(of("{\"a\":\"😀\"}"));
     }
 
     @Test
