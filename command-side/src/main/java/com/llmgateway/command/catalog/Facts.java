@@ -1,5 +1,6 @@
 package com.llmgateway.command.catalog;
 
+import com.llmgateway.contracts.Characters;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Years;
@@ -87,7 +88,8 @@ final class Facts {
     private static boolean isSource(String source) {
         return !source.isBlank()
                 && source.length() <= LONGEST_SOURCE
-                && source.chars().noneMatch(Character::isISOControl);
+                && source.chars().noneMatch(Character::isISOControl)
+                && Characters.areWhole(source);
     }
 
     private static boolean isSize(@Nullable Long size) {

@@ -1,5 +1,6 @@
 package com.llmgateway.command.identity;
 
+import com.llmgateway.contracts.Characters;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
@@ -23,6 +24,9 @@ class Passwords {
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
+
+    /** What is hashed instead of half a character, which cannot be. */
+    private static final String NO_GUESS = "nobody guesses this";
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
@@ -48,11 +52,15 @@ class Passwords {
         return inTurn(() -> argon2.encode(password.value()));
     }
 
-    /** Whether the password is the hashed one; as slow when there is no hash. */
+    /** Whether the password is the hashed one; as slow when there is no hash, or when nobody can have such a password. */
     boolean matches(Secret password, Optional<String> hash) {
-        return password.value().length() <= Credentials.LONGEST_PASSWORD
-                && inTurn(() -> argon2.matches(password.value(), hash.orElse(nobody)))
-                && hash.isPresent();
+        String guess = password.value();
+        if (guess.length() > Credentials.LONGEST_PASSWORD) {
+            return false;
+        }
+        boolean whole = Characters.areWhole(guess);
+        boolean same = inTurn(() -> argon2.matches(whole ? guess : NO_GUESS, hash.orElse(nobody)));
+        return same && whole && hash.isPresent();
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -1,5 +1,6 @@
 package com.llmgateway.command.keys;
 
+import com.llmgateway.contracts.Characters;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Years;
@@ -70,7 +71,10 @@ final class KeyRules {
     }
 
     private static boolean isText(String text, int longest) {
-        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank()
+                && text.length() <= longest
+                && text.chars().noneMatch(Character::isISOControl)
+                && Characters.areWhole(text);
     }
 
     private static void demand(boolean fine, String field, String message) {

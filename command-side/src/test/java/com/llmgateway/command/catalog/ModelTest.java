@@ -176,7 +176,7 @@ class ModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "li\u0000st", "li\nst"})
+    @ValueSource(strings = {" ", "li\u0000st", "li\nst", "li\ud800st"})
     void aPriceWithoutSourceIsRefused(String source) {
         model.given(LISTED)
                 .when(new PublishPrice(ID, prices("1", "1"), MAY, source, null))

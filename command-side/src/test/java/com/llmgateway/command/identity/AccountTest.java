@@ -69,11 +69,27 @@ class AccountTest {
                 .expectNoEvents();
     }
 
+    @Test
+    void anEmailWithHalfACharacterIsRefused() {
+        account.givenNoPriorActivity()
+                .when(new OpenAccount(USER, "user\ud800@example.com", PASSWORD, "free", Role.USER))
+                .expectException(Refused.class)
+                .expectNoEvents();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 129})
     void aPasswordOfAnotherLengthIsRefused(int length) {
         account.givenNoPriorActivity()
                 .when(new OpenAccount(USER, "user@example.com", new Secret("x".repeat(length)), "free", Role.USER))
+                .expectException(Refused.class)
+                .expectNoEvents();
+    }
+
+    @Test
+    void aPasswordWithHalfACharacterIsRefused() {
+        account.givenNoPriorActivity()
+                .when(new OpenAccount(USER, "user@example.com", new Secret("\ud800aaaaaaaa"), "free", Role.USER))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }
@@ -118,6 +134,14 @@ class AccountTest {
                 .expectEvents(new PasswordChanged(USER));
 
         assertThat(clauses).singleElement().isInstanceOf(SavePassword.class);
+    }
+
+    @Test
+    void aNewPasswordWithHalfACharacterIsRefused() {
+        account.given(OPENED)
+                .when(new ChangePassword(USER, new Secret("aaaaaaaa\udc00")))
+                .expectException(Refused.class)
+                .expectNoEvents();
     }
 
     @Test

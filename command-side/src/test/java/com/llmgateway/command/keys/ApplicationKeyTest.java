@@ -107,6 +107,7 @@ class ApplicationKeyTest {
                 issue(" ", List.of(), Map.of()),
                 issue("x".repeat(101), List.of(), Map.of()),
                 issue("bell\u0007", List.of(), Map.of()),
+                issue("half \ud800", List.of(), Map.of()),
                 issue("of ada@example.com", List.of(), Map.of()),
                 issue("<Ada.L@mail.example.org>", List.of(), Map.of()),
                 issue("was gw_4fT9aB2c", List.of(), Map.of()),

@@ -1,5 +1,6 @@
 package com.llmgateway.contracts.identity;
 
+import com.llmgateway.contracts.Characters;
 import java.util.regex.Pattern;
 
 /** What may be somebody's e-mail address and password, wherever they are chosen. */
@@ -16,10 +17,12 @@ public final class Credentials {
     private Credentials() {}
 
     public static boolean isEmail(String text) {
-        return text.length() <= LONGEST_EMAIL && EMAIL.matcher(text).matches();
+        return text.length() <= LONGEST_EMAIL
+                && Characters.areWhole(text)
+                && EMAIL.matcher(text).matches();
     }
 
     public static boolean isPassword(String text) {
-        return text.length() >= SHORTEST_PASSWORD && text.length() <= LONGEST_PASSWORD;
+        return text.length() >= SHORTEST_PASSWORD && text.length() <= LONGEST_PASSWORD && Characters.areWhole(text);
     }
 }

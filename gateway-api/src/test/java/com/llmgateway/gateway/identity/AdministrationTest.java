@@ -42,6 +42,14 @@ class AdministrationTest {
     }
 
     @Test
+    void nobodyGetsAPasswordOrAnAddressWithHalfACharacter() {
+        assertProblem(admin.post("/api/admin/users", """
+                        {"email": "half@example.com", "password": "\\ud800aaaaaaaa"}"""), 400, "invalid_value");
+        assertProblem(admin.post("/api/admin/users", """
+                        {"email": "\\ud800@example.com", "password": "a fine password"}"""), 400, "invalid_value");
+    }
+
+    @Test
     void aListGoesOnWhereItStopped() {
         server.freshUser();
         server.freshUser();

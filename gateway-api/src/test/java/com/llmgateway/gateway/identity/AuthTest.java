@@ -21,6 +21,9 @@ class AuthTest {
 
     private static final String PASSWORD = "secure123";
 
+    /** Begins with half a character, as JSON can spell it. */
+    private static final String HALF = "\\ud800aaaaaaaa";
+
     private final GatewayServer server = GatewayServer.shared();
 
     private final HttpClientOfTests nobody = server.nobody();
@@ -63,6 +66,8 @@ class AuthTest {
         assertProblem(signUp("a b@example.com", PASSWORD), 400, "invalid_value");
         assertProblem(signUp(email, "short"), 400, "invalid_value");
         assertProblem(signUp(email, "x".repeat(129)), 400, "invalid_value");
+        assertProblem(signUp(email, HALF), 400, "invalid_value");
+        assertProblem(signUp("\\ud800" + email, PASSWORD), 400, "invalid_value");
         assertProblem(nobody.post("/api/auth/signup", "{\"email\": \"a@b.c\"}"), 400, "missing_required_parameter");
         assertProblem(nobody.post("/api/auth/signup", """
                         {"email": "a@b.c", "password": "12345678", "role": "admin"}"""), 400, "unknown_parameter");
@@ -89,6 +94,19 @@ class AuthTest {
 
         assertProblem(wrong, 401, "invalid_credentials");
         assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void aPasswordThatNobodyCanHaveIsToldTheSame() {
+        signUp(email, PASSWORD);
+
+        var half = logIn(email, HALF);
+        var unknown = logIn("nobody-" + email, HALF);
+        var nobodys = logIn("\\ud800" + email, PASSWORD);
+
+        assertProblem(half, 401, "invalid_credentials");
+        assertThat(unknown.text()).isEqualTo(half.text());
+        assertThat(nobodys.text()).isEqualTo(half.text());
     }
 
     @Test

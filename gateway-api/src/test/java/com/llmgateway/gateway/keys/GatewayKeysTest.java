@@ -167,6 +167,7 @@ class GatewayKeysTest {
     void badKeysAreNotMade() {
         assertProblem(http.post("/api/keys/gateway", "{}"), 400, "missing_required_parameter");
         assertProblem(http.post("/api/keys/gateway", "{\"name\": \"\"}"), 400, "invalid_value");
+        assertProblem(http.post("/api/keys/gateway", "{\"name\": \"\\ud800\"}"), 400, "invalid_value");
         assertProblem(http.post("/api/keys/gateway", "{\"name\": 5}"), 400, "invalid_type");
         var address = http.post("/api/keys/gateway", "{\"name\": \"ada@example.com\"}");
         assertProblem(address, 400, "invalid_value");

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.booking;
 
+import com.llmgateway.contracts.Characters;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's word as it goes into the log: short, and without what no reader of the log can take. */
@@ -26,6 +27,6 @@ final class ShortWord {
 
     /** Neither a control nor half a character, which JSON can spell and a database cannot hold. */
     private static boolean isCharacter(int letter) {
-        return !Character.isISOControl(letter) && Character.getType(letter) != Character.SURROGATE;
+        return !Character.isISOControl(letter) && !Characters.isHalf(letter);
     }
 }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.usage;
 
+import com.llmgateway.contracts.Characters;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.Contribution;
 import com.llmgateway.contracts.completions.Grade;
@@ -17,7 +18,6 @@ import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.call.UsageReport.Other;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,9 +118,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
 
     /** A report is evidence, not needed; half a character in it is nothing that a database can hold. */
     private static boolean canBeKept(String report) {
-        return report.length() <= LONGEST_REPORT
-                && (report.chars().noneMatch(it -> Character.isSurrogate((char) it))
-                        || StandardCharsets.UTF_8.newEncoder().canEncode(report));
+        return report.length() <= LONGEST_REPORT && Characters.areWhole(report);
     }
 
     /** Of each prompt, if they make up the whole. Thoughts are not told apart in all of them, nor need to be. */

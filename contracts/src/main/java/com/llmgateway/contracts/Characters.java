@@ -1,0 +1,19 @@
+package com.llmgateway.contracts;
+
+/**
+ * Whether text is made of whole characters. JSON can spell half of one, a surrogate without its other, which no database
+ * holds and no hash takes.
+ */
+public final class Characters {
+
+    private Characters() {}
+
+    public static boolean areWhole(String text) {
+        return text.codePoints().noneMatch(Characters::isHalf);
+    }
+
+    /** Of a text's code points: a pair of surrogates is one, and none of these. */
+    public static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}
