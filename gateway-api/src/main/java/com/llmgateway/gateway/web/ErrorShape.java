@@ -61,7 +61,8 @@ enum ErrorShape {
         if (OpenAiPaths.isAnthropics(path)) {
             return ANTHROPIC;
         }
-        return OpenAiPaths.holds(path) ? OPENAI : PROBLEM;
+        // Who asks for what cannot be read is most likely a client of OpenAI's, as most are.
+        return path.isEmpty() || OpenAiPaths.holds(path) ? OPENAI : PROBLEM;
     }
 
     private static String title(int status) {

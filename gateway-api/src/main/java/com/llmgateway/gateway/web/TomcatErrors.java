@@ -50,10 +50,12 @@ public class TomcatErrors extends ErrorReportValve {
     }
 
     private static void write(Request request, Response response, ApiError error) throws IOException {
+        RequestLines.recover(request);
+        RequestIds.ensure(request, response);
         var shape = ErrorShape.of(request);
         byte[] body = JSON.writeValueAsBytes(shape.body(error, RequestIds.of(request)));
         response.setContentType(shape.contentType());
-        response.setHeader(RequestIds.HEADER, RequestIds.of(request));
+        ProcessingTime.tell(request, response);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.finishResponse();
