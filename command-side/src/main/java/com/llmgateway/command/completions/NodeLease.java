@@ -39,20 +39,18 @@ class NodeLease {
     }
 
     /**
-     * Whether this node's lease has stood for the length of one. When the database was away all leases have lapsed, and
-     * whoever lives has had the time to renew theirs by then.
+     * The nodes whose lease holds, by the database's clock; none unless this node's own is among them and has stood for the
+     * length of one. When the database was away all leases have lapsed, and whoever lives has had the time to renew theirs
+     * by then. It is one look, since all may lapse between two, and its moment is that of its transaction, which is not
+     * after its snapshot: a lease that is renewed meanwhile is not called lapsed.
      */
-    boolean isSettled() {
+    List<UUID> aliveIfSettled() {
         return db.sql("""
-                select exists (select from gateway.node where log = 'main' and node_id = ?
-                    and lease_until > clock_timestamp()
-                    and leased_since <= clock_timestamp() - make_interval(secs => ?))
-                """).params(node.value(), SECONDS).query(Boolean.class).single();
-    }
-
-    /** The nodes whose lease holds, by the database's clock. */
-    List<UUID> alive() {
-        return db.sql("select node_id from gateway.node where log = 'main' and lease_until > clock_timestamp()")
+                select node_id from gateway.node where log = 'main' and lease_until > now()
+                and exists (select from gateway.node where log = 'main' and node_id = ?
+                    and lease_until > now() and leased_since <= now() - make_interval(secs => ?))
+                """)
+                .params(node.value(), SECONDS)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }

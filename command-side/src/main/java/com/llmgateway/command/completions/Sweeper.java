@@ -6,6 +6,7 @@ import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
@@ -48,12 +49,13 @@ class Sweeper {
     }
 
     private List<CompletionId> orphans(@Nullable CompletionId after) {
-        if (!lease.isSettled()) {
-            return List.of();
-        }
         // Younger ones may belong to a node that has only just come up.
         var before = clock.instant().minus(Duration.ofSeconds(NodeLease.SECONDS));
-        var orphans = new ListOrphans(lease.alive(), before, after, PAGE);
+        List<UUID> alive = lease.aliveIfSettled();
+        if (alive.isEmpty()) {
+            return List.of();
+        }
+        var orphans = new ListOrphans(alive, before, after, PAGE);
         return queries.query(orphans, ResponseTypes.multipleInstancesOf(CompletionId.class))
                 .join();
     }

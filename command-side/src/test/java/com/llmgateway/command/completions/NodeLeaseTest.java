@@ -13,7 +13,9 @@ class NodeLeaseTest {
 
     private final JdbcClient db = JdbcClient.create(TestLog.migrated().dataSource());
 
-    private final NodeLease lease = new NodeLease(db, new NodeId(UUID.randomUUID()));
+    private final UUID node = UUID.randomUUID();
+
+    private final NodeLease lease = new NodeLease(db, new NodeId(node));
 
     @BeforeEach
     void begin() {
@@ -22,7 +24,7 @@ class NodeLeaseTest {
 
     @Test
     void aFreshLeaseIsNotSettled() {
-        assertThat(lease.isSettled()).isFalse();
+        assertThat(lease.aliveIfSettled()).isEmpty();
     }
 
     @Test
@@ -32,7 +34,7 @@ class NodeLeaseTest {
 
         lease.renew();
 
-        assertThat(lease.isSettled()).isTrue();
+        assertThat(lease.aliveIfSettled()).containsExactly(node);
     }
 
     @Test
@@ -43,6 +45,6 @@ class NodeLeaseTest {
 
         lease.renew();
 
-        assertThat(lease.isSettled()).isFalse();
+        assertThat(lease.aliveIfSettled()).isEmpty();
     }
 }
