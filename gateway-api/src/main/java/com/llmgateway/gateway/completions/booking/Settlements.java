@@ -5,7 +5,9 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Ending;
+import com.llmgateway.contracts.log.CheckAppendable;
 import com.llmgateway.gateway.web.Commands;
+import com.llmgateway.gateway.web.Queries;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Books the ends of completions, patiently: what cannot be booked now is tried again from memory. */
@@ -29,7 +32,7 @@ public class Settlements {
     /** After this long the database has been away so long that its books are made up after a restart. */
     private static final Duration END = Duration.ofHours(12);
 
-    /** An admission that the log has not known for as long has not happened. */
+    /** An admission that the log has not known for as long, while it could be appended to, has not happened. */
     private static final Duration DOUBT = Duration.ofMinutes(1);
 
     private static final long LOOK_EVERY_MILLIS = 100;
@@ -54,12 +57,23 @@ public class Settlements {
 
     private final Commands commands;
 
+    private final Queries queries;
+
+    private final Duration doubt;
+
     /** Its own, and not the framework's, which stops before those have left who wait here. */
     private final Thread clock =
             Thread.ofPlatform().name("settlements-clock").daemon().unstarted(this::watchTheClock);
 
-    Settlements(Commands commands) {
+    @Autowired
+    Settlements(Commands commands, Queries queries) {
+        this(commands, queries, DOUBT);
+    }
+
+    Settlements(Commands commands, Queries queries, Duration doubt) {
         this.commands = commands;
+        this.queries = queries;
+        this.doubt = doubt;
     }
 
     @PostConstruct
@@ -87,7 +101,7 @@ public class Settlements {
 
     /** Ends a completion of which nobody knows whether it was admitted. */
     public void bookIfAdmitted(CompletionCommand end) {
-        Thread.ofVirtual().start(() -> tryUntilDone(end, DOUBT));
+        Thread.ofVirtual().start(() -> tryUntilDone(end, doubt));
     }
 
     /** One clock for all who wait: a timer for each would be paid for by every completion. */
@@ -169,9 +183,18 @@ public class Settlements {
                     .addKeyValue("completionId", end.completion())
                     .addKeyValue("failure", failure.toString())
                     .log("A completion's end must be booked again");
-            return failure instanceof Refused refused && refused.refusal() instanceof NotFound
+            return failure instanceof Refused refused && refused.refusal() instanceof NotFound && isLogAppendable()
                     ? Answer.UNKNOWN_COMPLETION
                     : Answer.FAILED;
+        }
+    }
+
+    /** Otherwise a COMMIT that hangs may hide the admission from those who read. */
+    private boolean isLogAppendable() {
+        try {
+            return queries.ask(new CheckAppendable());
+        } catch (RuntimeException _) {
+            return false;
         }
     }
 
