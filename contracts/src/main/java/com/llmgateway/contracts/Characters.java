@@ -9,7 +9,12 @@ public final class Characters {
     private Characters() {}
 
     public static boolean areWhole(String text) {
-        return text.codePoints().noneMatch(Characters::isHalf);
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (isHalf(text.codePointAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of a text's code points: a pair of surrogates is one, and none of these. */
