@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What the fields of keys may hold. */
 final class KeyRules {
 
+    private static final String SANDBOX = "sandbox";
+
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_MODEL = 200;
     private static final int MOST_MODELS = 100;
@@ -60,6 +62,8 @@ final class KeyRules {
 
     static void demandProvider(String provider) {
         demand(ProviderAccess.isProvider(provider), "provider", "A provider's name is a lower-case identifier.");
+        // With the first key of any provider, requests without a model go to the sandbox no more.
+        demand(!provider.equals(SANDBOX), "provider", "The sandbox needs no key, and takes none.");
     }
 
     /** A key travels in a header: no blanks, no control characters, nothing outside of ASCII. */

@@ -120,6 +120,15 @@ class ProviderKeyTest {
                 .expectNoEvents();
     }
 
+    /** Any key of any provider keeps requests without a model from the sandbox, for everybody and for good. */
+    @Test
+    void theSandboxTakesNoKey() {
+        key.givenNoPriorActivity()
+                .when(new StoreProviderKey(KEY, OWNER, "sandbox", SECRET, null, false))
+                .expectException(Refused.class)
+                .expectNoEvents();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "sk secret", "sk-secret\r\nx: y", "sk-geheimnisträger"})
     void aKeyThatCannotTravelInAHeaderIsRefused(String secret) {
