@@ -15,6 +15,7 @@ USER gateway
 ENV GATEWAY_HOST=0.0.0.0 GATEWAY_DATA_DIR=/var/lib/gateway/data
 VOLUME /var/lib/gateway
 EXPOSE 8000
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages", \
+# Half of the container's memory for the heap, as with ./gateway: the embedded database may be beside it.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages", \
     "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8", \
     "-Dstdout.encoding=UTF-8", "-jar", "/opt/gateway/gateway.jar"]
