@@ -95,19 +95,37 @@ final class Lookout implements Runnable, AutoCloseable {
 
     private void look() {
         try {
-            Connection open = connection;
-            if (open == null) {
-                open = source.getConnection();
-                connection = open;
-                open.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
-            }
-            tail.reached(Head.position(open, log));
+            look(open());
             backoff.reset();
         } catch (SQLException failure) {
             LOG.atDebug().addKeyValue("failure", failure.toString()).log("The log's head cannot be seen");
             drop();
             backoff.pause();
         }
+    }
+
+    /** Whatever this node knew before it asks is committed, so a log that ends before that has lost it. */
+    private void look(Connection open) throws SQLException {
+        long known = tail.head();
+        long found = Head.position(open, log);
+        if (found < known) {
+            LOG.atWarn().addKeyValue("known", known).addKeyValue("found", found).log("The log went back");
+            tail.wentBack(found);
+        } else {
+            tail.reached(found);
+        }
+    }
+
+    /** While the connection was away, the log may have gone back, and on past what this node knows. */
+    private Connection open() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = source.getConnection();
+            connection = open;
+            open.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            tail.forgetEvents();
+        }
+        return open;
     }
 
     private void drop() {

@@ -53,6 +53,28 @@ final class Tail {
         }
     }
 
+    /**
+     * The log goes no further than this: it went back, and may have gone on since with other events at the same positions,
+     * so that nothing is remembered of it. What is appended meanwhile is seen by the next look at the latest.
+     */
+    void wentBack(long position) {
+        forgetEvents();
+        lock.lock();
+        try {
+            head = position;
+            shown = Math.min(shown, position);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is read from now on is read from the table, until more is appended. */
+    void forgetEvents() {
+        for (int slot = 0; slot < REMEMBERED; slot++) {
+            ring.set(slot, null);
+        }
+    }
+
     /** How far the log goes, as far as this node knows. */
     long head() {
         return head;
