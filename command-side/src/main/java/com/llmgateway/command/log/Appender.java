@@ -31,8 +31,9 @@ final class Appender {
      * Appends these units behind the log's end, passes the turn on once it is known what they will end the log with, and
      * tells the callers. Answers the batches that are left to append, where some units stood in the others' way.
      */
-    List<List<Unit>> append(Connection connection, List<Unit> units, Turns.Turn turn)
+    List<List<Unit>> append(Connection connection, List<Unit> gathered, Turns.Turn turn)
             throws SQLException, UnknownOutcome {
+        List<Unit> units = rules.inOrder(gathered);
         Optional<Forecast> forecast = turn.forecast();
         if (forecast.isPresent()) {
             if (ahead(connection, units, forecast.get(), turn)) {

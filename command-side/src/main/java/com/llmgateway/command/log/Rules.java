@@ -2,6 +2,7 @@ package com.llmgateway.command.log;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ final class Rules {
         }
     }
 
+    /** The place of units that nothing is decided about. */
+    private static final int BEFORE_ALL = -1;
+
     private final List<ClauseRule<?>> rules;
 
     Rules(List<ClauseRule<?>> rules) {
@@ -64,6 +68,41 @@ final class Rules {
                         "There is no ClauseRule for " + clause.getClass().getName());
             }
         }
+    }
+
+    /**
+     * These units in the order in which the log is to tell them, whoever came first: in that of the first rules that decide
+     * about them, so that an admission stands before the revocation that it was decided before. What nothing is decided
+     * about was true before the batch, and comes first.
+     */
+    List<Unit> inOrder(List<Unit> units) {
+        int before = BEFORE_ALL;
+        for (Unit unit : units) {
+            int place = place(unit);
+            if (place < before) {
+                return units.stream()
+                        .sorted(Comparator.comparingInt(this::place))
+                        .toList();
+            }
+            before = place;
+        }
+        return units;
+    }
+
+    private int place(Unit unit) {
+        int first = unit.clauses().isEmpty() ? BEFORE_ALL : rules.size();
+        for (Clause clause : unit.clauses()) {
+            first = Math.min(first, place(clause));
+        }
+        return first;
+    }
+
+    private int place(Clause clause) {
+        int place = 0;
+        while (!rules.get(place).kind().isInstance(clause)) { // there is one, as was demanded
+            place++;
+        }
+        return place;
     }
 
     Decision decide(AppendTransaction append, List<Unit> units) throws SQLException {
