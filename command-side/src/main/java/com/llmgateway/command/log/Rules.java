@@ -1,6 +1,9 @@
 package com.llmgateway.command.log;
 
+import com.llmgateway.contracts.Refusal.Unavailable;
+import com.llmgateway.contracts.Refused;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,13 +34,20 @@ final class Rules {
             var rest = new ArrayList<Unit>();
             for (Unit unit : units) {
                 RuntimeException why = refusals.get(unit);
-                if (why != null && (tainting.contains(unit) || !unit.mayBeDecidedAnew())) {
+                if (why != null && tainting.contains(unit)) {
                     unit.fail(why);
+                } else if (why != null && !unit.mayBeDecidedAnew()) {
+                    unit.fail(undecided());
                 } else {
                     rest.add(unit);
                 }
             }
             return rest;
+        }
+
+        /** The last refusal is not to be told: it may be true only beside a neighbour that is gone. */
+        private static RuntimeException undecided() {
+            return new Refused(new Unavailable("The gateway has too many repeats to refuse.", Duration.ofSeconds(1)));
         }
 
         List<Unit> standing(List<Unit> units) {

@@ -21,7 +21,7 @@ final class Unit {
     }
 
     /** Many repeats of one request are refused one by one; they do not keep everybody else waiting for long. */
-    private static final int MOST_DECISIONS = 8;
+    static final int MOST_DECISIONS = 8;
 
     private final List<Entry> entries;
 
