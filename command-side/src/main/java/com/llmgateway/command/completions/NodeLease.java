@@ -11,6 +11,9 @@ class NodeLease {
 
     static final int SECONDS = 10;
 
+    /** When nobody can renew, one lease outlasts another by as much as their last renewals were apart: three seconds and more. */
+    private static final int GRACE_SECONDS = 5;
+
     private final JdbcClient db;
 
     private final NodeId node;
@@ -39,18 +42,18 @@ class NodeLease {
     }
 
     /**
-     * The nodes whose lease holds, by the database's clock; none unless this node's own is among them and has stood for the
-     * length of one. When the database was away all leases have lapsed, and whoever lives has had the time to renew theirs
-     * by then. It is one look, since all may lapse between two, and its moment is that of its transaction, which is not
-     * after its snapshot: a lease that is renewed meanwhile is not called lapsed.
+     * The nodes whose lease holds or lapsed only just, by the database's clock; none unless this node's own holds and has
+     * stood for the length of one. When the database was away all leases have lapsed, and whoever lives has had the time to
+     * renew theirs by then. It is one look, since all may lapse between two, and its moment is that of its transaction, which
+     * is not after its snapshot: a lease that is renewed meanwhile is not called lapsed.
      */
     List<UUID> aliveIfSettled() {
         return db.sql("""
-                select node_id from gateway.node where log = 'main' and lease_until > now()
+                select node_id from gateway.node where log = 'main' and lease_until > now() - make_interval(secs => ?)
                 and exists (select from gateway.node where log = 'main' and node_id = ?
                     and lease_until > now() and leased_since <= now() - make_interval(secs => ?))
                 """)
-                .params(node.value(), SECONDS)
+                .params(GRACE_SECONDS, node.value(), SECONDS)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }

@@ -37,6 +37,17 @@ class NodeLeaseTest {
         assertThat(lease.aliveIfSettled()).containsExactly(node);
     }
 
+    /** Nobody can renew for a while, and this node was the last that could. */
+    @Test
+    void whoseLeaseLapsedOnlyJustIsNotTakenForDead() {
+        UUID lapsedJustNow = another("4 s");
+        another("6 s");
+        db.sql("update gateway.node set leased_since = clock_timestamp() - interval '11 s'")
+                .update();
+
+        assertThat(lease.aliveIfSettled()).containsExactlyInAnyOrder(node, lapsedJustNow);
+    }
+
     @Test
     void aLeaseThatLapsedBeginsAnew() {
         db.sql("update gateway.node set leased_since = clock_timestamp() - interval '60 s',"
@@ -46,5 +57,15 @@ class NodeLeaseTest {
         lease.renew();
 
         assertThat(lease.aliveIfSettled()).isEmpty();
+    }
+
+    /** A node whose lease lapsed so long ago. */
+    private UUID another(String ago) {
+        var other = UUID.randomUUID();
+        new NodeLease(db, new NodeId(other)).renew();
+        db.sql("update gateway.node set lease_until = clock_timestamp() - ?::interval where node_id = ?")
+                .params(ago, other)
+                .update();
+        return other;
     }
 }
