@@ -33,7 +33,7 @@ final class Appender {
      */
     List<List<Unit>> append(Connection connection, List<Unit> gathered, Turns.Turn turn)
             throws SQLException, UnknownOutcome {
-        List<Unit> units = rules.inOrder(gathered);
+        List<Unit> units = rules.asDecided(gathered);
         Optional<Forecast> forecast = turn.forecast();
         if (forecast.isPresent()) {
             if (ahead(connection, units, forecast.get(), turn)) {

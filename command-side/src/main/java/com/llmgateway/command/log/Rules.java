@@ -85,7 +85,7 @@ final class Rules {
      * about them, so that an admission stands before the revocation that it was decided before. What nothing is decided
      * about was true before the batch, and comes first.
      */
-    List<Unit> inOrder(List<Unit> units) {
+    List<Unit> asDecided(List<Unit> units) {
         int before = BEFORE_ALL;
         for (Unit unit : units) {
             int place = place(unit);
