@@ -17,6 +17,14 @@ public final class Characters {
         return true;
     }
 
+    /** Whether they make a text that can be kept and shown: not blank, without controls, of {@code longest} chars at most. */
+    public static boolean areText(String text, int longest) {
+        return !text.isBlank()
+                && text.length() <= longest
+                && text.chars().noneMatch(Character::isISOControl)
+                && areWhole(text);
+    }
+
     /** Of a text's code points: a pair of surrogates is one, and none of these. */
     public static boolean isHalf(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;

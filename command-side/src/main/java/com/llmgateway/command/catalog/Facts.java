@@ -53,7 +53,7 @@ final class Facts {
     }
 
     static Optional<String> fault(PublishPrice publish, String mode) {
-        if (!isSource(publish.source())) {
+        if (!Characters.areText(publish.source(), LONGEST_SOURCE)) {
             return Optional.of("A price needs a source of at most 500 characters, none of them control characters.");
         }
         if (!Years.hold(publish.effectiveFrom())) {
@@ -83,13 +83,6 @@ final class Facts {
         return known != null
                 && known.prices().equals(asked.prices())
                 && known.source().equals(asked.source());
-    }
-
-    private static boolean isSource(String source) {
-        return !source.isBlank()
-                && source.length() <= LONGEST_SOURCE
-                && source.chars().noneMatch(Character::isISOControl)
-                && Characters.areWhole(source);
     }
 
     private static boolean isSize(@Nullable Long size) {

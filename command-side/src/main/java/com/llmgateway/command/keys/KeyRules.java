@@ -33,7 +33,10 @@ final class KeyRules {
 
     /** A name stands in events, which nobody can erase. */
     static void demandName(String name) {
-        demand(isText(name, LONGEST_NAME), "name", "A key's name has 1 to %d characters.".formatted(LONGEST_NAME));
+        demand(
+                Characters.areText(name, LONGEST_NAME),
+                "name",
+                "A key's name has 1 to %d characters.".formatted(LONGEST_NAME));
         demand(
                 !ADDRESS.matcher(name).find(),
                 "name",
@@ -45,7 +48,8 @@ final class KeyRules {
     }
 
     static void demandModels(List<String> models) {
-        boolean fine = models.size() <= MOST_MODELS && models.stream().allMatch(model -> isText(model, LONGEST_MODEL));
+        boolean fine = models.size() <= MOST_MODELS
+                && models.stream().allMatch(model -> Characters.areText(model, LONGEST_MODEL));
         demand(fine, "models", "At most %d names of models.".formatted(MOST_MODELS));
     }
 
@@ -72,13 +76,6 @@ final class KeyRules {
                 && secret.getBytes(StandardCharsets.UTF_8).length <= LARGEST_SECRET_BYTES
                 && secret.chars().allMatch(character -> character > ' ' && character < 0x7F);
         demand(fine, "api_key", "This cannot be a provider's key.");
-    }
-
-    private static boolean isText(String text, int longest) {
-        return !text.isBlank()
-                && text.length() <= longest
-                && text.chars().noneMatch(Character::isISOControl)
-                && Characters.areWhole(text);
     }
 
     private static void demand(boolean fine, String field, String message) {
