@@ -40,7 +40,7 @@ class Account {
         String email = emails.parse(open.email());
         clauses.add(new SaveNewAccount(
                 open.user(), email, emails.hmac(email), passwords.hash(open.password()), open.plan(), open.role()));
-        apply(new AccountOpened(open.user(), open.plan(), open.role()));
+        apply(new AccountOpened(open.user(), open.plan(), open.role(), open.by()));
     }
 
     @CommandHandler

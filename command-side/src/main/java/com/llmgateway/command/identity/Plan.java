@@ -9,6 +9,7 @@ import com.llmgateway.contracts.identity.PlanCommand.DefinePlan;
 import com.llmgateway.contracts.identity.PlanEvent;
 import com.llmgateway.contracts.identity.PlanEvent.PlanDefined;
 import com.llmgateway.contracts.identity.PlanId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandHandler;
@@ -40,9 +41,13 @@ class Plan {
         }
         demandPositive(define.requestsPerMinute(), "requests_per_minute");
         demandPositive(define.requestsPerDay(), "requests_per_day");
-        var plan = new PlanDefined(
-                PlanId.of(define.name()), define.name(), define.requestsPerMinute(), define.requestsPerDay());
-        if (!defined.equals(Optional.of(plan))) {
+        if (defined.filter(plan -> allows(plan, define)).isEmpty()) {
+            var plan = new PlanDefined(
+                    PlanId.of(define.name()),
+                    define.name(),
+                    define.requestsPerMinute(),
+                    define.requestsPerDay(),
+                    define.by());
             clauses.add(new SavePlan(plan));
             apply(plan);
         }
@@ -56,6 +61,12 @@ class Plan {
                 defined = Optional.of(plan);
             }
         }
+    }
+
+    /** Whoever defines it, and whoever did. */
+    private static boolean allows(PlanDefined plan, DefinePlan as) {
+        return Objects.equals(plan.requestsPerMinute(), as.requestsPerMinute())
+                && Objects.equals(plan.requestsPerDay(), as.requestsPerDay());
     }
 
     private static void demandPositive(@Nullable Integer limit, String field) {

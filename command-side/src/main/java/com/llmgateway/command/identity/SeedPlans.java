@@ -16,9 +16,9 @@ class SeedPlans implements SmartLifecycle {
     static final int PHASE = SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
 
     private static final List<DefinePlan> PLANS = List.of(
-            new DefinePlan("free", 20, 1_000),
-            new DefinePlan("pro", 60, 10_000),
-            new DefinePlan("enterprise", null, null));
+            new DefinePlan("free", 20, 1_000, null),
+            new DefinePlan("pro", 60, 10_000, null),
+            new DefinePlan("enterprise", null, null, null));
 
     private final CommandGateway commands;
 

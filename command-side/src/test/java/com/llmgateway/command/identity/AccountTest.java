@@ -34,7 +34,7 @@ class AccountTest {
     private static final UserId USER = new UserId(new UUID(1, 1));
     private static final UserId ADMIN = new UserId(new UUID(2, 2));
     private static final Secret PASSWORD = new Secret("secure123");
-    private static final AccountOpened OPENED = new AccountOpened(USER, "free", Role.USER);
+    private static final AccountOpened OPENED = new AccountOpened(USER, "free", Role.USER, null);
     private static final AccountSuspended SUSPENDED = new AccountSuspended(USER, ADMIN);
 
     private static final Passwords PASSWORDS = new Passwords();
@@ -51,7 +51,7 @@ class AccountTest {
     @Test
     void anOpenedAccountKeepsItsEmailAndPasswordBesideItsEvents() {
         account.givenNoPriorActivity()
-                .when(new OpenAccount(USER, " User@Example.com ", PASSWORD, "free", Role.USER))
+                .when(new OpenAccount(USER, " User@Example.com ", PASSWORD, "free", Role.USER, null))
                 .expectEvents(OPENED);
 
         assertThat(clauses).singleElement().isInstanceOfSatisfying(SaveNewAccount.class, saved -> {
@@ -60,11 +60,18 @@ class AccountTest {
         });
     }
 
+    @Test
+    void whoOpenedAnAccountForSomebodyElseIsSaid() {
+        account.givenNoPriorActivity()
+                .when(new OpenAccount(USER, "user@example.com", PASSWORD, "free", Role.AUDITOR, ADMIN))
+                .expectEvents(new AccountOpened(USER, "free", Role.AUDITOR, ADMIN));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "user", "user@", "@example.com", "us er@example.com", "user@example.com\nbcc"})
     void anEmailThatIsNoneIsRefused(String email) {
         account.givenNoPriorActivity()
-                .when(new OpenAccount(USER, email, PASSWORD, "free", Role.USER))
+                .when(new OpenAccount(USER, email, PASSWORD, "free", Role.USER, null))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }
@@ -72,7 +79,7 @@ class AccountTest {
     @Test
     void anEmailWithHalfACharacterIsRefused() {
         account.givenNoPriorActivity()
-                .when(new OpenAccount(USER, "user\ud800@example.com", PASSWORD, "free", Role.USER))
+                .when(new OpenAccount(USER, "user\ud800@example.com", PASSWORD, "free", Role.USER, null))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }
@@ -81,7 +88,8 @@ class AccountTest {
     @ValueSource(ints = {0, 7, 129})
     void aPasswordOfAnotherLengthIsRefused(int length) {
         account.givenNoPriorActivity()
-                .when(new OpenAccount(USER, "user@example.com", new Secret("x".repeat(length)), "free", Role.USER))
+                .when(new OpenAccount(
+                        USER, "user@example.com", new Secret("x".repeat(length)), "free", Role.USER, null))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }
@@ -89,7 +97,7 @@ class AccountTest {
     @Test
     void aPasswordWithHalfACharacterIsRefused() {
         account.givenNoPriorActivity()
-                .when(new OpenAccount(USER, "user@example.com", new Secret("\ud800aaaaaaaa"), "free", Role.USER))
+                .when(new OpenAccount(USER, "user@example.com", new Secret("\ud800aaaaaaaa"), "free", Role.USER, null))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }

@@ -103,7 +103,7 @@ class LastAdministratorTest {
     private static UserId administrator(String email) {
         StoredCallers.plan(DB, "any", null, null);
         var user = new UserId(IDS.next());
-        NODES.get(0).sendAndWait(new OpenAccount(user, email, new Secret("secure123"), "any", Role.ADMIN));
+        NODES.get(0).sendAndWait(new OpenAccount(user, email, new Secret("secure123"), "any", Role.ADMIN, null));
         return user;
     }
 

@@ -9,8 +9,10 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.PlanCommand.DefinePlan;
 import com.llmgateway.contracts.identity.PlanEvent.PlanDefined;
 import com.llmgateway.contracts.identity.PlanId;
+import com.llmgateway.contracts.identity.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
+
+    private static final UserId ADMIN = new UserId(new UUID(2, 2));
 
     private static final PlanDefined TEAM = defined(300, 50_000);
 
@@ -33,26 +37,35 @@ class PlanTest {
 
     @Test
     void isDefinedAndCountsWithTheSameAppend() {
-        plan.givenNoPriorActivity().when(new DefinePlan("team", 300, 50_000)).expectEvents(TEAM);
+        plan.givenNoPriorActivity()
+                .when(new DefinePlan("team", 300, 50_000, ADMIN))
+                .expectEvents(TEAM);
 
         assertThat(clauses).containsExactly(new SavePlan(TEAM));
     }
 
     @Test
     void isRedefined() {
-        plan.given(TEAM).when(new DefinePlan("team", 600, null)).expectEvents(defined(600, null));
+        plan.given(TEAM).when(new DefinePlan("team", 600, null, ADMIN)).expectEvents(defined(600, null));
     }
 
     @Test
     void definingItAlikeChangesNothing() {
-        plan.given(TEAM).when(new DefinePlan("team", 300, 50_000)).expectNoEvents();
+        plan.given(TEAM).when(new DefinePlan("team", 300, 50_000, ADMIN)).expectNoEvents();
+    }
+
+    @Test
+    void definingAlikeWhatTheGatewayCameWithChangesNothing() {
+        plan.given(new PlanDefined(TEAM.plan(), "team", 300, 50_000, null))
+                .when(new DefinePlan("team", 300, 50_000, ADMIN))
+                .expectNoEvents();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Team", "2nd", "a team", "very-long-name-of-more-than-32-chars"})
     void aNameThatIsNoIdentifierIsRefused(String name) {
         plan.givenNoPriorActivity()
-                .when(new DefinePlan(name, 1, 1))
+                .when(new DefinePlan(name, 1, 1, ADMIN))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }
@@ -61,12 +74,12 @@ class PlanTest {
     @CsvSource({"0, 1", "1, 0", "-1, 1", "1, -1"})
     void aLimitBelowOneIsRefused(int perMinute, int perDay) {
         plan.given(TEAM)
-                .when(new DefinePlan("team", perMinute, perDay))
+                .when(new DefinePlan("team", perMinute, perDay, ADMIN))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }
 
     private static PlanDefined defined(@Nullable Integer perMinute, @Nullable Integer perDay) {
-        return new PlanDefined(PlanId.of("team"), "team", perMinute, perDay);
+        return new PlanDefined(PlanId.of("team"), "team", perMinute, perDay, ADMIN);
     }
 }

@@ -15,8 +15,18 @@ public sealed interface AccountCommand extends Command {
         return user();
     }
 
-    /** Opens an account. Refused when the e-mail has one already or no such plan is defined. */
-    record OpenAccount(UserId user, String email, Secret password, String plan, Role role) implements AccountCommand {
+    /**
+     * Opens an account. Refused when the e-mail has one already or no such plan is defined.
+     *
+     * @param by missing where people sign up themselves, or the gateway opens its first administrator's account
+     */
+    record OpenAccount(
+            UserId user,
+            String email,
+            Secret password,
+            String plan,
+            Role role,
+            @Nullable UserId by) implements AccountCommand {
 
         @Override
         public String toString() {

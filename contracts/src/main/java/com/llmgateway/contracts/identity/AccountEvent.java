@@ -1,13 +1,16 @@
 package com.llmgateway.contracts.identity;
 
 import com.llmgateway.contracts.Event;
+import org.jspecify.annotations.Nullable;
 
 /** What has happened to an account. E-mail and password live in its profile, never here. */
 public sealed interface AccountEvent extends Event {
 
     UserId user();
 
-    record AccountOpened(UserId user, String plan, Role role) implements AccountEvent {}
+    /** @param by missing where people signed up themselves, or the gateway opened its first administrator's account */
+    record AccountOpened(
+            UserId user, String plan, Role role, @Nullable UserId by) implements AccountEvent {}
 
     record PlanChanged(UserId user, String plan, UserId by) implements AccountEvent {}
 

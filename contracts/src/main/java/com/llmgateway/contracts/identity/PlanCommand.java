@@ -14,9 +14,14 @@ public sealed interface PlanCommand extends Command {
         return PlanId.of(name());
     }
 
-    /** Defines a plan, or changes its limits. A missing limit means unlimited. */
+    /**
+     * Defines a plan, or changes its limits. A missing limit means unlimited.
+     *
+     * @param by missing for the plans that the gateway comes with
+     */
     record DefinePlan(
             String name,
             @Nullable Integer requestsPerMinute,
-            @Nullable Integer requestsPerDay) implements PlanCommand {}
+            @Nullable Integer requestsPerDay,
+            @Nullable UserId by) implements PlanCommand {}
 }

@@ -8,10 +8,16 @@ public sealed interface PlanEvent extends Event {
 
     PlanId plan();
 
-    /** The plan exists from now on, or has these limits from now on. A missing limit means unlimited. */
+    /**
+     * The plan exists from now on, or has these limits from now on. A missing limit means unlimited.
+     *
+     * @param by missing for the plans that the gateway came with
+     */
     record PlanDefined(
             PlanId plan,
             String name,
             @Nullable Integer requestsPerMinute,
-            @Nullable Integer requestsPerDay) implements PlanEvent {}
+            @Nullable Integer requestsPerDay,
+            @Nullable UserId by)
+            implements PlanEvent {}
 }

@@ -67,14 +67,15 @@ class AccountPaths {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Map<String, AccountView> open(@RequestBody NewAccount account) {
+    Map<String, AccountView> open(@RequestBody NewAccount account, Actor actor) {
         var user = new UserId(ids.next());
         commands.send(new OpenAccount(
                 user,
                 account.email(),
                 new Secret(account.password()),
                 Optional.ofNullable(account.plan()).orElse("free"),
-                Optional.ofNullable(account.role()).orElse(Role.USER)));
+                Optional.ofNullable(account.role()).orElse(Role.USER),
+                actor.user()));
         return find(user);
     }
 

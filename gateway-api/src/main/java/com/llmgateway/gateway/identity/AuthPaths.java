@@ -48,7 +48,7 @@ class AuthPaths {
     Welcome signUp(@RequestBody Credentials credentials, HttpServletRequest request) {
         signUps.admit(Neighbourhood.of(request));
         var user = new UserId(ids.next());
-        commands.send(new OpenAccount(user, credentials.email(), credentials.secret(), FIRST_PLAN, Role.USER));
+        commands.send(new OpenAccount(user, credentials.email(), credentials.secret(), FIRST_PLAN, Role.USER, null));
         AccountView account = queries.ask(new FindAccount(user)).orElseThrow();
         return sessions.start(account);
     }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.identity;
 
+import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.identity.IdentityQuery.ListPlans;
 import com.llmgateway.contracts.identity.PlanCommand.DefinePlan;
 import com.llmgateway.contracts.identity.PlanView;
@@ -35,8 +36,8 @@ class PlanPaths {
     }
 
     @PutMapping("/{name}")
-    PlanView define(@PathVariable String name, @RequestBody Limits limits) {
-        commands.send(new DefinePlan(name, limits.requestsPerMinute(), limits.requestsPerDay()));
+    PlanView define(@PathVariable String name, @RequestBody Limits limits, Actor actor) {
+        commands.send(new DefinePlan(name, limits.requestsPerMinute(), limits.requestsPerDay(), actor.user()));
         return new PlanView(name, limits.requestsPerMinute(), limits.requestsPerDay());
     }
 

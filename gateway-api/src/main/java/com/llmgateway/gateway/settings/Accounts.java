@@ -42,7 +42,7 @@ class Accounts {
     UserId openAdministrator(String email, Secret password) {
         var user = new UserId(ids.next());
         try {
-            commands.sendNow(new OpenAccount(user, email, password, PLAN, Role.ADMIN));
+            commands.sendNow(new OpenAccount(user, email, password, PLAN, Role.ADMIN, null));
             return user;
         } catch (Refused refused) {
             if (refused.refusal() instanceof Refusal.Conflict) {

@@ -96,7 +96,7 @@ public final class GatewayServer implements AutoCloseable {
         String email = UUID.randomUUID() + "@example.com";
         var commands = context.getBean(Commands.class);
         commands.send(new OpenAccount(
-                new UserId(context.getBean(Ids.class).next()), email, new Secret(PASSWORD), plan, role));
+                new UserId(context.getBean(Ids.class).next()), email, new Secret(PASSWORD), plan, role, null));
         UserId id = context.getBean(Queries.class)
                 .ask(new FindAccountByEmail(email))
                 .orElseThrow()

@@ -43,7 +43,7 @@ class Accounts implements Projection {
     @EventHandler
     void on(AccountEvent event, @Timestamp Instant at) {
         switch (event) {
-            case AccountOpened(var user, var plan, var role) ->
+            case AccountOpened(var user, var plan, var role, var _) ->
                 db.sql("""
                         insert into account (user_id, plan, role, suspended, created_at) values (?, ?, ?, false, ?)
                         on conflict (user_id) do nothing

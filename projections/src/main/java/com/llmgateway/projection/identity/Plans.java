@@ -35,7 +35,7 @@ class Plans implements Projection {
     @EventHandler
     void on(PlanEvent event) {
         switch (event) {
-            case PlanDefined(var _, var name, var perMinute, var perDay) ->
+            case PlanDefined(var _, var name, var perMinute, var perDay, var _) ->
                 db.sql("""
                         insert into plan (name, per_minute, per_day) values (:name, :per_minute, :per_day)
                         on conflict (name) do update set per_minute = excluded.per_minute, per_day = excluded.per_day
