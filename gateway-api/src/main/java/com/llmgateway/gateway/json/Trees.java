@@ -72,9 +72,10 @@ public final class Trees {
         return value.isString() ? value.asString() : "";
     }
 
+    /** The whole number at {@code name}, however it is written; 0 when there is none. */
     public static long number(JsonNode tree, String name) {
         JsonNode value = tree.path(name);
-        return value.isIntegralNumber() && value.canConvertToLong() ? Math.max(0, value.asLong()) : 0;
+        return value.canConvertToExactIntegral() && value.canConvertToLong() ? Math.max(0, value.asLong()) : 0;
     }
 
     /** Whether there is a value, and not null. */

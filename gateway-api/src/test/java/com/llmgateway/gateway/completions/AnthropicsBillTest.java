@@ -65,6 +65,17 @@ class AnthropicsBillTest {
         assertThat(booked().tokens().counts()).containsEntry(Meter.INPUT, 6L).containsEntry(Meter.OUTPUT, 8L);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHATS})
+    void wholeNumbersCountHoweverTheyAreWritten(String path) throws InterruptedException {
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(200, FakeDialects.MESSAGE.replaceAll("_tokens\":(\\d+)", "_tokens\":$1.0")));
+        SERVER.client().post(path, hello("claude-sonnet-5", false));
+
+        assertThat(booked().tokens().counts()).containsEntry(Meter.INPUT, 6L).containsEntry(Meter.OUTPUT, 8L);
+        assertThat(booked().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+    }
+
     @Test
     void aRefusalThatCountedNothingIsNoEstimate() throws InterruptedException {
         String[] events = FakeDialects.messageEvents();

@@ -74,7 +74,7 @@ final class Figures {
             if (value == JsonToken.START_OBJECT && depth < DEEPEST) {
                 collect(json, name + ".", depth + 1);
             } else if (value.isNumeric()) {
-                number(json, name, value);
+                number(json, name);
             } else if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_TRUE) {
                 words.put(name, json.getString());
             } else {
@@ -83,16 +83,21 @@ final class Figures {
         }
     }
 
-    /** What is charged may be any number; what is counted is whole, and a begun second counts. */
-    private void number(JsonParser json, String name, JsonToken token) {
+    /** What is charged may be any number; what is counted is whole, if written as 1.0 or 1e2, and a begun second counts. */
+    private void number(JsonParser json, String name) {
         if (name.startsWith("cost")) {
             sane(json.getString()).ifPresent(amount -> amounts.put(name, amount));
         } else if (name.endsWith("seconds")) {
             counts.put(name, (long) Math.ceil(Math.clamp(json.getDoubleValue(), 0, (double) MOST)));
-        } else if (token == JsonToken.VALUE_NUMBER_INT) {
-            double value = json.getDoubleValue();
+        } else {
+            whole(name, json.getDoubleValue());
+        }
+    }
+
+    private void whole(String name, double value) {
+        if (value == Math.rint(value)) {
             beyondReason |= value < 0 || value > MOST;
-            counts.put(name, beyondReason ? 0 : json.getLongValue());
+            counts.put(name, beyondReason ? 0 : (long) value);
         }
     }
 

@@ -142,9 +142,21 @@ class ReportedUsageTest {
     }
 
     @Example
+    void aWholeNumberIsOneHoweverItIsWritten() {
+        assertThat(read("{\"prompt_tokens\":1e2,\"completion_tokens\":20.0,"
+                                + "\"prompt_tokens_details\":{\"cached_tokens\":4.0E+1},\"total_time\":0.25}")
+                        .counts())
+                .isEqualTo(Map.of(Meter.INPUT, 60L, Meter.CACHED_INPUT, 40L, Meter.OUTPUT, 20L));
+    }
+
+    @Example
     void whatIsBeyondReasonIsNotBelieved() {
         assertThat(tokens("{\"prompt_tokens\":-1,\"completion_tokens\":2}")).isEmpty();
-        assertThat(tokens("{\"prompt_tokens\":1e3,\"completion_tokens\":2}")).isEmpty();
+        assertThat(tokens("{\"prompt_tokens\":-1.0,\"completion_tokens\":2}")).isEmpty();
+        assertThat(tokens("{\"prompt_tokens\":10.5,\"completion_tokens\":2}")).isEmpty();
+        assertThat(tokens("{\"prompt_tokens\":1e13,\"completion_tokens\":2}")).isEmpty();
+        assertThat(tokens("{\"prompt_tokens\":1e999999,\"completion_tokens\":2}"))
+                .isEmpty();
         assertThat(tokens("{\"prompt_tokens\":10,\"completion_tokens\":9999999999999}"))
                 .isEmpty();
         assertThat(tokens("{\"prompt_tokens\":10,\"completion_tokens\":1000000001}"))
