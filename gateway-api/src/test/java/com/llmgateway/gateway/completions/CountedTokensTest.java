@@ -14,6 +14,7 @@ import com.llmgateway.gateway.providers.FakeUpstream;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,31 @@ class CountedTokensTest {
         assertThat(usage.tokens().of(Meter.INPUT)).isEqualTo(9);
         assertThat(usage.tokens().of(Meter.OUTPUT)).isEqualTo(O200K.countTokensOrdinary("Hello wörldHello"));
         assertThat(usage.grade()).isEqualTo(Grade.COUNTED);
+    }
+
+    @Test
+    @DisplayName("9 estimates are marked")
+    void wordsThatCameAfterTheirUsageWasToldAreNotFree() throws Exception {
+        String[] usual = FakeUpstream.usualStream(true);
+        String early = usual[4].replace("\"completion_tokens\":8,\"total_tokens\":18", "\"completion_tokens\":0");
+        SERVER.upstream().behaves(FakeUpstream.stream(true, early, usual[0], usual[1], usual[2], usual[3], usual[5]));
+        SERVER.client()
+                .post(PATH, "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"messages\":[" + says("\"Hello!\"") + "]}");
+        Usage usage = end();
+        assertThat(usage.tokens().counts())
+                .isEqualTo(Map.of(Meter.INPUT, 6L, Meter.CACHED_INPUT, 4L, Meter.OUTPUT, (long)
+                        O200K.countTokensOrdinary("Hello wörld")));
+        assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
+    }
+
+    @Test
+    void aReportOfNothingIsNoneWhereThereAreWords() throws Exception {
+        String nothing = FakeUpstream.USAGE.replaceAll("\\d+", "0");
+        SERVER.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, nothing)));
+        Usage usage = booked("gpt-4o-mini", says("\"Hello!\""), "");
+        assertThat(usage.tokens().counts()).isEqualTo(Map.of(Meter.INPUT, 9L, Meter.OUTPUT, 7L));
+        assertThat(usage.grade()).isEqualTo(Grade.COUNTED);
+        assertThat(usage.reported()).isEqualTo(nothing);
     }
 
     @Test

@@ -88,7 +88,8 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
             Optional<Figures> figures,
             TokenCount counted,
             @Nullable String answeredTier) {
-        Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, candidate, it));
+        Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, candidate, it))
+                .filter(it -> !it.counts().isEmpty() || counted.isEmpty());
         ServiceTier tier = tier(answeredTier, figures);
         BigDecimal cost =
                 figures.flatMap(it -> ReportedCost.of(it, route().provider())).orElse(null);
@@ -97,13 +98,20 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
             return new Usage(Tokens.NONE, Grade.PROVIDER_REPORTED, kept, tier, cost);
         }
         if (told.isPresent() && reported != null) {
-            return reported.complete()
+            return reported.complete() && !isTooEarly(told.get(), counted)
                     ? new Usage(told.get(), Grade.PROVIDER_REPORTED, kept, tier, cost, samplings(reported, told.get()))
                     : new Usage(begun(told.get(), counted), Grade.ESTIMATED, kept, tier, cost);
         }
         return Metering.isText(request.endpoint().purpose())
                 ? counted(counted, kept, tier, cost)
                 : passed(kept, tier, cost);
+    }
+
+    /** Some tell of usage before their first word, and never again. */
+    private boolean isTooEarly(Tokens told, TokenCount counted) {
+        return told.output() == 0
+                && !counted.isEmpty()
+                && Metering.isText(request.endpoint().purpose());
     }
 
     /** Anthropic counts what it refuses to answer, but bills it only once something has been said. */
