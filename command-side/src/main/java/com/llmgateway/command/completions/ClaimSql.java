@@ -20,7 +20,7 @@ final class ClaimSql {
      * The end of the completion that holds a claim, if it is one that gave the client nothing to rely on. What has begun in
      * the background can be asked for by its name, whoever has left or died.
      */
-    private static final String UNANSWERED = """
+    static final String UNANSWERED = """
             exists (
                 select from gateway.event e
                 where e.log = held.log and e.aggregate_id = held.completion_id and e.sequence > 0
@@ -37,7 +37,7 @@ final class ClaimSql {
             """;
 
     /** Whoever holds it after that was answered, or can be. */
-    private static final String ANSWERED = """
+    static final String ANSWERED = """
             exists (
                 select from gateway.event e
                 where e.log = held.log and e.aggregate_id = held.completion_id and e.sequence > 0

@@ -15,6 +15,7 @@ import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.AnswerQuery.FindAnswered;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
@@ -140,6 +141,7 @@ class ClaimsTest {
         ask(NODES.get(0), first, "key", "hello");
         NODES.get(0).sendAndWait(settle(first, finishReason, clientLeft));
 
+        assertThat(answered("hello")).isEmpty();
         assertThat(ask(NODES.get(1), id(), "key", "hello")).isEmpty();
     }
 
@@ -193,6 +195,25 @@ class ClaimsTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void whatWasAnsweredIsFoundWithoutAskingAgain() {
+        var first = id();
+        ask(NODES.get(0), first, "key", "hello");
+        assertThat(answered("hello")).isEmpty();
+
+        NODES.get(0).sendAndWait(settle(first, "stop", false));
+        assertThat(answered("hello")).contains(first);
+        assertThat(answered("good bye")).isEmpty();
+
+        DB.sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
+                .update();
+        assertThat(answered("hello")).isEmpty();
+    }
+
+    private Optional<CompletionId> answered(String request) {
+        return new AnsweredClaims(DB).find(new FindAnswered(caller.user(), new Claim("key", request)));
     }
 
     @Test

@@ -128,7 +128,7 @@ class Completions {
             try {
                 admitted = admissions.admit(completion, key, request, TagHeader.in(http), claim);
             } catch (Refused refused) {
-                repeats.answer(refused, user, reply);
+                repeats.answer(refused, user, claim, reply);
                 return;
             }
             CacheWish wish = cache.wish(http, cacheMode, request, admitted.cache(), reply);

@@ -2,7 +2,10 @@ package com.llmgateway.gateway.completions.cache;
 
 import com.llmgateway.contracts.completions.AnswerCommand.KeepAnswer;
 import com.llmgateway.contracts.completions.AnswerQuery.FindAnswer;
+import com.llmgateway.contracts.completions.AnswerQuery.FindAnswered;
 import com.llmgateway.contracts.completions.AnswerQuery.FindLikeAnswer;
+import com.llmgateway.contracts.completions.Claim;
+import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.KeptAnswer;
 import com.llmgateway.contracts.completions.Question;
 import com.llmgateway.contracts.identity.UserId;
@@ -31,6 +34,10 @@ class Keeping {
 
     Optional<KeptAnswer> find(UserId user, String name) {
         return queries.ask(new FindAnswer(user, name));
+    }
+
+    Optional<CompletionId> findAnswered(UserId user, Claim claim) {
+        return queries.ask(new FindAnswered(user, claim));
     }
 
     Optional<KeptAnswer> findLike(UserId user, Question question, float leastLikeness) {

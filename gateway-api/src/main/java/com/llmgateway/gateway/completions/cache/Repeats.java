@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.cache;
 
 import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refusal.LimitReached;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionId;
@@ -60,14 +61,23 @@ public class Repeats {
     }
 
     /** Gives the answer again, or passes on why there is none. */
-    public void answer(Refused refused, UserId user, Reply reply) {
-        if (!(refused.refusal() instanceof AlreadyAnswered answered)) {
-            throw refused;
+    public void answer(Refused refused, UserId user, @Nullable Claim claim, Reply reply) {
+        Refused known = refused.refusal() instanceof LimitReached ? beyondTheLimit(refused, user, claim) : refused;
+        if (!(known.refusal() instanceof AlreadyAnswered answered)) {
+            throw known;
         }
-        KeptAnswer kept = find(user, answered.completion()).orElseThrow(() -> refused);
+        KeptAnswer kept = find(user, answered.completion()).orElseThrow(() -> known);
         reply.rename(CompletionId.parse(answered.completion()));
         reply.header("idempotent-replayed", "true");
         Recording.read(kept.content()).playTo(reply);
+    }
+
+    /** Limits are decided first, and count no repeats: for what was answered there is always room. */
+    private Refused beyondTheLimit(Refused refused, UserId user, @Nullable Claim claim) {
+        return Optional.ofNullable(claim)
+                .flatMap(asked -> keeping.findAnswered(user, asked))
+                .map(completion -> new Refused(new AlreadyAnswered(completion.toString())))
+                .orElse(refused);
     }
 
     private Optional<KeptAnswer> find(UserId user, String completion) {

@@ -45,7 +45,11 @@ class RepeatsTest {
     }
 
     private static String freshKey() {
-        var user = server.freshUser("enterprise");
+        return freshKey("enterprise");
+    }
+
+    private static String freshKey(String plan) {
+        var user = server.freshUser(plan);
         assertStatus(user.http().post("/api/keys/providers", """
             {"provider": "openai", "api_key": "sk-test", "base_url": "%s"}\
             """.formatted(upstream.baseUrl())), 201);
@@ -116,6 +120,20 @@ class RepeatsTest {
         assertThat(second.at("/error/message")).contains(first.header("x-request-id"));
         assertThat(second.header("x-should-retry")).isEqualTo("false");
         assertThat(upstream.received()).hasSize(1);
+    }
+
+    @Test
+    void aRepeatGetsItsAnswerWhateverTheLimit() {
+        assertStatus(server.admin().put("/api/admin/plans/one", "{\"requests_per_day\": 1}"), 200);
+        String limited = freshKey("one");
+
+        Reply first = send(limited, HELLO);
+        Reply again = send(limited, HELLO);
+        Reply another = send(limited, UUID.randomUUID().toString(), HELLO);
+
+        assertThat(another.status()).isEqualTo(429);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.header("idempotent-replayed")).isEqualTo("true");
     }
 
     @Test
