@@ -48,9 +48,14 @@ final class KeyRules {
     }
 
     static void demandModels(List<String> models) {
-        boolean fine = models.size() <= MOST_MODELS
-                && models.stream().allMatch(model -> Characters.areText(model, LONGEST_MODEL));
-        demand(fine, "models", "At most %d names of models.".formatted(MOST_MODELS));
+        demand(
+                models.size() <= MOST_MODELS,
+                "models",
+                "A key is restricted to at most %d models.".formatted(MOST_MODELS));
+        demand(
+                models.stream().allMatch(model -> Characters.areText(model, LONGEST_MODEL)),
+                "models",
+                "A model's name has 1 to %d plain characters.".formatted(LONGEST_MODEL));
     }
 
     static void demandExpiry(@Nullable Instant expiresAt) {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,25 @@ class GatewayKeysTest {
         assertThat(changed.at("/models/0")).isEqualTo("gpt-4o-mini");
         assertThat(caller(key.at("/key")).models()).containsExactly("gpt-4o-mini");
         assertThat(caller(key.at("/key")).keyRevision()).isGreaterThan(revision);
+    }
+
+    @Test
+    void namesOfModelsThatAreNoneAreToldSo() {
+        var key = http.post("/api/keys/gateway", "{\"name\": \"first\"}");
+
+        for (String model : List.of("", " ", "a\\u0000b", "x".repeat(201))) {
+            String models = "\"models\": [\"gpt-4o-mini\", \"%s\"]".formatted(model);
+            for (var reply : List.of(
+                    http.post("/api/keys/gateway", "{\"name\": \"x\", " + models + "}"),
+                    http.patch("/api/keys/gateway/" + key.at("/id"), "{" + models + "}"))) {
+                assertProblem(reply, 400, "invalid_value");
+                assertThat(reply.at("/detail")).isEqualTo("A model's name has 1 to 200 plain characters.");
+            }
+        }
+        String many = String.join(",", Collections.nCopies(101, "\"m\""));
+        assertThat(http.post("/api/keys/gateway", "{\"name\": \"x\", \"models\": [" + many + "]}")
+                        .at("/detail"))
+                .isEqualTo("A key is restricted to at most 100 models.");
     }
 
     @Test
