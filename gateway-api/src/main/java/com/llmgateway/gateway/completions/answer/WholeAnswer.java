@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -28,6 +29,9 @@ public final class WholeAnswer {
 
     /** Texts that come once, where others come in pieces. */
     private static final Set<String> WHOLE_TEXTS = Set.of("role", "id", "type", "name", "format");
+
+    /** Parts of a content that come in pieces. */
+    private static final Set<String> SPOKEN = Set.of("text", "thinking");
 
     private static final int MOST_PIECES = 1_000;
 
@@ -136,9 +140,25 @@ public final class WholeAnswer {
             when known instanceof StringNode before && !WHOLE_TEXTS.contains(name) ->
                 StringNode.valueOf(before.stringValue() + text.stringValue());
             case ObjectNode object when known instanceof ObjectNode before -> merge(before, object);
-            case ArrayNode array -> list(name, known instanceof ArrayNode before ? before : Trees.array(), array);
+            case StringNode text when known instanceof ArrayNode parts -> list(name, parts, part(text));
+            case ArrayNode array -> list(name, parts(known), array);
             default -> more;
         };
+    }
+
+    /** Mistral tells thoughts and references in parts of a content, and words in texts before and after them. */
+    private static ArrayNode parts(@Nullable JsonNode known) {
+        return switch (known) {
+            case ArrayNode parts -> parts;
+            case StringNode text when !isEmpty(text) -> part(text);
+            case null, default -> Trees.array();
+        };
+    }
+
+    private static ArrayNode part(StringNode text) {
+        ArrayNode parts = Trees.array();
+        parts.addObject().put("type", "text").set("text", text);
+        return parts;
     }
 
     private static boolean isPlaced(ObjectNode piece) {
@@ -147,13 +167,16 @@ public final class WholeAnswer {
     }
 
     /**
-     * Elements that say their index are pieces of the element there; others follow each other. A whole answer's calls of
-     * tools have no index, its other elements may.
+     * Elements that say their index are pieces of the element there; others follow each other, unless the first of them
+     * goes on with the last that is known. A whole answer's calls of tools have no index, its other elements may.
      */
     private ArrayNode list(String name, ArrayNode known, ArrayNode more) {
         Map<Integer, ObjectNode> places = indexed.computeIfAbsent(known, _ -> new HashMap<>());
+        JsonNode last = known.path(known.size() - 1);
         for (JsonNode element : more) {
-            if (element instanceof ObjectNode piece && isPlaced(piece)) {
+            if (last instanceof ObjectNode there && element instanceof ObjectNode piece && goesOn(name, there, piece)) {
+                merge(there, piece);
+            } else if (element instanceof ObjectNode piece && isPlaced(piece)) {
                 int index = piece.get("index").asInt();
                 if (name.equals("tool_calls")) {
                     piece.remove("index");
@@ -167,8 +190,25 @@ public final class WholeAnswer {
             } else {
                 known.add(element);
             }
+            last = MissingNode.getInstance();
         }
         return known;
+    }
+
+    /** Whether a piece without a place of its own is one of what came before it. */
+    private static boolean goesOn(String name, ObjectNode there, ObjectNode piece) {
+        return !isPlaced(piece)
+                && switch (name) {
+                    case "tool_calls" -> isOfTheCall(there, piece);
+                    case "content", "thinking" ->
+                        SPOKEN.contains(Trees.text(piece, "type")) && !isOfAnotherType(piece, there);
+                    default -> false;
+                };
+    }
+
+    private static boolean isOfTheCall(ObjectNode call, ObjectNode piece) {
+        String id = Trees.text(piece, "id");
+        return id.isEmpty() ? Trees.text(piece.path("function"), "name").isEmpty() : id.equals(Trees.text(call, "id"));
     }
 
     private static boolean isAnother(ObjectNode piece, ObjectNode there) {

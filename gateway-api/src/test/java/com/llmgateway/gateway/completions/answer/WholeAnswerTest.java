@@ -141,6 +141,57 @@ class WholeAnswerTest {
                         .getBytes(UTF_8)));
     }
 
+    /** Mistral's: thoughts and references in parts, words in texts. */
+    @Test
+    void partsAndTextsOfAContentFollowEachOther() {
+        String thinking = "{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"%s\"}]}]}";
+        JsonNode whole = whole(
+                said("{\"role\":\"assistant\",\"content\":\"\"}")
+                        + said(thinking.formatted("Let "))
+                        + said(thinking.formatted("me"))
+                        + said("{\"content\":\"Hel\"}")
+                        + said("{\"content\":\"lo\"}")
+                        + said("{\"content\":[{\"type\":\"reference\",\"reference_ids\":[1]}]}")
+                        + said("{\"content\":[{\"type\":\"reference\",\"reference_ids\":[2]},"
+                                + "{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]}"),
+                null);
+
+        assertThat(whole.at("/choices/0/message/content")).isEqualTo(tree("""
+            [{"type": "thinking", "thinking": [{"type": "text", "text": "Let me"}]}, {"type": "text", "text": "Hello"},
+             {"type": "reference", "reference_ids": [1]}, {"type": "reference", "reference_ids": [2]},
+             {"type": "text", "text": "a"}, {"type": "text", "text": "b"}]\
+            """.getBytes(UTF_8)));
+    }
+
+    @Test
+    void aTextThatPartsFollowIsTheFirstOfThem() {
+        JsonNode whole = whole(
+                said("{\"content\":\"Hello\"}")
+                        + said("{\"content\":[{\"type\":\"reference\",\"reference_ids\":[1]}]}"),
+                null);
+
+        assertThat(whole.at("/choices/0/message/content")).isEqualTo(tree("""
+            [{"type": "text", "text": "Hello"}, {"type": "reference", "reference_ids": [1]}]\
+            """.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"id\":\"\",\"type\":\"function\",", "\"id\":\"b\","})
+    void aCallGoesOnWithoutANumber(String repeated) {
+        String piece = "{" + repeated + "\"function\":{\"name\":null,\"arguments\":\"%s\"}}";
+        JsonNode whole = whole(
+                delta("{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}")
+                        + delta("{\"id\":\"b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"\"}}")
+                        + delta(piece.formatted("{"))
+                        + delta(piece.formatted("}")),
+                null);
+
+        assertThat(whole.at("/choices/0/message/tool_calls")).isEqualTo(tree("""
+            [{"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}},
+             {"id": "b", "type": "function", "function": {"name": "g", "arguments": "{}"}}]\
+            """.getBytes(UTF_8)));
+    }
+
     /** Some have no calls in a list of their own. */
     @Test
     void noCallsAreNotTold() {
