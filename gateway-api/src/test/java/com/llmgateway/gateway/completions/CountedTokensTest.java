@@ -10,6 +10,7 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -184,13 +185,28 @@ class CountedTokensTest {
         assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
     }
 
+    /** Some that imitate Anthropic leave it out of the beginning, and tell only of what was said. */
     @Test
-    void aReportOfNothingIsNoneWhereThereAreWords() throws Exception {
+    void aPromptThatIsReportedAsNothingIsCounted() throws Exception {
+        SERVER.upstream()
+                .behaves(FakeUpstream.json(
+                        200, FakeDialects.MESSAGE.replaceAll("(\"(cache_read_)?input_tokens\":)\\d+", "$10")));
+        SERVER.client()
+                .post(
+                        "/v1/messages",
+                        "{\"model\":\"claude-sonnet-5\",\"max_tokens\":9,\"messages\":[" + says("\"Hello!\"") + "]}");
+        Usage usage = end();
+        assertThat(usage.tokens().counts()).isEqualTo(Map.of(Meter.INPUT, 10L, Meter.OUTPUT, 8L));
+        assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
+    }
+
+    @Test
+    void aReportOfNothingIsNone() throws Exception {
         String nothing = FakeUpstream.USAGE.replaceAll("\\d+", "0");
         SERVER.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER.replace(FakeUpstream.USAGE, nothing)));
         Usage usage = booked("gpt-4o-mini", says("\"Hello!\""), "");
         assertThat(usage.tokens().counts()).isEqualTo(Map.of(Meter.INPUT, 9L, Meter.OUTPUT, 7L));
-        assertThat(usage.grade()).isEqualTo(Grade.COUNTED);
+        assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
         assertThat(usage.reported()).isEqualTo(nothing);
     }
 

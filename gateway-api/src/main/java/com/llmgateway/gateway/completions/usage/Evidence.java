@@ -88,8 +88,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
             Optional<Figures> figures,
             TokenCount counted,
             @Nullable String answeredTier) {
-        Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, candidate, it))
-                .filter(it -> !it.counts().isEmpty() || counted.isEmpty());
+        Optional<Tokens> told = figures.flatMap(it -> Metering.told(request, candidate, it));
         ServiceTier tier = tier(answeredTier, figures);
         BigDecimal cost =
                 figures.flatMap(it -> ReportedCost.of(it, route().provider())).orElse(null);
@@ -98,7 +97,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
             return new Usage(Tokens.NONE, Grade.PROVIDER_REPORTED, kept, tier, cost);
         }
         if (told.isPresent() && reported != null) {
-            return reported.complete() && !isTooEarly(told.get(), counted)
+            return reported.complete() && !isInPart(told.get(), counted)
                     ? new Usage(told.get(), Grade.PROVIDER_REPORTED, kept, tier, cost, samplings(reported, told.get()))
                     : new Usage(begun(told.get(), counted), Grade.ESTIMATED, kept, tier, cost);
         }
@@ -107,11 +106,11 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
                 : passed(kept, tier, cost);
     }
 
-    /** Some tell of usage before their first word, and never again. */
-    private boolean isTooEarly(Tokens told, TokenCount counted) {
-        return told.output() == 0
-                && !counted.isEmpty()
-                && Metering.isText(request.endpoint().purpose());
+    /** No prompt takes nothing, nor do words: some tell of usage before their first, and never again. */
+    private boolean isInPart(Tokens told, TokenCount counted) {
+        boolean lacksPrompt = told.input() == 0;
+        boolean lacksWords = told.output() == 0 && !counted.isEmpty();
+        return (lacksPrompt || lacksWords) && Metering.isText(request.endpoint().purpose());
     }
 
     /** Anthropic counts what it refuses to answer, but bills it only once something has been said. */
@@ -142,7 +141,8 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
     }
 
     private Tokens begun(Tokens told, TokenCount answer) {
-        return Metering.begun(told, answer, Tokenizer.of(route().model()));
+        TokenCount prompt = told.input() == 0 ? promptText() : new TokenCount();
+        return Metering.begun(told, prompt, answer, Tokenizer.of(route().model()));
     }
 
     /** What the provider says that was taken without a word, if that is anything: some count from nothing on. */
@@ -203,8 +203,7 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
     private Usage counted(
             TokenCount answer, @Nullable String reported, @Nullable ServiceTier tier, @Nullable BigDecimal cost) {
         var tokenizer = Tokenizer.of(route().model());
-        TokenCount prompt = request.promptText(route().model());
-        prompt.addTokens(begun);
+        TokenCount prompt = promptText();
         boolean exact = tokenizer.isTheModelsOwn()
                 && prompt.isWhole()
                 && begun == 0
@@ -214,5 +213,11 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
                 && (answer.isEmpty() || answer.isWhole());
         var tokens = Metering.counted(prompt, answer, tokenizer);
         return new Usage(tokens, exact ? Grade.COUNTED : Grade.ESTIMATED, reported, tier, cost);
+    }
+
+    private TokenCount promptText() {
+        TokenCount prompt = request.promptText(route().model());
+        prompt.addTokens(begun);
+        return prompt;
     }
 }

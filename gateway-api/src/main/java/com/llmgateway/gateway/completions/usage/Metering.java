@@ -141,13 +141,11 @@ public final class Metering {
                         == parts.stream().mapToLong(part -> part.of(meter)).sum());
     }
 
-    /** What a conversation takes of which the provider said only how it began. */
-    static Tokens begun(Tokens told, TokenCount answer, Tokenizer tokenizer) {
+    /** What a conversation takes of which the provider said only a part, such as how it began. */
+    static Tokens begun(Tokens told, TokenCount prompt, TokenCount answer, Tokenizer tokenizer) {
         var counts = new EnumMap<Meter, Long>(Meter.class);
         counts.putAll(told.counts());
-        counted(new TokenCount(), answer, tokenizer)
-                .counts()
-                .forEach((meter, count) -> counts.merge(meter, count, Math::max));
+        counted(prompt, answer, tokenizer).counts().forEach((meter, count) -> counts.merge(meter, count, Math::max));
         return new Tokens(counts);
     }
 
