@@ -34,6 +34,7 @@ class SettingsTest {
                 "--port                   | many   | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--port                   | 65536  | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--max-attempts           | 0      | --max-attempts (GATEWAY_MAX_ATTEMPTS) takes a whole number, 1 or more.",
+                "--cache-ttl-seconds      | 31536001 | --cache-ttl-seconds (GATEWAY_CACHE_TTL_SECONDS) takes a whole number from 1 to 31536000.",
                 "--host                   | ''     | --host (GATEWAY_HOST) takes an address.",
                 "--host                   | ' '    | --host (GATEWAY_HOST) takes an address.",
                 "--data-dir               | ''     | --data-dir (GATEWAY_DATA_DIR) takes a directory.",

@@ -61,7 +61,10 @@ public enum Setting {
                     + "their user got before, to the same question or also to similar ones."),
     CACHE_LIKENESS_PERCENT(
             Takes.within(0, 100), "95", "How alike a question has to be in the semantic cache; 100 is the same."),
-    CACHE_TTL_SECONDS(Takes.atLeast(1), "3600", "How long an answer may be given again from the cache."),
+    CACHE_TTL_SECONDS(
+            Takes.within(1, 31_536_000),
+            "3600",
+            "How long an answer may be given again from the cache; a year at most."),
     RETRIES(Takes.atLeast(0), "2", "Most times that a provider which falters is asked again before the next one is."),
     MAX_ATTEMPTS(Takes.atLeast(1), "6", "Most times that providers are asked for one completion, in all."),
     FIRST_BYTE_SECONDS(
