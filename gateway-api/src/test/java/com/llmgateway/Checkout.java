@@ -36,7 +36,7 @@ final class Checkout {
 
     private static final String JAVA = """
             #!/bin/sh
-            [ "$1" = -Djarmode=tools ] || { echo "Java with"; for argument; do echo "  $argument"; done; exit; }
+            [ "$1" = -Djarmode=tools ] || { echo "Java with ${LC_ALL:-}"; for argument; do echo "  $argument"; done; exit; }
             mkdir -p "$6"
             : > "$6/gateway-api-1-boot.jar"
             """;
@@ -114,6 +114,12 @@ final class Checkout {
     /** The shell looks for relative directories below the machine's root, too, and says where it found them. */
     Checkout withCdPath() {
         environment.put("CDPATH", machine.toString());
+        return this;
+    }
+
+    Checkout withLocale(String lang, String all) {
+        environment.put("LANG", lang);
+        environment.put("LC_ALL", all);
         return this;
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code ./gateway} and {@code ./mvnw} do before Java runs, on machines where more or less is installed. */
@@ -83,7 +84,7 @@ class ScriptsTest {
         Result second = checkout.run("gateway", "--data-dir", "my data");
 
         assertThat(second.errors()).isEmpty();
-        assertThat(second.out()).startsWith("Java with\n").endsWith("-boot.jar\n  --data-dir\n  my data\n");
+        assertThat(second.out()).startsWith("Java with ").endsWith("-boot.jar\n  --data-dir\n  my data\n");
     }
 
     @ParameterizedTest
@@ -108,7 +109,7 @@ class ScriptsTest {
         assertThat(failed.errors()).endsWith("gateway: the build failed; its output is above.\n");
         assertThat(failed.out()).isEmpty();
         Files.delete(broken);
-        assertThat(checkout.run("gateway").out()).startsWith("Java with\n");
+        assertThat(checkout.run("gateway").out()).startsWith("Java with ");
     }
 
     @Test
@@ -133,6 +134,22 @@ class ScriptsTest {
         assertThat(maven.out()).startsWith("Maven -f %s/pom.xml verify".formatted(checkout.project()));
         assertThat(built.errors()).contains("Building the gateway");
         assertThat(built.out()).contains("  %s/gateway-api/target/gateway/".formatted(checkout.project()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',          '',      C.UTF-8",
+        "C,           '',      C.UTF-8",
+        "en_US.UTF-8, POSIX,   C.UTF-8",
+        "en_US.UTF-8, '',      ''",
+        "C,           C.UTF-8, C.UTF-8",
+        "C,           de_DE,   de_DE"
+    })
+    void theGatewayRunsInALocaleThatHasAllLetters(String lang, String all, String locale) throws Exception {
+        ready();
+        checkout.withLocale(lang, all).run("gateway");
+
+        assertThat(checkout.run("gateway").out()).startsWith("Java with %s\n".formatted(locale));
     }
 
     @ParameterizedTest

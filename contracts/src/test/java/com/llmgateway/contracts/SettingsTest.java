@@ -35,9 +35,10 @@ class SettingsTest {
                 "--port                   | 65536  | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--max-attempts           | 0      | --max-attempts (GATEWAY_MAX_ATTEMPTS) takes a whole number, 1 or more.",
                 "--cache-ttl-seconds      | 31536001 | --cache-ttl-seconds (GATEWAY_CACHE_TTL_SECONDS) takes a whole number from 1 to 31536000.",
+                "--data-dir               | a\u0000b | --data-dir (GATEWAY_DATA_DIR) takes a directory, in letters of the locale.",
                 "--host                   | ''     | --host (GATEWAY_HOST) takes an address.",
                 "--host                   | ' '    | --host (GATEWAY_HOST) takes an address.",
-                "--data-dir               | ''     | --data-dir (GATEWAY_DATA_DIR) takes a directory.",
+                "--data-dir               | ''     | --data-dir (GATEWAY_DATA_DIR) takes a directory, in letters of the locale.",
                 "--port                   | ''     | --port (GATEWAY_PORT) takes a whole number from 0 to 65535.",
                 "--admin-email            | admin  | --admin-email (GATEWAY_ADMIN_EMAIL) takes an e-mail address.",
                 "--admin-email            | ''     | --admin-email (GATEWAY_ADMIN_EMAIL) takes an e-mail address.",
@@ -73,14 +74,16 @@ class SettingsTest {
     @Test
     void aFlagThatAnEmptyVariableOfTheShellFollowsIsRefused() {
         refused(() -> read("--host", ""), "--host (GATEWAY_HOST) takes an address.");
-        refused(() -> read("--data-dir", "", "--sandbox"), "--data-dir (GATEWAY_DATA_DIR) takes a directory.");
+        refused(
+                () -> read("--data-dir", "", "--sandbox"),
+                "--data-dir (GATEWAY_DATA_DIR) takes a directory, in letters of the locale.");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--data-dir     | --data-dir (GATEWAY_DATA_DIR) takes a directory.",
+                "--data-dir     | --data-dir (GATEWAY_DATA_DIR) takes a directory, in letters of the locale.",
                 "--database-url | --database-url (GATEWAY_DATABASE_URL) takes text.",
                 "--retries      | --retries (GATEWAY_RETRIES) takes a whole number, 0 or more."
             })

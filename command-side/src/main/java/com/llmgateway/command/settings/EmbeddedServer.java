@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,8 @@ final class EmbeddedServer implements DatabaseServer {
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC"));
 
+    private static final Pattern READ_BY_A_SHELL = Pattern.compile("[$`\"]");
+
     private final DataLock lock;
 
     private final Cluster cluster;
@@ -68,6 +71,7 @@ final class EmbeddedServer implements DatabaseServer {
     }
 
     static EmbeddedServer start(Path data) {
+        refuseWhatAShellReads(data);
         try {
             PrivateFile.directory(data);
             DataLock lock = DataLock.take(data);
@@ -85,6 +89,15 @@ final class EmbeddedServer implements DatabaseServer {
         } catch (IOException failure) {
             throw new CannotStart(
                     "The embedded database in %s cannot be used: %s.".formatted(data, failure.getMessage()), failure);
+        }
+    }
+
+    private static void refuseWhatAShellReads(Path data) {
+        if (READ_BY_A_SHELL.matcher(data.toString()).find()) {
+            throw new CannotStart(
+                    ("The embedded database cannot be in %s: PostgreSQL's programs hand the path to a shell,"
+                                    + " which takes $, ` and \" for something else. Use another --data-dir.")
+                            .formatted(data));
         }
     }
 

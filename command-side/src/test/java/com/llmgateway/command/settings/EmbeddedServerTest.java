@@ -19,6 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -39,6 +41,18 @@ class EmbeddedServerTest {
             assertThat(number(server, "select answer from kept")).isEqualTo(42);
             assertThat(server.address().url()).isEqualTo(url);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$HOME", "`id`", "a\"b"})
+    void aDirectoryWhoseNameAShellWouldReadIsRefused(String name) {
+        assertThatThrownBy(() -> EmbeddedServer.start(data.resolve(name)).close())
+                .isInstanceOf(CannotStart.class)
+                .hasMessage(
+                        "The embedded database cannot be in %s: PostgreSQL's programs hand the path to a shell, which"
+                                + " takes $, ` and \" for something else. Use another --data-dir.",
+                        data.resolve(name));
+        assertThat(data.resolve(name)).doesNotExist();
     }
 
     @Test

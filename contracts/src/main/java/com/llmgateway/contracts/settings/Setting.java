@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Setting {
     HOST(Takes.some("an address"), "127.0.0.1", "Address to listen on. In a container use 0.0.0.0."),
     PORT(Takes.within(0, 65_535), "8000", "Port to listen on."),
-    DATA_DIR(Takes.some("a directory"), "./data", "Where the embedded database and the generated secrets live."),
+    DATA_DIR(Takes.DIRECTORY, "./data", "Where the embedded database and the generated secrets live."),
     DATABASE_URL("", "JDBC URL of a PostgreSQL of your own, instead of the embedded one."),
     DATABASE_USER("", "User of that database."),
     DATABASE_PASSWORD("", "Password of that user."),

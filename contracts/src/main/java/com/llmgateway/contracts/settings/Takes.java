@@ -3,6 +3,8 @@ package com.llmgateway.contracts.settings;
 import com.llmgateway.contracts.identity.Credentials;
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +27,9 @@ public record Takes(String words, Predicate<String> test) {
             "%d to %d characters".formatted(Credentials.SHORTEST_PASSWORD, Credentials.LONGEST_PASSWORD),
             Credentials::isPassword);
     static final Takes KEY = new Takes("32 bytes in base64", Takes::isKey);
+
+    /** With letters that the locale (LANG) does not have, Java cannot name it to the system. */
+    static final Takes DIRECTORY = new Takes("a directory, in letters of the locale", Takes::isPath);
 
     static final Takes NETWORKS = new Takes(
             "addresses or networks in CIDR notation, by commas",
@@ -77,6 +82,14 @@ public record Takes(String words, Predicate<String> test) {
             int bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
             return parts.length == 1 || isWithin(parts[1], 0, bits);
         } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static boolean isPath(String value) {
+        try {
+            return !value.isBlank() && Path.of(value).getNameCount() >= 0;
+        } catch (InvalidPathException _) {
             return false;
         }
     }
