@@ -71,6 +71,30 @@ class DatabaseBeansTest {
                 .startsWith("The database cannot be prepared: Connection to 127.0.0.1:1 refused");
     }
 
+    @Test
+    void besideAnotherGatewayOnOneServerItsRoleHasToBeGranted() {
+        node(Map.of()).close();
+        TestDatabase own = TestDatabase.empty();
+        String user = "u_" + own.dataSource().getDatabaseName();
+        var server = JdbcClient.create(own.dataSource());
+        server.sql("create user %s createrole password 'secret'".formatted(user))
+                .update();
+        server.sql("alter database %s owner to %s".formatted(own.dataSource().getDatabaseName(), user))
+                .update();
+        var second = Map.of(
+                Setting.DATABASE_URL,
+                own.url().replaceFirst("\\?.*", ""),
+                Setting.DATABASE_USER,
+                user,
+                Setting.DATABASE_PASSWORD,
+                "secret");
+
+        assertThat(refusal(second)).contains("permission denied to grant role \"gateway_app\"");
+
+        server.sql("grant gateway_app to " + user).update();
+        assertThat(refusal(second)).isEqualTo("(started, or failed otherwise)");
+    }
+
     private String refusal(Map<Setting, String> more) {
         return Stream.<Throwable>iterate(
                         catchThrowable(() -> node(more).close()), Objects::nonNull, Throwable::getCause)

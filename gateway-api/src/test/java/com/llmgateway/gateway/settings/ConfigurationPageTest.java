@@ -41,7 +41,12 @@ class ConfigurationPageTest {
             PostgreSQL 18, with `fsync`, `synchronous_commit` and `full_page_writes` on. The user owns the gateway's schemas and
             may create a role (`create user gateway createrole`), or an administrator of the server has made it before:
             `create role gateway_app; grant gateway_app to gateway`. The gateway works under that role, which cannot change
-            history. Every node has the same `GATEWAY_SECRET_KEY`; the first start needs `GATEWAY_ADMIN_PASSWORD`.
+            history. Roles belong to the server: where another gateway has a database on it, the role is there already, and
+            an administrator grants it to the user of the next one before its first start
+            (`grant gateway_app to other_gateway`). Both then work under one role, so let each user into its own database
+            alone (`revoke connect on database gateway from public`).
+
+            Every node has the same `GATEWAY_SECRET_KEY`; the first start needs `GATEWAY_ADMIN_PASSWORD`.
             """.formatted(
                 Arrays.stream(Setting.values()).map(ConfigurationPageTest::row).collect(Collectors.joining("\n"))));
     }
