@@ -36,13 +36,7 @@ class Welcome {
               curl %s/v1/chat/completions \\
                 -H "Authorization: Bearer %s" -H "Content-Type: application/json" \\
                 -d '{"messages": [{"role": "user", "content": "Hello!"}]}'
-            """.formatted(url, administrator.announcement(), whereTheKeyIs(), url, key);
-    }
-
-    private String whereTheKeyIs() {
-        return firstKey.kept()
-                .map("export GATEWAY_KEY=$(cat '%s')"::formatted)
-                .orElse("log in as administrator, then POST /api/keys/gateway makes one");
+            """.formatted(url, administrator.announcement(), firstKey.announcement(), url, key);
     }
 
     private static String url(ApplicationReadyEvent ready) {

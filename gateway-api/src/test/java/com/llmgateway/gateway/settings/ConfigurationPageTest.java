@@ -29,7 +29,7 @@ class ConfigurationPageTest {
             | Name | What it is |
             |---|---|
             | `admin.txt` | e-mail and password of the first administrator, when the password was generated |
-            | `first-key.txt` | the gateway key that the first start made |
+            | `first-key.txt` | the gateway key that the first start made; none is made in its place |
             | `secret.key` | the master key, unless `GATEWAY_SECRET_KEY` is set; without it no stored provider key can be read |
             | `database/` | the data of PostgreSQL |
             | `database.password`, `database.port`, `database.log` | how the gateway reaches it, and what it logs |
