@@ -54,7 +54,7 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers("/api/auth/signup", "/api/auth/login", "/api/auth/refresh")
                 .permitAll()
-                .requestMatchers("/api/models", "/health", "/health/**")
+                .requestMatchers("/api/models")
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/admin/log/verify", "/api/admin/ledger/check")
                 .hasAnyRole("ADMIN", "AUDITOR")
