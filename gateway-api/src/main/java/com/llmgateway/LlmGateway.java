@@ -3,6 +3,7 @@ package com.llmgateway;
 import com.llmgateway.contracts.settings.CannotStart;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.completions.cache.CacheMode;
 import com.llmgateway.gateway.settings.AdminReset;
 import com.llmgateway.gateway.settings.Help;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ public class LlmGateway {
     }
 
     private static SpringApplication application(Settings settings, long port) {
+        CacheMode.usual(settings); // what needs a model that is not there is refused before the database starts
         System.setProperty("axoniq.update-checker.disabled", "true"); // would call home; read from here alone
         var application = new SpringApplication(LlmGateway.class);
         // Each module may call its own part of a feature by the same plain name.

@@ -46,14 +46,18 @@ class GatewayKeyPaths {
 
     private final KeyFinder keys;
 
+    private final CacheChoices caches;
+
     private final Ids ids;
 
     private final InstantSource clock;
 
-    GatewayKeyPaths(Commands commands, Queries queries, KeyFinder keys, Ids ids, InstantSource clock) {
+    GatewayKeyPaths(
+            Commands commands, Queries queries, KeyFinder keys, CacheChoices caches, Ids ids, InstantSource clock) {
         this.commands = commands;
         this.queries = queries;
         this.keys = keys;
+        this.caches = caches;
         this.ids = ids;
         this.clock = clock;
     }
@@ -72,7 +76,7 @@ class GatewayKeyPaths {
     ShownKey issue(@RequestBody NewKey key, Actor actor) {
         List<String> models = Optional.ofNullable(key.models()).orElseGet(List::of);
         Map<String, String> tags = Optional.ofNullable(key.tags()).orElseGet(Map::of);
-        CacheChoice cache = Optional.ofNullable(key.cache()).orElse(CacheChoice.DEFAULT);
+        CacheChoice cache = Optional.ofNullable(key.cache()).map(caches::demand).orElse(CacheChoice.DEFAULT);
         var issued = commands.send(
                 new IssueKey(new KeyId(ids.next()), actor.user(), key.name(), models, key.expiresAt(), tags, cache),
                 IssuedKey.class);
@@ -81,8 +85,10 @@ class GatewayKeyPaths {
 
     @PatchMapping("/{id}")
     KeyView change(@PathVariable String id, @RequestBody Change change, Actor actor) {
+        CacheChoice cache =
+                Optional.ofNullable(change.cache()).map(caches::demand).orElse(null);
         return commands.send(
-                new ChangeKey(KeyId.parse(id), change.name(), change.models(), change.tags(), change.cache(), actor),
+                new ChangeKey(KeyId.parse(id), change.name(), change.models(), change.tags(), cache, actor),
                 KeyView.class);
     }
 

@@ -4,7 +4,6 @@ import com.llmgateway.contracts.completions.KeptAnswer;
 import com.llmgateway.contracts.completions.Question;
 import com.llmgateway.contracts.identity.UserId;
 import com.llmgateway.contracts.keys.CacheChoice;
-import com.llmgateway.contracts.settings.CannotStart;
 import com.llmgateway.contracts.settings.Hmac;
 import com.llmgateway.contracts.settings.MasterKey;
 import com.llmgateway.contracts.settings.Setting;
@@ -51,8 +50,7 @@ public class AnswerCache {
     AnswerCache(Keeping keeping, MasterKey masterKey, Settings settings) {
         this.keeping = keeping;
         this.names = Hmac.of(masterKey, "cached-answers");
-        this.usual = CacheMode.of(settings.text(Setting.CACHE))
-                .orElseThrow(() -> new CannotStart("GATEWAY_CACHE is one of: " + CacheMode.available() + "."));
+        this.usual = CacheMode.usual(settings);
         this.leastLikeness = settings.number(Setting.CACHE_LIKENESS_PERCENT) / 100f;
         this.longest = Duration.ofSeconds(settings.number(Setting.CACHE_TTL_SECONDS));
     }

@@ -1,6 +1,9 @@
 package com.llmgateway.gateway.completions.cache;
 
 import com.llmgateway.contracts.keys.CacheChoice;
+import com.llmgateway.contracts.settings.CannotStart;
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.contracts.settings.Settings;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +18,12 @@ public enum CacheMode {
 
     static Optional<CacheMode> of(String name) {
         return offered().filter(mode -> mode.printed().equals(name)).findFirst();
+    }
+
+    /** How requests use the cache that nobody says it of; refuses what this distribution does not have. */
+    public static CacheMode usual(Settings settings) {
+        return of(settings.text(Setting.CACHE))
+                .orElseThrow(() -> new CannotStart("GATEWAY_CACHE is one of: " + available() + "."));
     }
 
     /** How a key's requests use the cache, where the gateway's use it like this. */

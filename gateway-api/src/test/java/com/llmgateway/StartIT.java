@@ -1,0 +1,57 @@
+package com.llmgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.llmgateway.contracts.settings.Setting;
+import com.llmgateway.gateway.web.HttpClientOfTests;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program makes of how, where and with what it is started. */
+class StartIT {
+
+    @TempDir
+    private Path place;
+
+    @Test
+    void aCacheThatThisDistributionDoesNotHaveIsRefusedBeforeAnythingIsStarted() throws Exception {
+        try (var gateway = GatewayProcess.start(settings(), "--cache", "semantic")) {
+            assertThat(gateway.awaitEnd()).isEqualTo(2);
+            assertThat(gateway.console()).isEqualTo("gateway: GATEWAY_CACHE is one of: off, exact.\n");
+            assertThat(data()).doesNotExist();
+        }
+    }
+
+    @Test
+    void noKeyChoosesACacheThatThisDistributionDoesNotHave() throws Exception {
+        try (var gateway = GatewayProcess.start(settings())) {
+            var owner = owner(gateway);
+            var key = owner.post("/api/keys/gateway", "{\"name\": \"a key\", \"cache\": \"exact\"}");
+
+            var issued = owner.post("/api/keys/gateway", "{\"name\": \"another\", \"cache\": \"semantic\"}");
+            var changed = owner.patch("/api/keys/gateway/" + key.at("/id"), "{\"cache\": \"semantic\"}");
+
+            assertThat(issued.status()).isEqualTo(400);
+            assertThat(issued.at("/code")).isEqualTo("invalid_value");
+            assertThat(issued.at("/detail")).isEqualTo("cache is one of: default, off, exact.");
+            assertThat(changed.status()).isEqualTo(400);
+            assertThat(owner.get("/api/keys/gateway").at("/keys/0/cache")).isEqualTo("exact");
+        }
+    }
+
+    private static HttpClientOfTests owner(GatewayProcess gateway) throws InterruptedException {
+        var http = new HttpClientOfTests(gateway.awaitReady().toString(), null);
+        String credentials = "{\"email\": \"me@example.com\", \"password\": \"correct horse battery staple\"}";
+        return http.as(http.post("/api/auth/signup", credentials).at("/token"));
+    }
+
+    private Path data() {
+        return place.resolve("data");
+    }
+
+    private Map<Setting, String> settings() {
+        return Map.of(Setting.DATA_DIR, data().toString());
+    }
+}
