@@ -14,7 +14,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** The program that runs. */
 @SpringBootApplication
@@ -65,13 +69,26 @@ public class LlmGateway {
         var application = new SpringApplication(LlmGateway.class);
         // Each module may call its own part of a feature by the same plain name.
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
-        application.addInitializers(context -> apply(settings, port, context));
+        application.setEnvironment(environment(settings, port));
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
         return application;
     }
 
-    private static void apply(Settings settings, long port, ConfigurableApplicationContext context) {
-        var server = Map.<String, Object>of("server.address", settings.text(Setting.HOST), "server.port", port);
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", server));
-        ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings);
+    /** What the frameworks read: nothing of what lies around. What users may change is a {@link Setting}. */
+    private static ConfigurableEnvironment environment(Settings settings, long port) {
+        var environment = new StandardServletEnvironment();
+        MutablePropertySources sources = environment.getPropertySources();
+        sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+        sources.addFirst(new MapPropertySource(
+                "settings",
+                Map.of(
+                        "server.address",
+                        settings.text(Setting.HOST),
+                        "server.port",
+                        port,
+                        "spring.config.location",
+                        "classpath:/")));
+        return environment;
     }
 }

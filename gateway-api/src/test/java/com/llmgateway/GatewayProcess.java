@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +44,12 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts it on a port that the system chooses unless these settings do; it is not yet ready. */
     public static GatewayProcess start(Map<Setting, String> settings, String... arguments) {
+        return startIn(Path.of(""), Map.of(), settings, arguments);
+    }
+
+    /** The same, in a directory and an environment that say more than it is told. */
+    static GatewayProcess startIn(
+            Path directory, Map<String, String> environment, Map<Setting, String> settings, String... arguments) {
         Stream<String> java = Stream.of(
                 JAVA,
                 "-Xmx512m",
@@ -54,19 +59,23 @@ public final class GatewayProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 Unpacked.JAR.toString());
-        return run(Stream.concat(java, Stream.of(arguments)).toList(), settings);
+        var builder = new ProcessBuilder(
+                        Stream.concat(java, Stream.of(arguments)).toList())
+                .directory(directory.toAbsolutePath().toFile());
+        builder.environment().putAll(environment);
+        return run(builder, settings);
     }
 
     /** Starts it by {@code ./gateway}. */
     static GatewayProcess launch(Path launcher, Map<Setting, String> settings) {
-        return run(List.of(launcher.toString()), settings);
+        return run(new ProcessBuilder(launcher.toString()), settings);
     }
 
-    private static GatewayProcess run(List<String> command, Map<Setting, String> settings) {
+    private static GatewayProcess run(ProcessBuilder builder, Map<Setting, String> settings) {
         try {
             Files.createDirectories(CONSOLES);
             Path console = Files.createTempFile(CONSOLES, "%03d-".formatted(STARTS.incrementAndGet()), ".log");
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+            builder.redirectErrorStream(true).redirectOutput(console.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("GATEWAY_"));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put(Setting.PORT.variable(), "0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.web.HttpClientOfTests;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,19 @@ class StartIT {
             assertThat(issued.at("/detail")).isEqualTo("cache is one of: default, off, exact.");
             assertThat(changed.status()).isEqualTo(400);
             assertThat(owner.get("/api/keys/gateway").at("/keys/0/cache")).isEqualTo("exact");
+        }
+    }
+
+    @Test
+    void whatLiesAroundIsNoSetting() throws Exception {
+        Files.writeString(place.resolve("application.properties"), "logging.level.root=debug");
+        Path config = Files.createDirectory(place.resolve("config"));
+        Files.writeString(config.resolve("application.properties"), "spring.main.banner-mode=console");
+        Map<String, String> environment = Map.of(
+                "DEBUG", "1", "TRACE", "1", "LOGGING_LEVEL_ROOT", "debug", "SPRING_PROFILES_ACTIVE", "reset-admin");
+        try (var gateway = GatewayProcess.startIn(place, environment, settings())) {
+            gateway.awaitReady();
+            assertThat(gateway.console()).doesNotContain("DEBUG", "TRACE", ":: Spring Boot ::", "new password");
         }
     }
 
