@@ -9,6 +9,8 @@ import com.llmgateway.gateway.settings.Help;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,15 +29,34 @@ public class LlmGateway {
     /** The web server's way to say: none. */
     private static final long NO_PORT = -1;
 
+    /** How many seconds more a start is waited for that is to be stopped. */
+    private static final long LONGEST_START = 30;
+
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
             System.out.print(Help.text());
             return;
         }
         boolean reset = arguments.length > 0 && arguments[0].equals(AdminReset.PROFILE);
-        ConfigurableApplicationContext context = prepare(reset, arguments).run();
+        ConfigurableApplicationContext context = run(prepare(reset, arguments));
         if (reset) {
             context.close();
+        }
+    }
+
+    /** Told to stop during its start, it stops after it: what starts would send commands to what closes. */
+    private static ConfigurableApplicationContext run(SpringApplication application) {
+        var stop = new CompletableFuture<Runnable>();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop.completeOnTimeout(() -> {}, LONGEST_START, TimeUnit.SECONDS)
+                        .join()
+                        .run()));
+        try {
+            ConfigurableApplicationContext context = application.run();
+            stop.complete(context::close);
+            return context;
+        } finally {
+            stop.complete(() -> {}); // a start that fails has closed what it opened
         }
     }
 
@@ -70,6 +91,7 @@ public class LlmGateway {
         // Each module may call its own part of a feature by the same plain name.
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.setEnvironment(environment(settings, port));
+        application.setRegisterShutdownHook(false); // main has its own
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
         return application;

@@ -45,8 +45,6 @@ public final class RunningGateway {
         var application = LlmGateway.application(Settings.of(settings));
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
-        // A database that ends with this process too would not hear its farewell.
-        application.setRegisterShutdownHook(false);
         synchronized (ONE_AT_A_TIME) {
             return application.run();
         }

@@ -55,6 +55,18 @@ class StartIT {
         }
     }
 
+    @Test
+    void aGatewayThatIsStoppedDuringItsStartStopsAfterItAsEver() throws Exception {
+        try (var gateway = GatewayProcess.start(settings())) {
+            while (!Files.exists(data().resolve("admin.txt"))) {
+                Thread.sleep(5);
+            }
+            assertThat(gateway.stop()).isEqualTo(143);
+            assertThat(gateway.console()).doesNotContain("\tat ", "WARN", "ERROR");
+            assertThat(data().resolve("database/postmaster.pid")).doesNotExist();
+        }
+    }
+
     private static HttpClientOfTests owner(GatewayProcess gateway) throws InterruptedException {
         var http = new HttpClientOfTests(gateway.awaitReady().toString(), null);
         String credentials = "{\"email\": \"me@example.com\", \"password\": \"correct horse battery staple\"}";
