@@ -176,11 +176,12 @@ class Completion {
     }
 
     @CommandHandler
-    void handle(AbandonCompletion abandon) {
+    Ending handle(AbandonCompletion abandon) {
         if (!ended) {
             var usage = new Usage(estimate, Grade.ESTIMATED, null);
             apply(new CompletionAbandoned(id, user, key, route, usage, estimatedCostUsd, abandon.reason(), tags));
         }
+        return ending();
     }
 
     @CommandHandler

@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Renews this node's lease, looks at the database's clock and after the completions of dead nodes, and has each feature prune
- * its rows, for as long as the node serves.
+ * Renews this node's lease, looks at the database's clock and after the completions of dead nodes and its own, and has each
+ * feature prune its rows, for as long as the node serves.
  */
 @Component
 class Heartbeat implements SmartLifecycle {
@@ -23,6 +23,7 @@ class Heartbeat implements SmartLifecycle {
     private static final long RENEW_MILLIS = 3_000;
     private static final long LOOK_MILLIS = 3_000;
     private static final long SWEEP_MILLIS = 5_000;
+    private static final long SWEEP_FORGOTTEN_MILLIS = 60_000;
     private static final long PRUNE_MILLIS = 60_000;
 
     private final DatabaseClock clock;
@@ -51,12 +52,17 @@ class Heartbeat implements SmartLifecycle {
         clock.look();
         lease.renew();
         var threads = Executors.newScheduledThreadPool(
-                4, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
+                5, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
         var _ = threads.scheduleWithFixedDelay(
                 () -> attempt(lease::renew), RENEW_MILLIS, RENEW_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(
                 () -> attempt(clock::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(this::lookAfter, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = threads.scheduleWithFixedDelay(
+                () -> attempt(sweeper::sweepForgotten),
+                SWEEP_FORGOTTEN_MILLIS,
+                SWEEP_FORGOTTEN_MILLIS,
+                TimeUnit.MILLISECONDS);
         var _ = threads.scheduleWithFixedDelay(
                 () -> attempt(prunings::prune), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
         beats = threads;

@@ -2,8 +2,13 @@ package com.llmgateway.command.completions;
 
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CompletionsQuery;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListOpen;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
+import com.llmgateway.contracts.completions.Ending;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Ends the completions of nodes that died, so that every admission reaches an end. */
+/** Ends the completions of nodes that died, and those that this node has forgotten, so that every admission reaches an end. */
 @Component
 class Sweeper {
 
@@ -28,12 +33,14 @@ class Sweeper {
     private static final int MOST_AT_ONCE = 50;
 
     private final NodeLease lease;
+    private final NodeId node;
     private final QueryGateway queries;
     private final CommandGateway commands;
     private final InstantSource clock;
 
-    Sweeper(NodeLease lease, QueryGateway queries, CommandGateway commands, InstantSource clock) {
+    Sweeper(NodeLease lease, NodeId node, QueryGateway queries, CommandGateway commands, InstantSource clock) {
         this.lease = lease;
+        this.node = node;
         this.queries = queries;
         this.commands = commands;
         this.clock = clock;
@@ -43,34 +50,59 @@ class Sweeper {
     void sweep() {
         List<CompletionId> found = orphans(null);
         while (!found.isEmpty()) {
-            abandon(found);
+            abandon(found, "node_lost");
             found = found.size() < PAGE ? List.of() : orphans(found.getLast());
+        }
+    }
+
+    /**
+     * Ends what this node admitted, left open and has nothing more to do with: its end could not be booked, and was given
+     * up. Nothing that is forgotten is ever remembered, so that it cannot be under way by the time that it is ended.
+     */
+    void sweepForgotten() {
+        List<CompletionId> open = open(null);
+        while (!open.isEmpty()) {
+            abandon(ask(new ListForgotten(open)), "end_lost");
+            open = open.size() < PAGE ? List.of() : open(open.getLast());
         }
     }
 
     private List<CompletionId> orphans(@Nullable CompletionId after) {
         // Younger ones may belong to a node that has only just come up.
-        var before = clock.instant().minus(Duration.ofSeconds(NodeLease.SECONDS));
+        Instant before = aLeaseAgo();
         List<UUID> alive = lease.aliveIfSettled();
-        if (alive.isEmpty()) {
-            return List.of();
-        }
-        var orphans = new ListOrphans(alive, before, after, PAGE);
-        return queries.query(orphans, ResponseTypes.multipleInstancesOf(CompletionId.class))
+        return alive.isEmpty() ? List.of() : ask(new ListOrphans(alive, before, after, PAGE));
+    }
+
+    private List<CompletionId> open(@Nullable CompletionId after) {
+        return ask(new ListOpen(node.value(), aLeaseAgo(), after, PAGE));
+    }
+
+    private Instant aLeaseAgo() {
+        return clock.instant().minus(Duration.ofSeconds(NodeLease.SECONDS));
+    }
+
+    private List<CompletionId> ask(CompletionsQuery<List<CompletionId>> query) {
+        return queries.query(query, ResponseTypes.multipleInstancesOf(CompletionId.class))
                 .join();
     }
 
-    private void abandon(List<CompletionId> completions) {
+    private void abandon(List<CompletionId> completions, String reason) {
         var threads = Thread.ofVirtual().name("sweep-", 0).factory();
         try (var sweepers = Executors.newFixedThreadPool(MOST_AT_ONCE, threads)) {
-            completions.forEach(completion -> sweepers.execute(() -> abandon(completion)));
+            completions.forEach(completion -> sweepers.execute(() -> abandon(completion, reason)));
         }
     }
 
-    private void abandon(CompletionId completion) {
+    private void abandon(CompletionId completion, String reason) {
         try {
-            commands.sendAndWait(new AbandonCompletion(completion, "node_lost"));
-            LOG.atInfo().addKeyValue("completionId", completion).log("The completion of a dead node was ended");
+            // Lists follow: it may have come to another end long before.
+            if (commands.sendAndWait(new AbandonCompletion(completion, reason)) == Ending.ABANDONED) {
+                LOG.atInfo()
+                        .addKeyValue("completionId", completion)
+                        .addKeyValue("reason", reason)
+                        .log("A completion that was left open was ended at its estimate");
+            }
         } catch (RuntimeException failure) {
             // Another node may have been faster; otherwise the next sweep finds it again.
             LOG.atInfo()

@@ -26,14 +26,16 @@ class HeartbeatTest {
 
     private final JdbcClient db = JdbcClient.create(log.owner());
 
-    private final NodeLease lease = new NodeLease(db, new NodeId(UUID.randomUUID()));
+    private final NodeId node = new NodeId(UUID.randomUUID());
+
+    private final NodeLease lease = new NodeLease(db, node);
 
     private final Configuration axon = log.axon(List.of(), UnaryOperator.identity());
 
     private final Heartbeat heartbeat = new Heartbeat(
             clock,
             lease,
-            new Sweeper(lease, axon.queryGateway(), axon.commandGateway(), clock),
+            new Sweeper(lease, node, axon.queryGateway(), axon.commandGateway(), clock),
             new Prunings(List.of()));
 
     @BeforeEach

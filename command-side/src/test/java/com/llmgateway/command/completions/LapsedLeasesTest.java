@@ -51,7 +51,8 @@ class LapsedLeasesTest {
 
     @Test
     void aSweepTakesNoNodeForDeadUnlessItsOwnIsAmongTheLiving() {
-        var sweeper = new Sweeper(lease, axon.queryGateway(), axon.commandGateway(), InstantSource.system());
+        var sweeper = new Sweeper(
+                lease, new NodeId(node), axon.queryGateway(), axon.commandGateway(), InstantSource.system());
 
         sweeper.sweep();
         sweeper.sweep();

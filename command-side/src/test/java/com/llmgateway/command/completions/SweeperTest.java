@@ -61,7 +61,7 @@ class SweeperTest {
 
     @Test
     void oneSweepEndsAllThatADeadNodeLeftOpenSeveralInATransaction() {
-        new Sweeper(settledLease(), axon.queryGateway(), commands, InstantSource.system()).sweep();
+        sweeper().sweep();
 
         assertThat(db.sql("select count(*) from gateway.event where type = 'CompletionAbandoned'")
                         .query(Long.class)
@@ -73,8 +73,13 @@ class SweeperTest {
                 .isLessThan(LEFT_OPEN);
     }
 
-    private NodeLease settledLease() {
-        var lease = new NodeLease(db, new NodeId(UUID.randomUUID()));
+    private Sweeper sweeper() {
+        var node = new NodeId(UUID.randomUUID());
+        return new Sweeper(settledLease(node), node, axon.queryGateway(), commands, InstantSource.system());
+    }
+
+    private NodeLease settledLease(NodeId node) {
+        var lease = new NodeLease(db, node);
         lease.renew();
         db.sql("update gateway.node set leased_since = clock_timestamp() - interval '11 s'")
                 .update();

@@ -91,7 +91,7 @@ public sealed interface CompletionCommand extends Command {
             @Nullable ResponseId responseId)
             implements CompletionCommand {}
 
-    /** Ends a completion whose node died, booking the estimate. */
+    /** Ends a completion whose node died or has forgotten it, booking the estimate; answers its {@link Ending}. */
     record AbandonCompletion(CompletionId completion, String reason) implements CompletionCommand {}
 
     /**

@@ -112,7 +112,7 @@ public sealed interface CompletionEvent extends Event {
             @Nullable ResponseId responseId)
             implements CompletionEvent {}
 
-    /** The end of a completion whose node died: nobody knows what it bought, so the estimate is booked. */
+    /** The end of a completion whose node died or has forgotten it: nobody knows what it bought, so the estimate is booked. */
     record CompletionAbandoned(
             CompletionId completion,
             UserId user,

@@ -16,6 +16,13 @@ public sealed interface CompletionsQuery<R> extends Query<R> {
             List<UUID> aliveNodes, Instant before, @Nullable CompletionId after, int limit)
             implements CompletionsQuery<List<CompletionId>> {}
 
+    /** Completions admitted before {@code before} on this node that have not ended, oldest first, behind {@code after}. */
+    record ListOpen(UUID node, Instant before, @Nullable CompletionId after, int limit)
+            implements CompletionsQuery<List<CompletionId>> {}
+
+    /** Those of these, admitted here, that are neither served any more nor waiting for their end to be booked. True now. */
+    record ListForgotten(List<CompletionId> completions) implements CompletionsQuery<List<CompletionId>> {}
+
     record FindCompletion(CompletionId completion) implements CompletionsQuery<Optional<CompletionView>> {}
 
     /** These, in this order, without their events. */

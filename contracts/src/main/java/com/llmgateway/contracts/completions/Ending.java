@@ -5,6 +5,6 @@ public enum Ending {
     /** As it was told, now or before. */
     TOLD,
 
-    /** At its estimate, since its node was taken for dead. */
+    /** At its estimate, since its node was taken for dead or had forgotten it. */
     ABANDONED
 }

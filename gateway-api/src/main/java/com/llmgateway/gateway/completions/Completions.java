@@ -19,6 +19,7 @@ import com.llmgateway.gateway.completions.booking.Admitted;
 import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.booking.Settlements;
 import com.llmgateway.gateway.completions.booking.Stopwatch;
+import com.llmgateway.gateway.completions.booking.UnderWay;
 import com.llmgateway.gateway.completions.cache.AnswerCache;
 import com.llmgateway.gateway.completions.cache.CacheMode;
 import com.llmgateway.gateway.completions.cache.CacheWish;
@@ -66,6 +67,7 @@ class Completions {
     private final Tries tries;
     private final Continuations continuations;
     private final Settlements settlements;
+    private final UnderWay underWay;
     private final ClientWatch clients;
     private final Repeats repeats;
     private final AnswerCache cache;
@@ -81,6 +83,7 @@ class Completions {
             Tries tries,
             Continuations continuations,
             Settlements settlements,
+            UnderWay underWay,
             ClientWatch clients,
             Repeats repeats,
             AnswerCache cache,
@@ -94,6 +97,7 @@ class Completions {
         this.tries = tries;
         this.continuations = continuations;
         this.settlements = settlements;
+        this.underWay = underWay;
         this.clients = clients;
         this.repeats = repeats;
         this.cache = cache;
@@ -104,7 +108,7 @@ class Completions {
         var completion = new CompletionId(ids.next());
         RequestIds.begin(http, response, completion);
         var reply = new Reply(http, response);
-        try {
+        try (var _ = underWay.enter(completion)) {
             serve(endpoint, completion, http, reply);
         } catch (RuntimeException failure) {
             if (!reply.hasBegun()) {

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListOpen;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
@@ -68,6 +69,24 @@ class OrphansTest {
         node.await();
 
         assertThat(orphans(null, 10)).isEmpty();
+    }
+
+    @Test
+    void findsWhatALivingNodeHasOpenOldestFirst() {
+        CompletionId first = admit(ALIVE, NOON);
+        CompletionId second = admit(ALIVE, NOON.plusSeconds(1));
+        admit(DEAD, NOON);
+        admit(ALIVE, NOON.plusSeconds(60));
+        end(admit(ALIVE, NOON));
+        node.await();
+
+        assertThat(open(null, 10)).containsExactly(first, second);
+        assertThat(open(null, 1)).containsExactly(first);
+        assertThat(open(first, 10)).containsExactly(second);
+    }
+
+    private List<CompletionId> open(@Nullable CompletionId after, int limit) {
+        return new Orphans(node.db()).handle(new ListOpen(ALIVE, NOON.plusSeconds(30), after, limit));
     }
 
     private List<CompletionId> orphans(@Nullable CompletionId after, int limit) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +30,7 @@ public class Settlements {
     /** How long the client's last byte waits for its booking. */
     private static final Duration LAST_BYTE = Duration.ofSeconds(10);
 
-    /** After this long the database has been away so long that its books are made up after a restart. */
+    /** After this long the database has been away so long that the estimate is booked when it comes back. */
     private static final Duration END = Duration.ofHours(12);
 
     /** An admission that the log has not known for as long, while it could be appended to, has not happened. */
@@ -53,11 +54,13 @@ public class Settlements {
 
     private final Set<Booking> waiting = ConcurrentHashMap.newKeySet();
 
-    private final Semaphore room = new Semaphore(MOST_PENDING);
+    private final Semaphore room;
 
     private final Commands commands;
 
     private final Queries queries;
+
+    private final UnderWay underWay;
 
     private final Duration doubt;
 
@@ -66,14 +69,16 @@ public class Settlements {
             Thread.ofPlatform().name("settlements-clock").daemon().unstarted(this::watchTheClock);
 
     @Autowired
-    Settlements(Commands commands, Queries queries) {
-        this(commands, queries, DOUBT);
+    Settlements(Commands commands, Queries queries, UnderWay underWay) {
+        this(commands, queries, underWay, DOUBT, MOST_PENDING);
     }
 
-    Settlements(Commands commands, Queries queries, Duration doubt) {
+    Settlements(Commands commands, Queries queries, UnderWay underWay, Duration doubt, int mostPending) {
         this.commands = commands;
         this.queries = queries;
+        this.underWay = underWay;
         this.doubt = doubt;
+        this.room = new Semaphore(mostPending);
     }
 
     @PostConstruct
@@ -92,7 +97,7 @@ public class Settlements {
         var booked = new Booking(end.completion(), System.nanoTime() + LAST_BYTE.toNanos(), new CompletableFuture<>());
         waiting.add(booked);
         try {
-            Thread.ofVirtual().start(() -> booked.settlement().complete(tryUntilDone(end, END)));
+            start(end, END, booked.settlement()::complete);
             return booked.settlement().join();
         } finally {
             waiting.remove(booked);
@@ -101,7 +106,16 @@ public class Settlements {
 
     /** Ends a completion of which nobody knows whether it was admitted. */
     public void bookIfAdmitted(CompletionCommand end) {
-        Thread.ofVirtual().start(() -> tryUntilDone(end, doubt));
+        start(end, doubt, _ -> {});
+    }
+
+    private void start(CompletionCommand end, Duration doubt, Consumer<Settlement> told) {
+        UnderWay.Stay stay = underWay.enter(end.completion());
+        Thread.ofVirtual().start(() -> {
+            try (stay) {
+                told.accept(tryUntilDone(end, doubt));
+            }
+        });
     }
 
     /** One clock for all who wait: a timer for each would be paid for by every completion. */

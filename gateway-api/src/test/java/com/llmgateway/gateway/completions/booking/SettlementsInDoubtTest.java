@@ -45,7 +45,7 @@ class SettlementsInDoubtTest {
         program.registerBean(QueryGateway.class, this::queries);
         program.register(Commands.class, Queries.class);
         program.refresh();
-        new Settlements(program.getBean(Commands.class), program.getBean(Queries.class), DOUBT)
+        new Settlements(program.getBean(Commands.class), program.getBean(Queries.class), new UnderWay(), DOUBT, 10)
                 .bookIfAdmitted(new FailCompletion(
                         new CompletionId(Ids.ordered().next()),
                         null,
