@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,8 @@ public class Settlements {
     private final Set<Booking> waiting = ConcurrentHashMap.newKeySet();
 
     private final Semaphore room;
+
+    private final CountDownLatch lastTime = new CountDownLatch(1);
 
     private final Commands commands;
 
@@ -118,6 +122,11 @@ public class Settlements {
         });
     }
 
+    /** What waits to be tried again is tried at once, and then no more. */
+    void tryForTheLastTime() {
+        lastTime.countDown();
+    }
+
     /** One clock for all who wait: a timer for each would be paid for by every completion. */
     private void watchTheClock() {
         try {
@@ -163,8 +172,9 @@ public class Settlements {
         long began = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         for (long now = began; now - began < END.toNanos(); now = System.nanoTime()) {
+            boolean last;
             try {
-                Thread.sleep(pause);
+                last = lastTime.await(pause, TimeUnit.MILLISECONDS);
             } catch (InterruptedException _) {
                 return Settlement.PENDING;
             }
@@ -181,6 +191,9 @@ public class Settlements {
                     }
                 }
                 case FAILED -> doubt.nobodyKnows(System.nanoTime());
+            }
+            if (last) {
+                return Settlement.PENDING;
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }

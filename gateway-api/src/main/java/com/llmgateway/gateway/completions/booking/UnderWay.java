@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.booking;
 
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,12 +13,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class UnderWay {
 
+    private static final long LOOK_EVERY_MILLIS = 20;
+
     private final ConcurrentMap<CompletionId, Integer> reasons = new ConcurrentHashMap<>();
 
     /** From before its admission on; who takes over a completion enters it before the other leaves. */
     public Stay enter(CompletionId completion) {
         reasons.merge(completion, 1, Integer::sum);
         return new Stay(completion);
+    }
+
+    /** Waits until there are none, at most so long. */
+    void awaitNone(Duration longest) throws InterruptedException {
+        long began = System.nanoTime();
+        while (!reasons.isEmpty() && System.nanoTime() - began < longest.toNanos()) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
     }
 
     @QueryHandler

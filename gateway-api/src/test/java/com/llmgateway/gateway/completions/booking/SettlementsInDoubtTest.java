@@ -39,21 +39,26 @@ class SettlementsInDoubtTest {
 
     private final AnnotationConfigApplicationContext program = new AnnotationConfigApplicationContext();
 
+    private final UnderWay underWay = new UnderWay();
+
+    private Settlements settlements;
+
     @BeforeEach
     void start() {
         program.registerBean(CommandGateway.class, this::commands);
         program.registerBean(QueryGateway.class, this::queries);
         program.register(Commands.class, Queries.class);
         program.refresh();
-        new Settlements(program.getBean(Commands.class), program.getBean(Queries.class), new UnderWay(), DOUBT, 10)
-                .bookIfAdmitted(new FailCompletion(
-                        new CompletionId(Ids.ordered().next()),
-                        null,
-                        List.of(),
-                        "admission_unknown",
-                        null,
-                        new Timing(0, null),
-                        null));
+        settlements =
+                new Settlements(program.getBean(Commands.class), program.getBean(Queries.class), underWay, DOUBT, 10);
+        settlements.bookIfAdmitted(new FailCompletion(
+                new CompletionId(Ids.ordered().next()),
+                null,
+                List.of(),
+                "admission_unknown",
+                null,
+                new Timing(0, null),
+                null));
     }
 
     @AfterEach
@@ -78,6 +83,19 @@ class SettlementsInDoubtTest {
         log.knowsIt = true;
 
         assertThat(log.ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aNodeThatStopsAsksOnceMoreAndAtOnce() throws InterruptedException {
+        // The pauses double from 50 ms on: the next try but for this one is three seconds away.
+        Thread.sleep(3_400);
+        log.knowsIt = true;
+        long began = System.nanoTime();
+
+        new LastTries(settlements, underWay).stop();
+
+        assertThat(log.ended.getCount()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
     }
 
     private CommandGateway commands() {
