@@ -3,7 +3,6 @@ package com.llmgateway.command.log;
 import com.llmgateway.contracts.log.FindTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -20,11 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * is this node's own clock.
  */
 public final class DatabaseClock implements InstantSource {
-
-    /** As the log reckons it when it dates what is appended. */
-    private static final String TIME = """
-            select greatest(clock_timestamp(), (select recorded_at from gateway.head where log = 'main'))
-            """;
 
     private final InstantSource own;
 
@@ -50,11 +44,8 @@ public final class DatabaseClock implements InstantSource {
 
     /** Of the log in this database. */
     static DatabaseClock of(DataSource source) {
-        var db = JdbcClient.create(source);
-        return new DatabaseClock(
-                InstantSource.system(),
-                System::nanoTime,
-                () -> db.sql(TIME).query(OffsetDateTime.class).single().toInstant());
+        LongSupplier counter = System::nanoTime;
+        return new DatabaseClock(InstantSource.system(), counter, new LogTime(JdbcClient.create(source), counter));
     }
 
     @Override
