@@ -1,5 +1,6 @@
 package com.llmgateway.command.identity;
 
+import com.llmgateway.contracts.Characters;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.Credentials;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** Reads e-mail addresses, all in one form, and makes what they are found by. */
 @Component
 class Emails {
+
+    /** No address. */
+    private static final String NOBODYS = "";
 
     private final Hmac hmac;
 
@@ -27,9 +31,10 @@ class Emails {
         return email;
     }
 
-    /** The same for every way to write the same address. */
+    /** The same for every way to write the same address; nobody's where half a character is in it, which has no bytes. */
     String hmac(String email) {
-        return hmac.hex(normal(email).getBytes(StandardCharsets.UTF_8));
+        String address = Characters.areWhole(email) ? normal(email) : NOBODYS;
+        return hmac.hex(address.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String normal(String text) {
