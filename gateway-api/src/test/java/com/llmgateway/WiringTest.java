@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.command.log.DatabaseClock;
 import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;
 import com.llmgateway.contracts.settings.MasterKey;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventBus;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,17 @@ class WiringTest {
         assertThat(context.getBean(EventBus.class).getClass().getSimpleName()).isEqualTo("LogEventStore");
         assertThat(context.getBean("eventSerializer").getClass().getSimpleName())
                 .isEqualTo("EventSerializer");
+    }
+
+    @Test
+    void whoSweepsIsToldWhatIsForgotten() {
+        var nobodys = new CompletionId(new UUID(1, 2));
+        assertThat(context.getBean(QueryGateway.class)
+                        .query(
+                                new ListForgotten(List.of(nobodys)),
+                                ResponseTypes.multipleInstancesOf(CompletionId.class))
+                        .join())
+                .containsExactly(nobodys);
     }
 
     @Test
