@@ -99,6 +99,18 @@ class ScriptsTest {
     }
 
     @Test
+    void aProgramThatIsGoneIsBuiltAnew() throws Exception {
+        ready();
+        checkout.run("gateway");
+        Path program = checkout.project().resolve("gateway-api/target/gateway/gateway-api-1-boot.jar");
+        Files.delete(program);
+
+        assertThat(checkout.run("gateway").errors()).contains("Building the gateway");
+        assertThat(program).exists();
+        assertThat(checkout.run("gateway").errors()).isEmpty();
+    }
+
+    @Test
     void whatDoesNotBuildDoesNotRun() throws Exception {
         ready();
         Path broken = Files.writeString(checkout.project().resolve("broken"), "");
