@@ -48,8 +48,13 @@ public sealed interface Refusal {
     /** A request that is to be served once is being served, by this completion. */
     record UnderWay(String completion, Duration retryAfter) implements Refusal {}
 
-    /** A plan's window is full. */
-    record LimitReached(Window window, int limit, Duration retryAfter) implements Refusal {}
+    /**
+     * A plan's window is full.
+     *
+     * @param retryAfter how long until it has room for one again
+     * @param reset how long until it has room for all of its limit again
+     */
+    record LimitReached(Window window, int limit, Duration retryAfter, Duration reset) implements Refusal {}
 
     /** Too many attempts to log in or sign up. */
     record TooManyAttempts(Duration retryAfter) implements Refusal {}

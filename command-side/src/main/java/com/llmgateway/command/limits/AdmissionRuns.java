@@ -2,6 +2,7 @@ package com.llmgateway.command.limits;
 
 import com.llmgateway.command.log.AppendTransaction;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,12 +17,18 @@ import java.util.function.Function;
 final class AdmissionRuns {
 
     private static final String LEAVING = """
-            select a.user_id, r.admitted_at
-            from unnest(?::uuid[], ?::bigint[]) as a (user_id, last)
+            with given as not materialized (select ?::text as log, ?::timestamptz as minute)
+            select a.user_id, enough.admitted_at as enough, every.admitted_at as every
+            from given cross join unnest(?::uuid[], ?::bigint[]) as a (user_id, last)
                 cross join lateral (
                     select r.admitted_at from gateway.admission_run r
-                    where r.log = ? and r.user_id = a.user_id and r.admitted_at > ? and r.first_ordinal <= a.last
-                    order by r.admitted_at desc, r.first_ordinal desc limit 1) r
+                    where r.log = given.log and r.user_id = a.user_id and r.admitted_at > given.minute
+                        and r.first_ordinal <= a.last
+                    order by r.admitted_at desc, r.first_ordinal desc limit 1) enough
+                cross join lateral (
+                    select r.admitted_at from gateway.admission_run r
+                    where r.log = given.log and r.user_id = a.user_id and r.admitted_at > given.minute
+                    order by r.admitted_at desc limit 1) every
             """;
 
     private static final String PRUNE = """
@@ -30,18 +37,19 @@ final class AdmissionRuns {
 
     private AdmissionRuns() {}
 
-    /** When those were admitted, by user, that have to leave these overfull minutes before another is admitted. */
-    static Map<UUID, Instant> leaving(AppendTransaction append, List<Room> overfull) throws SQLException {
-        var leaving = new HashMap<UUID, Instant>();
+    /** Who has to leave these full minutes, by user. */
+    static Map<UUID, Leaving> leaving(AppendTransaction append, List<Room> full) throws SQLException {
+        var leaving = new HashMap<UUID, Leaving>();
         try (var find = append.connection().prepareStatement(LEAVING)) {
-            find.setArray(1, array(append, "uuid", overfull, Room::user));
-            find.setArray(2, array(append, "bigint", overfull, Room::lastToLeave));
-            find.setString(3, append.log());
-            find.setObject(4, minute(append));
+            find.setString(1, append.log());
+            find.setObject(2, minute(append));
+            find.setArray(3, array(append, "uuid", full, Room::user));
+            find.setArray(4, array(append, "bigint", full, Room::lastToLeave));
             try (var rows = find.executeQuery()) {
                 while (rows.next()) {
-                    var admittedAt = rows.getObject("admitted_at", OffsetDateTime.class);
-                    leaving.put(rows.getObject("user_id", UUID.class), admittedAt.toInstant());
+                    leaving.put(
+                            rows.getObject("user_id", UUID.class),
+                            new Leaving(instant(rows, "enough"), instant(rows, "every")));
                 }
             }
         }
@@ -61,6 +69,10 @@ final class AdmissionRuns {
     /** Whatever was admitted by then has left. */
     static OffsetDateTime minute(AppendTransaction append) {
         return append.now().minus(Windows.MINUTE).atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static Array array(AppendTransaction append, String type, List<Room> rooms, Function<Room, Object> value)

@@ -63,20 +63,19 @@ class AdmitRequests implements ClauseRule<AdmissionClause> {
     private static Map<AsRemembered, Optional<Windows>> decide(
             AppendTransaction append, Map<AsRemembered, Long> requests) throws SQLException {
         List<Room> rooms = AdmissionSql.decide(append, requests);
-        Map<UUID, Instant> leaving = leaving(append, rooms);
+        Map<UUID, Leaving> leaving = leaving(append, rooms);
         prune(append, rooms);
         var known = new HashMap<AsRemembered, Optional<Windows>>();
         for (Room room : rooms) {
-            Instant leaves = leaving.get(room.user());
-            Optional<Windows> windows = room.windows(append.now(), leaves == null ? room.oldest() : leaves);
+            Optional<Windows> windows = room.windows(append.now(), leaving.get(room.user()));
             room.callers().forEach(caller -> known.put(caller, windows));
         }
         return known;
     }
 
-    private static Map<UUID, Instant> leaving(AppendTransaction append, List<Room> rooms) throws SQLException {
-        List<Room> overfull = rooms.stream().filter(Room::isOverfull).toList();
-        return overfull.isEmpty() ? Map.of() : AdmissionRuns.leaving(append, overfull);
+    private static Map<UUID, Leaving> leaving(AppendTransaction append, List<Room> rooms) throws SQLException {
+        List<Room> full = rooms.stream().filter(Room::isFull).toList();
+        return full.isEmpty() ? Map.of() : AdmissionRuns.leaving(append, full);
     }
 
     private static void prune(AppendTransaction append, List<Room> rooms) throws SQLException {

@@ -31,9 +31,9 @@ record Room(
         return callers.getFirst().user();
     }
 
-    /** More than the plan admits were admitted in the last minute, under another plan: some have to leave first. */
-    boolean isOverfull() {
-        return perMinute != null && inMinute > perMinute;
+    /** As many as the plan admits were admitted in the last minute, or more, under another plan: some have to leave first. */
+    boolean isFull() {
+        return perMinute != null && inMinute >= perMinute;
     }
 
     /** The number of the last request that has to leave the minute before another is admitted. */
@@ -50,8 +50,9 @@ record Room(
         return granted > 0 && admitted / step < (admitted + granted) / step;
     }
 
-    /** The windows; none when the plan is unlimited. */
-    Optional<Windows> windows(Instant now, @Nullable Instant leaves) {
+    /** The windows; none when the plan is unlimited. Whose minute was not full before may have filled it just now. */
+    Optional<Windows> windows(Instant now, @Nullable Leaving full) {
+        var leaving = full == null ? new Leaving(oldest == null ? now : oldest, now) : full;
         return perMinute == null && perDay == null
                 ? Optional.empty()
                 : Optional.of(new Windows(
@@ -61,6 +62,7 @@ record Room(
                         inMinute,
                         inDay,
                         granted,
-                        (leaves == null ? now : leaves).plus(Windows.MINUTE)));
+                        leaving.enough().plus(Windows.MINUTE),
+                        leaving.all().plus(Windows.MINUTE)));
     }
 }

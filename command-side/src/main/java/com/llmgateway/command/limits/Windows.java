@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * limit means unlimited.
  *
  * @param minuteFreesAt when the full minute has room again
+ * @param minuteEmptyAt when it has room for all of its limit again
  */
 record Windows(
         Instant now,
@@ -22,7 +23,8 @@ record Windows(
         long inMinute,
         long inDay,
         long granted,
-        Instant minuteFreesAt) {
+        Instant minuteFreesAt,
+        Instant minuteEmptyAt) {
 
     static final Duration MINUTE = Duration.ofSeconds(60);
 
@@ -35,7 +37,7 @@ record Windows(
     @Nullable
     Headroom headroom(long place) {
         var minute = headroom(perMinute, inMinute + place, MINUTE);
-        var day = headroom(perDay, inDay + place, untilMidnight());
+        var day = headroom(perDay, inDay + place, until(midnight()));
         if (minute == null || day == null) {
             return minute == null ? day : minute;
         }
@@ -44,8 +46,8 @@ record Windows(
 
     /** The window that is full; of two, the one that frees later. */
     LimitReached refusal() {
-        var minute = full(Window.MINUTE, perMinute, inMinute, Duration.between(now, minuteFreesAt));
-        var day = full(Window.DAY, perDay, inDay, untilMidnight());
+        var minute = full(Window.MINUTE, perMinute, inMinute, minuteFreesAt, minuteEmptyAt);
+        var day = full(Window.DAY, perDay, inDay, midnight(), midnight());
         if (minute == null || day == null) {
             return minute == null ? java.util.Objects.requireNonNull(day) : minute;
         }
@@ -56,15 +58,21 @@ record Windows(
         return limit == null ? null : new Headroom(limit, limit - used, reset);
     }
 
-    private @Nullable LimitReached full(Window window, @Nullable Integer limit, long used, Duration frees) {
-        return limit != null && used + granted >= limit ? new LimitReached(window, limit, frees) : null;
+    private @Nullable LimitReached full(
+            Window window, @Nullable Integer limit, long used, Instant freesAt, Instant emptyAt) {
+        return limit != null && used + granted >= limit
+                ? new LimitReached(window, limit, until(freesAt), until(emptyAt))
+                : null;
     }
 
-    private Duration untilMidnight() {
-        Instant midnight = now.atOffset(ZoneOffset.UTC)
+    private Instant midnight() {
+        return now.atOffset(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.DAYS)
                 .plusDays(1)
                 .toInstant();
-        return Duration.between(now, midnight);
+    }
+
+    private Duration until(Instant later) {
+        return Duration.between(now, later);
     }
 }

@@ -50,7 +50,8 @@ class AdmitRequestsTest {
         var fates = desk.bring(NOON, Collections.nCopies(5, caller));
 
         assertThat(fates).extracting(Fate::admitted).containsExactly(true, true, true, false, false);
-        assertThat(refusal(fates.get(3))).isEqualTo(new LimitReached(Window.MINUTE, 3, Duration.ofSeconds(60)));
+        var minute = Duration.ofSeconds(60);
+        assertThat(refusal(fates.get(3))).isEqualTo(new LimitReached(Window.MINUTE, 3, minute, minute));
     }
 
     @Test
@@ -59,7 +60,8 @@ class AdmitRequestsTest {
         desk.bring(NOON, List.of(caller));
         desk.bring(NOON.plusSeconds(20), List.of(caller, caller));
 
-        assertThat(refusal(one(NOON.plusMillis(59_999), caller)).retryAfter()).isEqualTo(Duration.ofMillis(1));
+        assertThat(refusal(one(NOON.plusMillis(59_999), caller)))
+                .isEqualTo(new LimitReached(Window.MINUTE, 3, Duration.ofMillis(1), Duration.ofMillis(20_001)));
         assertThat(one(NOON.plusSeconds(60), caller).admitted()).isTrue();
         assertThat(refusal(one(NOON.plusSeconds(60), caller)).retryAfter()).isEqualTo(Duration.ofSeconds(20));
     }
@@ -82,7 +84,7 @@ class AdmitRequestsTest {
         desk.bring(NOON, List.of(caller, caller));
 
         assertThat(refusal(one(NOON.plusSeconds(3600), caller)))
-                .isEqualTo(new LimitReached(Window.DAY, 2, Duration.ofHours(11)));
+                .isEqualTo(new LimitReached(Window.DAY, 2, Duration.ofHours(11), Duration.ofHours(11)));
         assertThat(one(Instant.parse("2026-11-24T00:00:00Z"), caller).admitted())
                 .isTrue();
     }
@@ -103,7 +105,7 @@ class AdmitRequestsTest {
         desk.move(caller, "free");
 
         assertThat(refusal(one(NOON.plusSeconds(11), caller)))
-                .isEqualTo(new LimitReached(Window.MINUTE, 3, Duration.ofSeconds(49)));
+                .isEqualTo(new LimitReached(Window.MINUTE, 3, Duration.ofSeconds(49), Duration.ofSeconds(59)));
         assertThat(headroom(one(NOON.plusSeconds(600), caller)).remaining()).isEqualTo(2);
         assertThat(desk.dayOf(caller)).isEqualTo(5);
     }
@@ -168,7 +170,7 @@ class AdmitRequestsTest {
 
         // five were admitted, so three have to leave before a fourth of three may come
         assertThat(refusal(one(NOON.plusSeconds(11), caller)))
-                .isEqualTo(new LimitReached(Window.MINUTE, 3, Duration.ofSeconds(59)));
+                .isEqualTo(new LimitReached(Window.MINUTE, 3, Duration.ofSeconds(59), Duration.ofSeconds(59)));
 
         desk.move(caller, "enterprise");
         assertThat(one(NOON.plusSeconds(12), caller).admitted()).isTrue();

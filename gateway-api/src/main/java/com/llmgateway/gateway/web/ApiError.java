@@ -26,6 +26,7 @@ import com.llmgateway.contracts.Refusal.UnderWay;
 import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refusal.WrongCredentials;
+import com.llmgateway.contracts.limits.Headroom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -137,9 +138,7 @@ public record ApiError(
         var message = "Rate limit reached: %d requests per %s. Room again in %d s."
                 .formatted(reached.limit(), daily ? "UTC day" : "60 seconds", seconds(reached.retryAfter()));
         var headers = new HashMap<>(retryAfter(reached.retryAfter()));
-        headers.put("x-ratelimit-limit-requests", "" + reached.limit());
-        headers.put("x-ratelimit-remaining-requests", "0");
-        headers.put("x-ratelimit-reset-requests", seconds(reached.retryAfter()) + "s");
+        headers.putAll(RateLimitHeaders.of(new Headroom(reached.limit(), 0, reached.reset())));
         if (daily) {
             headers.putAll(NO_RETRY);
         }

@@ -57,7 +57,7 @@ class ApiErrorTest {
                 Arguments.of(new Conflict("taken", "email_taken"), 409, "email_taken"),
                 Arguments.of(new AlreadyAnswered("chatcmpl-1"), 409, "already_answered"),
                 Arguments.of(new UnderWay("chatcmpl-1", SOON), 409, "request_under_way"),
-                Arguments.of(new LimitReached(Window.MINUTE, 20, SOON), 429, "rate_limit_exceeded"),
+                Arguments.of(new LimitReached(Window.MINUTE, 20, SOON, SOON), 429, "rate_limit_exceeded"),
                 Arguments.of(new TooManyAtOnce(5), 429, "too_many_at_once"),
                 Arguments.of(new TooManyAttempts(SOON), 429, "too_many_attempts"),
                 Arguments.of(new Unavailable("away", SOON), 503, "service_unavailable"),
@@ -90,10 +90,21 @@ class ApiErrorTest {
 
     @Test
     void nobodyIsAskedToRetryADaysLimit() {
-        assertThat(ApiError.of(new LimitReached(Window.DAY, 1000, Duration.ofHours(3)))
-                        .headers())
+        var hours = Duration.ofHours(3);
+        assertThat(ApiError.of(new LimitReached(Window.DAY, 1000, hours, hours)).headers())
                 .containsEntry("retry-after", "10800")
                 .containsEntry("x-should-retry", "false");
+    }
+
+    @Test
+    void aFullWindowTellsWhenOnePlaceFreesAndAsOtherAnswersDoWhenAllOfItHas() {
+        var reached = new LimitReached(Window.MINUTE, 20, SOON, Duration.ofMillis(59_500));
+        assertThat(ApiError.of(reached).headers())
+                .containsOnly(
+                        entry("retry-after", "2"),
+                        entry("x-ratelimit-limit-requests", "20"),
+                        entry("x-ratelimit-remaining-requests", "0"),
+                        entry("x-ratelimit-reset-requests", "59.5s"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package com.llmgateway.gateway.completions.admission;
 
 import com.llmgateway.contracts.limits.Headroom;
-import com.llmgateway.gateway.limits.RateLimitHeaders;
+import com.llmgateway.gateway.web.RateLimitHeaders;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

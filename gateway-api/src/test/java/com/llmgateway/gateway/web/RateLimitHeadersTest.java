@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.limits;
+package com.llmgateway.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

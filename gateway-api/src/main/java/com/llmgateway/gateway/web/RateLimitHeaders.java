@@ -1,4 +1,4 @@
-package com.llmgateway.gateway.limits;
+package com.llmgateway.gateway.web;
 
 import com.llmgateway.contracts.limits.Headroom;
 import java.math.BigDecimal;
@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an admission left, in the headers that OpenAI's clients know. */
+/** What a plan's window has room for, in the headers that OpenAI's clients know. */
 public final class RateLimitHeaders {
 
     private RateLimitHeaders() {}
