@@ -211,6 +211,7 @@ class CompletionPricesTest {
         var settle = new SettleCompletion(
                 ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false, false, null);
 
+        var cost = new BigDecimal("0.0000063");
         completion
                 .given(ADMITTED)
                 .when(settle)
@@ -218,16 +219,7 @@ class CompletionPricesTest {
                         new CompletionAttemptFailed(
                                 ID, USER, KEY, ROUTE, "upstream_timeout", null, TIMING, null, BigDecimal.ZERO, TAGS),
                         new CompletionAttemptFailed(
-                                ID,
-                                USER,
-                                KEY,
-                                ROUTE,
-                                "upstream_broken",
-                                200,
-                                TIMING,
-                                USAGE,
-                                new BigDecimal("0.0000063"),
-                                TAGS),
+                                ID, USER, KEY, ROUTE, "upstream_broken", 200, TIMING, USAGE, cost, TAGS),
                         new CompletionSettled(
                                 ID,
                                 USER,

@@ -43,6 +43,9 @@ public record ApiError(
 
     private static final String REQUEST = "invalid_request_error";
     private static final String SERVER = "server_error";
+    private static final String UNKNOWN =
+            "The gateway's database went away, and it is not known whether this was done.";
+    private static final String STOPPED = "The gateway stopped before the answer was whole.";
     private static final Map<String, String> NO_HEADERS = Map.of();
     private static final Map<String, String> NO_RETRY = Map.of("x-should-retry", "false");
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
@@ -60,60 +63,28 @@ public record ApiError(
             case WrongCredentials _ -> unauthorized("invalid_credentials", "Unknown e-mail or wrong password.");
             case Forbidden(var reason) -> request(403, "forbidden", reason);
             case NotFound(var kind, var _) -> request(404, "not_found", "There is no such %s.".formatted(kind));
-            case MethodNotAllowed(var method, var allowed) ->
-                request(405, "method_not_allowed", "This path does not answer %s.".formatted(method))
-                        .with(Map.of("allow", allowed));
+            case MethodNotAllowed other -> of(other);
             case UnknownModel(var model) ->
                 model(404, "The model `%s` does not exist or is not served here.".formatted(shown(model)));
-            case NoProviderKey(var model, var provider) ->
-                model(
-                        404,
-                        "The model `%s` needs a key of `%s`, and none is stored. Store one with POST /api/keys/providers."
-                                .formatted(shown(model), provider));
+            case NoProviderKey missing -> of(missing);
             case ModelNotAllowed(var model) ->
                 model(403, "This key is not allowed to use the model `%s`.".formatted(shown(model)));
             case Conflict(var message, var code) -> request(409, code, message);
-            case AlreadyAnswered(var completion) ->
-                request(
-                                409,
-                                "already_answered",
-                                "This request was answered by %s, and its answer is no longer kept."
-                                        .formatted(completion))
-                        .with(NO_RETRY);
-            case UnderWay(var completion, var after) ->
-                request(409, "request_under_way", "This request is being served by %s.".formatted(completion))
-                        .with(retryAfter(after));
+            case AlreadyAnswered answered -> of(answered);
+            case UnderWay underWay -> of(underWay);
             case LimitReached reached -> of(reached);
-            case TooManyAttempts(var after) ->
-                new ApiError(429, "requests", "too_many_attempts", null, "Too many attempts.", retryAfter(after));
+            case TooManyAttempts(var after) -> tooMany("too_many_attempts", "Too many attempts.", after);
             case TooManyAtOnce(var limit) ->
-                new ApiError(
-                        429,
-                        "requests",
+                tooMany(
                         "too_many_at_once",
-                        null,
                         "This key has %d requests under way, as many as it may.".formatted(limit),
-                        retryAfter(A_MOMENT));
-            case Unavailable(var reason, var after) ->
-                new ApiError(503, SERVER, "service_unavailable", null, reason, retryAfter(after));
-            case OutcomeUnknown(var after) ->
-                new ApiError(
-                        503,
-                        SERVER,
-                        "outcome_unknown",
-                        null,
-                        "The gateway's database went away, and it is not known whether this was done.",
-                        retryAfter(after));
+                        A_MOMENT);
+            case Unavailable(var reason, var after) -> unavailable("service_unavailable", reason, retryAfter(after));
+            case OutcomeUnknown(var after) -> unavailable("outcome_unknown", UNKNOWN, retryAfter(after));
             case ProviderUnavailable(var fault, var provider) -> of(fault, provider);
             case ProviderAtWork(var fault, var provider) -> of(fault, provider).with(NO_RETRY);
             case GatewayStopping(var atWork) ->
-                new ApiError(
-                        503,
-                        SERVER,
-                        "gateway_stopping",
-                        null,
-                        "The gateway stopped before the answer was whole.",
-                        atWork ? NO_RETRY : retryAfter(A_MOMENT));
+                unavailable("gateway_stopping", STOPPED, atWork ? NO_RETRY : retryAfter(A_MOMENT));
         };
     }
 
@@ -131,6 +102,29 @@ public record ApiError(
     /** What the server or framework refused before any of our code saw it. */
     static ApiError plain(int status, String code, String message) {
         return new ApiError(status, status < 500 ? REQUEST : SERVER, code, null, message, NO_HEADERS);
+    }
+
+    private static ApiError of(MethodNotAllowed other) {
+        return request(405, "method_not_allowed", "This path does not answer %s.".formatted(other.method()))
+                .with(Map.of("allow", other.allowed()));
+    }
+
+    private static ApiError of(NoProviderKey missing) {
+        return model(
+                404,
+                "The model `%s` needs a key of `%s`, and none is stored. Store one with POST /api/keys/providers."
+                        .formatted(shown(missing.model()), missing.provider()));
+    }
+
+    private static ApiError of(AlreadyAnswered answered) {
+        var message =
+                "This request was answered by %s, and its answer is no longer kept.".formatted(answered.completion());
+        return request(409, "already_answered", message).with(NO_RETRY);
+    }
+
+    private static ApiError of(UnderWay underWay) {
+        var message = "This request is being served by %s.".formatted(underWay.completion());
+        return request(409, "request_under_way", message).with(retryAfter(underWay.retryAfter()));
     }
 
     private static ApiError of(LimitReached reached) {
@@ -157,7 +151,15 @@ public record ApiError(
     }
 
     private static ApiError upstream(String code, String message, String provider) {
-        return new ApiError(503, SERVER, code, null, message.formatted(provider), retryAfter(A_MOMENT));
+        return unavailable(code, message.formatted(provider), retryAfter(A_MOMENT));
+    }
+
+    private static ApiError unavailable(String code, String message, Map<String, String> headers) {
+        return new ApiError(503, SERVER, code, null, message, headers);
+    }
+
+    private static ApiError tooMany(String code, String message, Duration after) {
+        return new ApiError(429, "requests", code, null, message, retryAfter(after));
     }
 
     private static ApiError request(int status, String code, String message) {

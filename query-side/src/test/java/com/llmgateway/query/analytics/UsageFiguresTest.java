@@ -190,14 +190,7 @@ class UsageFiguresTest {
         var completion = new CompletionId(ids.next());
         UserId user = users.get(random.nextInt(users.size()));
         KeyId key = keys.get(random.nextInt(keys.size()));
-        String model = "model-" + random.nextInt(3);
-        var route = new Route(
-                new ModelId(Ids.named(model)),
-                "openai",
-                model,
-                null,
-                true,
-                new UnitPrices(Map.of(), Map.of(), List.of()));
+        var route = route("model-" + random.nextInt(3));
         var usage = new Usage(
                 new Tokens(Map.of(Meter.INPUT, 1L + random.nextInt(900), Meter.OUTPUT, (long) random.nextInt(900))),
                 Grade.COUNTED,
@@ -212,24 +205,41 @@ class UsageFiguresTest {
             case 1 -> new CompletionAbandoned(completion, user, key, route, usage, cost, "its node died", tags);
             case 2 ->
                 new CompletionAttemptFailed(completion, user, key, route, "oops", null, timing, usage, cost, tags);
-            default ->
-                new CompletionSettled(
-                        completion,
-                        user,
-                        key,
-                        route,
-                        usage,
-                        cost,
-                        timing,
-                        model,
-                        "stop",
-                        looked == 0,
-                        looked == 1,
-                        false,
-                        cost == null ? CostBasis.SUSPENSE : CostBasis.COMPUTED,
-                        null,
-                        tags,
-                        null);
+            default -> settled(completion, user, key, route, usage, cost, timing, looked, tags);
         };
+    }
+
+    private static Route route(String model) {
+        var unpriced = new UnitPrices(Map.of(), Map.of(), List.of());
+        return new Route(new ModelId(Ids.named(model)), "openai", model, null, true, unpriced);
+    }
+
+    private static CompletionSettled settled(
+            CompletionId completion,
+            UserId user,
+            KeyId key,
+            Route route,
+            Usage usage,
+            @Nullable BigDecimal cost,
+            Timing timing,
+            int looked,
+            @Nullable Map<String, String> tags) {
+        return new CompletionSettled(
+                completion,
+                user,
+                key,
+                route,
+                usage,
+                cost,
+                timing,
+                route.model(),
+                "stop",
+                looked == 0,
+                looked == 1,
+                false,
+                cost == null ? CostBasis.SUSPENSE : CostBasis.COMPUTED,
+                null,
+                tags,
+                null);
     }
 }
