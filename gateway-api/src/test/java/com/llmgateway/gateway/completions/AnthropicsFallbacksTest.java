@@ -69,7 +69,7 @@ class AnthropicsFallbacksTest {
     @Test
     void whatAnotherModelAnswersCostsWhatWasInForceAtTheAdmission() throws InterruptedException {
         SERVER.ledger().stale.set(1);
-        SERVER.ledger().staleAt = Ledger.DEARER;
+        SERVER.ledger().staleAt = KnownModels.DEARER;
 
         answer(false, iteration("fallback_message", "claude-dearer", "412", "264"), "412", "264");
 

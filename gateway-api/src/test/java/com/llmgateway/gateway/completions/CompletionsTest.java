@@ -136,12 +136,12 @@ class CompletionsTest {
     @Test
     void whatIsDecidedAnewCostsWhatWasInForceByThen() {
         LEDGER.stale.set(1);
-        LEDGER.staleAt = Ledger.DEARER;
+        LEDGER.staleAt = KnownModels.DEARER;
         assertThat(CLIENT.post(PATH, HELLO.replace("gpt-4o-mini", "gpt-dearer")).status())
                 .isEqualTo(200);
 
         var admitted = LEDGER.admitted.getFirst();
-        assertThat(admitted.prices()).isEqualTo(new PricePeriod(Ledger.DEARER, Instant.MAX));
+        assertThat(admitted.prices()).isEqualTo(new PricePeriod(KnownModels.DEARER, Instant.MAX));
         assertThat(admitted.route().prices().perToken()).containsEntry(Meter.INPUT, new BigDecimal("0.0000003"));
     }
 

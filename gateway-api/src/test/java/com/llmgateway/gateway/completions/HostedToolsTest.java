@@ -1,11 +1,17 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.ToolResponse.USAGE;
+import static com.llmgateway.gateway.completions.ToolResponse.ask;
+import static com.llmgateway.gateway.completions.ToolResponse.booked;
+import static com.llmgateway.gateway.completions.ToolResponse.event;
+import static com.llmgateway.gateway.completions.ToolResponse.response;
+import static com.llmgateway.gateway.completions.ToolResponse.settled;
+import static com.llmgateway.gateway.completions.ToolResponse.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
-import com.llmgateway.contracts.completions.Contribution;
 import com.llmgateway.contracts.completions.Cost;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Tokens;
@@ -23,66 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a provider's own tools did is booked beside the tokens, or waits for a price: it is never free. */
 class HostedToolsTest {
 
-    private static final String USAGE = "\"usage\":{\"input_tokens\":1820,\"output_tokens\":210,\"total_tokens\":2030}";
     private static final String SEARCHES =
             "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"action\":{\"type\":\"search\"}},"
                     + "{\"type\":\"web_search_call\",\"id\":\"ws_2\",\"action\":{\"type\":\"open_page\"}},"
                     + "{\"type\":\"web_search_call\",\"id\":\"ws_3\",\"action\":{\"type\":\"search\",\"sources\":[{\"type\":\"url\"}]}}";
-    private static final String DRAWN = "\"tool_usage\":{\"image_gen\":{\"input_tokens\":30,"
-            + "\"input_tokens_details\":{\"image_tokens\":10,\"text_tokens\":20},\"output_tokens\":7024,"
-            + "\"output_tokens_details\":{\"image_tokens\":7024,\"text_tokens\":0},\"total_tokens\":7054},"
-            + "\"web_search\":{\"num_requests\":0}}";
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void whatTheImageToolDrewCostsWhatItsModelCosts(boolean streamed) throws InterruptedException {
-        Usage booked =
-                booked(streamed, response("", "{\"type\":\"image_generation\",\"model\":\"gpt-image-1\"}", DRAWN));
-
-        assertThat(booked.grade()).isEqualTo(Grade.PROVIDER_REPORTED);
-        assertThat(booked.tokens().counts())
-                .isEqualTo(Map.of(
-                        Meter.INPUT, 1_840L, Meter.IMAGE_INPUT, 10L, Meter.OUTPUT, 210L, Meter.IMAGE_OUTPUT, 7_024L));
-        Contribution drawn = contribution(booked);
-        assertThat(drawn.tokens().counts())
-                .isEqualTo(Map.of(Meter.INPUT, 20L, Meter.IMAGE_INPUT, 10L, Meter.IMAGE_OUTPUT, 7_024L));
-        assertThat(Cost.of(drawn.tokens(), Objects.requireNonNull(drawn.prices())))
-                .isEqualByComparingTo("0.28116");
-        assertThat(booked.reported()).contains("\"tool_usage\":{\"image_gen\":{\"input_tokens\":30,");
-    }
-
-    @Test
-    void whatAModelOfUnknownPriceDrewWaitsForIt() throws InterruptedException {
-        Usage booked = booked(false, response("", "{\"type\":\"image_generation\",\"model\":\"gpt-image-9\"}", DRAWN));
-
-        assertThat(contribution(booked).model()).isEqualTo("gpt-image-9");
-        assertThat(contribution(booked).prices()).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"gpt\\u0000", "gpt\\ud800", "gpt image"})
-    void whatIsNoNameOfAModelIsNotTakenForOne(String name) throws InterruptedException {
-        Usage booked = booked(false, response("", "{\"type\":\"image_generation\",\"model\":\"" + name + "\"}", DRAWN));
-
-        assertThat(contribution(booked).model()).isEqualTo("unknown");
-    }
-
-    @Test
-    void aPictureThatNobodyCountedIsACallOfATool() throws InterruptedException {
-        SERVER.upstream()
-                .behaves(FakeUpstream.stream(
-                        false,
-                        event("response.output_text.delta", "\"delta\":\"Here\""),
-                        event(
-                                "response.output_item.done",
-                                "\"item\":{\"type\":\"image_generation_call\",\"id\":\"ig_1\",\"result\":\"AAAA\"}")));
-        SERVER.client().post("/v1/responses", ask(true));
-
-        assertThat(settled().tokens().of(Meter.TOOL_CALL)).isEqualTo(1);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -91,7 +44,8 @@ class HostedToolsTest {
         "true, web_search_preview_2025_03_11, WEB_SEARCH_PREVIEW"
     })
     void searchesAreCountedByTheirItems(boolean streamed, String tool, Meter meter) throws InterruptedException {
-        Usage booked = booked(streamed, response(SEARCHES, "{\"type\":\"" + tool + "\"}", "\"tool_usage\":null"));
+        Usage booked =
+                booked(SERVER, streamed, response(SEARCHES, "{\"type\":\"" + tool + "\"}", "\"tool_usage\":null"));
 
         assertThat(units(booked)).isEqualTo(Map.of(meter, 2L));
         assertThat(booked.tokens().input()).isEqualTo(1_820);
@@ -108,8 +62,8 @@ class HostedToolsTest {
                         event("response.output_text.delta", "\"delta\":\"Here\"")));
         SERVER.client().post("/v1/responses", ask(true).replace("\"input\"", "\"background\":true,\"input\""));
 
-        assertThat(settled().grade()).isEqualTo(Grade.ESTIMATED);
-        assertThat(settled().tokens())
+        assertThat(settled(SERVER).grade()).isEqualTo(Grade.ESTIMATED);
+        assertThat(settled(SERVER).tokens())
                 .isEqualTo(SERVER.ledger().admitted.getLast().estimate().and(Map.of(Meter.WEB_SEARCH, 1L)));
     }
 
@@ -120,7 +74,7 @@ class HostedToolsTest {
                 "\"tool_usage\":{\"web_search\":%s,\"image_gen\":{\"output_tokens\":5,\"output_tokens_details\":%s}}"
                         .formatted(count, count);
 
-        Usage booked = booked(streamed, response(SEARCHES, "{\"type\":\"web_search\"}", told));
+        Usage booked = booked(SERVER, streamed, response(SEARCHES, "{\"type\":\"web_search\"}", told));
 
         assertThat(units(booked)).containsEntry(Meter.WEB_SEARCH, 2L).containsEntry(Meter.IMAGE_OUTPUT, 5L);
     }
@@ -128,6 +82,7 @@ class HostedToolsTest {
     @Test
     void whatTheProviderCountsGoesBeforeItsItems() throws InterruptedException {
         Usage booked = booked(
+                SERVER,
                 false,
                 response(
                         SEARCHES, "{\"type\":\"web_search\"}", "\"tool_usage\":{\"web_search\":{\"num_requests\":3}}"));
@@ -144,7 +99,8 @@ class HostedToolsTest {
         String response = response(items, "{\"type\":\"web_search\"}", "\"tool_usage\":null")
                 .replace("\"total_tokens\":2030", counted);
 
-        assertThat(units(booked(streamed, response))).isEqualTo(Map.of(Meter.WEB_SEARCH, 2L, Meter.TOOL_CALL, 1L));
+        assertThat(units(booked(SERVER, streamed, response)))
+                .isEqualTo(Map.of(Meter.WEB_SEARCH, 2L, Meter.TOOL_CALL, 1L));
     }
 
     @Test
@@ -155,7 +111,7 @@ class HostedToolsTest {
                 + "{\"type\":\"function_call\",\"id\":\"fc_1\"}";
         String tools = "{\"type\":\"code_interpreter\",\"container\":{\"type\":\"auto\",\"memory_limit\":\"4g\"}}";
 
-        assertThat(units(booked(true, response(items, tools, "\"tool_usage\":null"))))
+        assertThat(units(booked(SERVER, true, response(items, tools, "\"tool_usage\":null"))))
                 .isEqualTo(Map.of(Meter.FILE_SEARCH, 1L, Meter.CONTAINER_GIGABYTE, 4L));
     }
 
@@ -169,14 +125,15 @@ class HostedToolsTest {
         String tools = "{\"type\":\"code_interpreter\",\"container\":{\"type\":\"auto\"}},"
                 + "{\"type\":\"shell\",\"environment\":{\"type\":\"container_auto\",\"memory_limit\":\"16g\"}}";
 
-        assertThat(units(booked(streamed, response(items, tools, "\"tool_usage\":null"))))
+        assertThat(units(booked(SERVER, streamed, response(items, tools, "\"tool_usage\":null"))))
                 .isEqualTo(Map.of(Meter.CONTAINER_GIGABYTE, 17L));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{\"type\":\"local\"}"})
     void aShellOfTheClientsOwnCostsNothing(String environment) throws InterruptedException {
-        assertThat(units(booked(false, response(shell(environment), "{\"type\":\"shell\"}", "\"tool_usage\":null"))))
+        assertThat(units(booked(
+                        SERVER, false, response(shell(environment), "{\"type\":\"shell\"}", "\"tool_usage\":null"))))
                 .isEmpty();
     }
 
@@ -184,7 +141,8 @@ class HostedToolsTest {
     void withoutAToolTheReportStaysAsItWas() throws InterruptedException {
         String none = "\"tool_usage\":{\"image_gen\":{\"output_tokens\":0},\"web_search\":{\"num_requests\":0}}";
 
-        assertThat(booked(false, response("", "", none)).reported()).isEqualTo(USAGE.substring("\"usage\":".length()));
+        assertThat(booked(SERVER, false, response("", "", none)).reported())
+                .isEqualTo(USAGE.substring("\"usage\":".length()));
     }
 
     @ParameterizedTest
@@ -204,34 +162,13 @@ class HostedToolsTest {
                 {"model":"claude-sonnet-5","max_tokens":50,"stream":%s,"tools":[{"type":"web_search_20250305",\
                 "name":"web_search"}],"messages":[{"role":"user","content":"Hello!"}]}""".formatted(streamed));
 
-        assertThat(units(settled())).isEqualTo(Map.of(Meter.WEB_SEARCH, 2L));
-        assertThat(settled().reported()).contains("\"web_search_requests\":2");
-    }
-
-    private static Usage booked(boolean streamed, String response) throws InterruptedException {
-        SERVER.upstream()
-                .behaves(
-                        streamed
-                                ? FakeUpstream.stream(
-                                        true,
-                                        event("response.output_text.delta", "\"delta\":\"Hello\""),
-                                        event("response.completed", "\"response\":" + response))
-                                : FakeUpstream.json(200, response));
-        SERVER.client().post("/v1/responses", ask(streamed));
-        return settled();
-    }
-
-    private static Usage settled() throws InterruptedException {
-        return ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(units(settled(SERVER))).isEqualTo(Map.of(Meter.WEB_SEARCH, 2L));
+        assertThat(settled(SERVER).reported()).contains("\"web_search_requests\":2");
     }
 
     private static UnitPrices prices() throws InterruptedException {
         return Objects.requireNonNull(((SettleCompletion) SERVER.ledger().end()).route())
                 .prices();
-    }
-
-    private static Contribution contribution(Usage booked) {
-        return Objects.requireNonNull(booked.contributions()).getFirst();
     }
 
     private static Map<Meter, Long> units(Usage booked) {
@@ -241,23 +178,5 @@ class HostedToolsTest {
                         Meter.CACHED_INPUT, booked.tokens().of(Meter.CACHED_INPUT),
                         Meter.OUTPUT, booked.tokens().of(Meter.OUTPUT))))
                 .counts();
-    }
-
-    private static String ask(boolean streamed) {
-        return "{\"model\":\"gpt-5\",\"stream\":%s,\"input\":\"Hello!\"}".formatted(streamed);
-    }
-
-    private static String response(String items, String tools, String toolUsage) {
-        return "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"error\":null,\"model\":\"gpt-5\","
-                + "\"output\":[%s],\"tools\":[%s],%s,%s}".formatted(items, tools, toolUsage, USAGE);
-    }
-
-    private static String shell(String environment) {
-        return "{\"type\":\"shell_call\",\"id\":\"sh_1\",\"call_id\":\"call_1\",\"action\":{\"commands\":[\"ls\"]},"
-                + "\"environment\":%s}".formatted(environment);
-    }
-
-    private static String event(String type, String members) {
-        return "event: %s\ndata: {\"type\":\"%s\",%s}\n\n".formatted(type, type, members);
     }
 }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.FailedAttempt;
-import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
@@ -31,9 +30,7 @@ class NoAnswerTest {
 
     private static final String TORN =
             "{\"id\":\"chatcmpl-up\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hel";
-    private static final String USED_BY_GEMINI_TOO =
-            "\"usageMetadata\":{\"promptTokenCount\":10,\"candidatesTokenCount\":3,\"thoughtsTokenCount\":5}}";
-    private static final String USED_BY_GEMINI = "{" + USED_BY_GEMINI_TOO;
+
     private static final Conduct PAGE = answer(200, "text/html", "<html>Sign in</html>");
 
     private TwoProviders providers;
@@ -163,74 +160,6 @@ class NoAnswerTest {
                         .at("/text"))
                 .isEqualTo("Hello");
         assertThat(providers.failedAttempts()).hasSize(1);
-    }
-
-    @Test
-    void halfAnAnswerHasTakenThePromptWhichIsAttemptCost() throws InterruptedException {
-        providers.first().behaves(times(1, json(200, TORN), times(1, PAGE, json(200, FakeUpstream.ANSWER))));
-        assertThat(providers.post(PATH, HELLO).status()).isEqualTo(200);
-
-        assertThat(providers.failedAttempts().getFirst().usage())
-                .isNotNull()
-                .satisfies(usage -> assertThat(usage.tokens().input()).isPositive());
-        assertThat(providers.failedAttempts().getLast().usage()).isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/v1/chat/completions | gpt-4o-mini      | {\"usage\":" + FakeUpstream.USAGE + "}",
-                "/v1/chat/completions | claude-sonnet-5  | {\"usage\":{\"input_tokens\":10,\"output_tokens\":8}}",
-                "/v1/chat/completions | gemini-3.5-flash | " + USED_BY_GEMINI,
-                "/v1/messages         | gemini-3.5-flash | " + USED_BY_GEMINI,
-                "/v1/chat/completions | claude-sonnet-5  |"
-                        + " {\"error\":{\"type\":\"api_error\"},\"usage\":{\"input_tokens\":10,\"output_tokens\":8}}",
-                "/v1/chat/completions | gemini-3.5-flash | {\"error\":{\"code\":500}," + USED_BY_GEMINI_TOO
-            })
-    void whatIsNoAnswerButTellsOfUsageIsAttemptCost(String path, String model, String body)
-            throws InterruptedException {
-        providers.first().behaves(json(200, body));
-        assertThat(providers.post(path, asking(model)).status()).isEqualTo(503);
-        assertThat(providers.failedAttempts()).hasSize(3).allSatisfy(failed -> {
-            assertThat(failed.upstreamStatus()).isEqualTo(200);
-            assertThat(failed.usage()).isNotNull().satisfies(usage -> {
-                assertThat(usage.grade()).isEqualTo(Grade.PROVIDER_REPORTED);
-                assertThat(usage.tokens().output()).isEqualTo(8);
-            });
-        });
-    }
-
-    @Test
-    void anErrorThatBeginsAStreamTellsOfUsageToo() throws InterruptedException {
-        String error = "data: {\"error\":{\"code\":500,\"message\":\"no\"}," + USED_BY_GEMINI_TOO + "\n\n";
-        providers.first().behaves(FakeUpstream.stream(true, error));
-        providers.post(PATH, asking("gemini-3.5-flash").replace("{\"model\"", "{\"stream\":true,\"model\""));
-
-        assertThat(providers.failedAttempts().getFirst().usage())
-                .isNotNull()
-                .satisfies(usage -> assertThat(usage.tokens().output()).isEqualTo(8));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/v1/chat/completions, claude-sonnet-5",
-        "/v1/chat/completions, gemini-3.5-flash",
-        "/v1/messages, gemini-3.5-flash"
-    })
-    void halfAnAnswerInAnotherFormatHasTakenThePromptToo(String path, String model) throws InterruptedException {
-        providers.first().behaves(json(200, "{\"id\":\"x\",\"content\":[{\"type\":\"text\",\"text\":\"Hel"));
-        assertThat(providers.post(path, asking(model)).status()).isEqualTo(503);
-        assertThat(providers.failedAttempts()).hasSize(3).allSatisfy(failed -> {
-            assertThat(failed.upstreamStatus()).isEqualTo(200);
-            assertThat(failed.usage())
-                    .isNotNull()
-                    .satisfies(usage -> assertThat(usage.tokens().input()).isPositive());
-        });
-    }
-
-    private static String asking(String model) {
-        return HELLO.replace("gpt-4o-mini", model).replace("]}", "],\"max_tokens\":9}");
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package com.llmgateway.gateway.completions.suspense;
 
+import static com.llmgateway.gateway.completions.suspense.UnpricedModel.PRICE;
+import static com.llmgateway.gateway.completions.suspense.UnpricedModel.ask;
+import static com.llmgateway.gateway.completions.suspense.UnpricedModel.usage;
 import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
@@ -7,32 +10,24 @@ import static com.llmgateway.gateway.web.Replies.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.ModelId;
-import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
-import com.llmgateway.gateway.web.GatewayServer;
 import com.llmgateway.gateway.web.GatewayServer.Person;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A model is served before it has a price, and its costs are booked when it gets one. */
 class SuspenseTest {
 
-    private static final String PRICE = "/api/admin/suspense/price";
-
     @Test
     void whatWasUsedWithoutAPriceIsPricedLater() {
-        try (var upstream = new FakeUpstream();
-                var gateway = gateway()) {
-            HttpClientOfTests admin = gateway.admin();
-            share(upstream, admin);
-            Person user = gateway.freshUser();
-            HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
+        try (var model = new UnpricedModel()) {
+            HttpClientOfTests admin = model.admin();
+            Person user = model.user();
+            HttpClientOfTests caller = model.caller(user);
 
             assertStatus(ask(caller, "gpt-next"), 404);
             assertStatus(ask(caller, "openai/gpt\\u0000next"), 404);
@@ -44,10 +39,10 @@ class SuspenseTest {
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("openai/gpt-next"));
             assertThat(usage(user, reply -> reply.text().contains("gpt-next")).at("/models/0/suspended_requests"))
                     .isEqualTo("1");
-            assertProblem(price(admin), 404, "not_found");
-            list(admin);
+            assertProblem(model.price(), 404, "not_found");
+            model.list();
 
-            assertThat(price(admin).at("/priced")).isEqualTo("1");
+            assertThat(model.price().at("/priced")).isEqualTo("1");
 
             Reply priced = usage(
                     user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
@@ -64,17 +59,15 @@ class SuspenseTest {
 
     @Test
     void whatATryThatFailedUsedWithoutAPriceIsPricedLaterToo() {
-        try (var upstream = new FakeUpstream();
-                var gateway = gateway()) {
-            HttpClientOfTests admin = gateway.admin();
-            share(upstream, admin);
-            Person user = gateway.freshUser();
-            upstream.behaves(tornOffOnce());
-            assertStatus(ask(gateway.nobody().as(user.freshKey()), "openai/gpt-next"), 200);
+        try (var model = new UnpricedModel()) {
+            HttpClientOfTests admin = model.admin();
+            Person user = model.user();
+            model.upstream().behaves(tornOffOnce());
+            assertStatus(ask(model.caller(user), "openai/gpt-next"), 200);
             usage(user, reply -> reply.at("/models/0/suspended_requests").equals("2"));
 
-            list(admin);
-            assertThat(price(admin).at("/priced")).isEqualTo("2");
+            model.list();
+            assertThat(model.price().at("/priced")).isEqualTo("2");
 
             Reply priced = usage(
                     user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
@@ -94,22 +87,20 @@ class SuspenseTest {
 
     @Test
     void whatAToolDidWithoutAPriceWaitsForOneToo() {
-        try (var upstream = new FakeUpstream();
-                var gateway = gateway()) {
-            HttpClientOfTests admin = gateway.admin();
-            share(upstream, admin);
-            Person user = gateway.freshUser();
-            list(admin);
-            assertStatus(search(upstream, gateway.nobody().as(user.freshKey())), 200);
+        try (var model = new UnpricedModel()) {
+            HttpClientOfTests admin = model.admin();
+            Person user = model.user();
+            model.list();
+            assertStatus(model.search(model.caller(user)), 200);
             usage(user, reply -> reply.at("/models/0/suspended_requests").equals("1"));
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
-            assertThat(price(admin).at("/priced")).isEqualTo("0");
+            assertThat(model.price().at("/priced")).isEqualTo("0");
 
             assertStatus(admin.post("/api/admin/models/" + ModelId.of("openai", "gpt-next") + "/prices", """
                 {"usd_per_million_tokens": {"input": "1", "output": "1"}, "usd_per_unit": {"file_search": "0.0025"},
                   "source": "contract"}\
                 """), 201);
-            assertThat(price(admin).at("/priced")).isEqualTo("1");
+            assertThat(model.price().at("/priced")).isEqualTo("1");
 
             Reply priced = usage(
                     user, reply -> reply.at("/models/0/suspended_requests").equals("0"));
@@ -119,22 +110,20 @@ class SuspenseTest {
 
     @Test
     void whatThePriceDoesNotCoverStaysAndKeepsNothingElseWaiting() {
-        try (var upstream = new FakeUpstream();
-                var gateway = gateway()) {
-            HttpClientOfTests admin = gateway.admin();
-            share(upstream, admin);
-            Person user = gateway.freshUser();
-            HttpClientOfTests caller = gateway.nobody().as(user.freshKey());
-            assertStatus(search(upstream, caller), 200);
-            upstream.behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
+        try (var model = new UnpricedModel()) {
+            HttpClientOfTests admin = model.admin();
+            Person user = model.user();
+            HttpClientOfTests caller = model.caller(user);
+            assertStatus(model.search(caller), 200);
+            model.upstream().behaves(FakeUpstream.json(200, FakeUpstream.ANSWER));
             assertStatus(ask(caller, "openai/gpt-next"), 200);
             await(
                     admin,
                     "/api/admin/suspense",
                     reply -> reply.at("/models/0/requests").equals("2"));
-            list(admin);
+            model.list();
 
-            Reply priced = price(admin);
+            Reply priced = model.price();
 
             assertThat(priced.at("/priced")).isEqualTo("1");
             assertThat(priced.at("/left")).isEqualTo("1");
@@ -151,15 +140,13 @@ class SuspenseTest {
 
     @Test
     void aPriceThatIsNotYetInForcePricesNothing() {
-        try (var upstream = new FakeUpstream();
-                var gateway = gateway()) {
-            HttpClientOfTests admin = gateway.admin();
-            share(upstream, admin);
-            assertStatus(ask(gateway.nobody().as(gateway.freshUser().freshKey()), "openai/gpt-next"), 200);
+        try (var model = new UnpricedModel()) {
+            HttpClientOfTests admin = model.admin();
+            assertStatus(ask(model.caller(), "openai/gpt-next"), 200);
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("openai/gpt-next"));
-            list(admin, "\"effective_from\": \"2100-01-01T00:00:00Z\", ");
+            model.list("\"effective_from\": \"2100-01-01T00:00:00Z\", ");
 
-            assertProblem(price(admin), 404, "not_found");
+            assertProblem(model.price(), 404, "not_found");
             assertThat(admin.get("/api/admin/suspense").at("/models/0/requests"))
                     .isEqualTo("1");
         }
@@ -167,14 +154,12 @@ class SuspenseTest {
 
     @Test
     void aRunGoesOnBehindWhatTheOneBeforeItLeft() {
-        try (var upstream = new FakeUpstream();
-                var gateway = gateway()) {
-            HttpClientOfTests admin = gateway.admin();
-            share(upstream, admin);
-            search(upstream, gateway.nobody().as(gateway.freshUser().freshKey()));
+        try (var model = new UnpricedModel()) {
+            HttpClientOfTests admin = model.admin();
+            model.search(model.caller());
             await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
-            list(admin);
-            Reply before = price(admin);
+            model.list();
+            Reply before = model.price();
 
             Reply next = admin.post(
                     PRICE,
@@ -207,11 +192,9 @@ class SuspenseTest {
 
     @Test
     void whatIsDrainedOrRetiredIsNotServedWithoutAPriceEither() {
-        try (var upstream = new FakeUpstream();
-                var gateway = gateway()) {
-            HttpClientOfTests admin = gateway.admin();
-            share(upstream, admin);
-            HttpClientOfTests caller = gateway.nobody().as(gateway.freshUser().freshKey());
+        try (var model = new UnpricedModel()) {
+            HttpClientOfTests admin = model.admin();
+            HttpClientOfTests caller = model.caller();
 
             admin.put("/api/admin/providers/openai", "{\"enabled\": false}");
             assertOpenAi(ask(caller, "openai/gpt-4o"), 404, "model_not_found");
@@ -220,55 +203,8 @@ class SuspenseTest {
             admin.put("/api/admin/providers/openai", "{\"enabled\": true}");
             assertStatus(admin.delete("/api/admin/models/" + ModelId.of("openai", "gpt-4o")), 204);
             assertOpenAi(ask(caller, "openai/gpt-4o"), 404, "model_not_found");
-            assertThat(upstream.received()).isEmpty();
+            assertThat(model.upstream().received()).isEmpty();
             assertStatus(ask(caller, "openai/gpt-next"), 200);
         }
-    }
-
-    private static GatewayServer gateway() {
-        return GatewayServer.with(Map.of(Setting.UNPRICED, "suspense", Setting.ALLOW_PRIVATE_BASE_URLS, "true"));
-    }
-
-    private static void share(FakeUpstream upstream, HttpClientOfTests admin) {
-        assertStatus(admin.post("/api/keys/providers", """
-            {"provider": "openai", "api_key": "sk-1", "base_url": "%s", "shared": true}\
-            """.formatted(upstream.baseUrl())), 201);
-    }
-
-    /** The model that was asked for before, with a price of its tokens. */
-    private static void list(HttpClientOfTests admin) {
-        list(admin, "");
-    }
-
-    private static void list(HttpClientOfTests admin, String from) {
-        assertStatus(admin.post("/api/admin/models", """
-            {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
-              {"usd_per_million_tokens": {"input": "1", "output": "1"}, %s"source": "contract"}}\
-            """.formatted(from)), 201);
-    }
-
-    private static Reply price(HttpClientOfTests admin) {
-        return admin.post(PRICE, "{\"model\": \"openai/gpt-next\"}");
-    }
-
-    /** With a tool of the provider's, which no price of tokens covers. */
-    private static Reply search(FakeUpstream upstream, HttpClientOfTests caller) {
-        upstream.behaves(FakeUpstream.json(200, """
-            {"id": "resp_1", "object": "response", "model": "gpt-next", "output": [
-              {"type": "file_search_call", "id": "fs_1"}], "usage": {"input_tokens": 10, "output_tokens": 8}}\
-            """));
-        return caller.post("/v1/responses", """
-            {"model": "openai/gpt-next", "input": "Hi"}\
-            """);
-    }
-
-    private static Reply ask(HttpClientOfTests caller, String model) {
-        return caller.post("/v1/chat/completions", """
-            {"model": "%s", "messages": [{"role": "user", "content": "Hi"}]}\
-            """.formatted(model));
-    }
-
-    private static Reply usage(Person user, Predicate<Reply> condition) {
-        return await(user.http(), "/api/analytics/models", condition);
     }
 }

@@ -1,0 +1,121 @@
+package com.llmgateway.command.completions;
+
+import com.llmgateway.command.limits.Admitting;
+import com.llmgateway.command.limits.StoredCallers;
+import com.llmgateway.command.log.TestLog;
+import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.Claim;
+import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Timing;
+import com.llmgateway.contracts.completions.Tokens;
+import com.llmgateway.contracts.completions.Usage;
+import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.limits.Admission;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two nodes of one gateway, to which requests are brought that are to be served once. */
+final class Claiming implements AutoCloseable {
+
+    static final Route ROUTE = new Route(
+            ModelId.of("sandbox", "sandbox/simple"),
+            "sandbox",
+            "sandbox/simple",
+            null,
+            false,
+            UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ZERO)));
+
+    private final Ids ids = Ids.ordered();
+
+    private final TestLog node = TestLog.open(Admitting.rule(), new ClaimRequests());
+
+    private final TestLog other = node.anotherNode(Admitting.rule(), new ClaimRequests());
+
+    private final List<CommandGateway> nodes = List.of(commands(node), commands(other));
+
+    private final JdbcClient db = JdbcClient.create(node.owner());
+
+    /** One of the two. */
+    CommandGateway node(int number) {
+        return nodes.get(number);
+    }
+
+    JdbcClient db() {
+        return db;
+    }
+
+    CompletionId id() {
+        return new CompletionId(ids.next());
+    }
+
+    /** Somebody who may ask as often as he likes. */
+    Caller caller() {
+        StoredCallers.plan(db, "any", null, null);
+        return StoredCallers.onPlan(db, ids.next(), "any");
+    }
+
+    /** Why it was refused, if it was. */
+    Optional<Refusal> ask(int node, Caller caller, CompletionId completion, String key, String request) {
+        try {
+            node(node)
+                    .<Admission>sendAndWait(new AdmitCompletion(
+                            completion,
+                            caller,
+                            Admitting.SAME_PRICES,
+                            "/v1/chat/completions",
+                            null,
+                            null,
+                            ROUTE,
+                            false,
+                            Tokens.NONE,
+                            Map.of(),
+                            new Claim(key, request),
+                            null));
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(refused.refusal());
+        }
+    }
+
+    static SettleCompletion settle(CompletionId completion, @Nullable String finishReason, boolean clientLeft) {
+        return new SettleCompletion(
+                completion,
+                null,
+                List.of(),
+                new Usage(Tokens.NONE, Grade.COUNTED, null),
+                new Timing(1, null),
+                null,
+                finishReason,
+                false,
+                false,
+                clientLeft,
+                null);
+    }
+
+    @Override
+    public void close() {
+        other.close();
+        node.close();
+    }
+
+    private CommandGateway commands(TestLog node) {
+        return node.axon(
+                        List.of(Completion.class),
+                        axon -> axon.registerComponent(NodeId.class, _ -> new NodeId(ids.next())))
+                .commandGateway();
+    }
+}
