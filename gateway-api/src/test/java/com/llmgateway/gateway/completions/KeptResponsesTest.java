@@ -153,7 +153,12 @@ class KeptResponsesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 503, upstream_broken", "404, 404, upstream_refused", "502, 502, upstream_refused"})
+    @CsvSource({
+        "200, 503, upstream_broken",
+        "404, 404, upstream_refused",
+        "429, 429, upstream_refused",
+        "502, 502, upstream_broken"
+    })
     void aPageBecomesAnError(int status, int told, String code) {
         gateway.upstream().behaves(FakeUpstream.answer(status, "text/html", "<html>Bad gateway</html>"));
         assertOpenAi(owner.here().get("/v1/responses/resp_1"), told, code);

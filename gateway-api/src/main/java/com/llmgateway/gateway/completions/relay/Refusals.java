@@ -52,9 +52,10 @@ public final class Refusals {
         if (endpoint.answers() == Answers.MESSAGE) {
             return MessageError.error(status, message, request);
         }
-        String type = status < 500 ? "invalid_request_error" : "server_error";
-        String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\"" + type
-                + "\",\"param\":null,\"code\":\"upstream_refused\"}}";
+        boolean refused = status < 500;
+        String text = "{\"error\":{\"message\":" + JsonText.quoted(message) + ",\"type\":\""
+                + (refused ? "invalid_request_error" : "server_error") + "\",\"param\":null,\"code\":\""
+                + (refused ? "upstream_refused" : "upstream_broken") + "\"}}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }
