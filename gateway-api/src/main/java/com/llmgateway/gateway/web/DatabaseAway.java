@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Tells a database that is away or overloaded from a bug. */
-final class DatabaseAway {
+public final class DatabaseAway {
 
     /** Connection failures, no resources, operator intervention (shutting down, starting up). */
     private static final Set<String> CLASSES = Set.of("08", "53", "57");
@@ -18,11 +18,16 @@ final class DatabaseAway {
     private DatabaseAway() {}
 
     static Optional<ApiError> translate(Throwable failure) {
+        return in(failure)
+                .map(_ -> ApiError.of(new Unavailable("The gateway's database is away.", Duration.ofSeconds(2))));
+    }
+
+    /** What says in this failure that the database is away; none where it is a bug. */
+    public static Optional<SQLException> in(Throwable failure) {
         return Causes.chain(failure)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .filter(DatabaseAway::isAway)
-                .map(_ -> ApiError.of(new Unavailable("The gateway's database is away.", Duration.ofSeconds(2))))
                 .findFirst();
     }
 
