@@ -174,7 +174,8 @@ class ClaimsTest {
         assertThat(answered("hello")).contains(first);
         assertThat(answered("good bye")).isEmpty();
 
-        NODES.db().sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
+        NODES.db()
+                .sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
                 .update();
         assertThat(answered("hello")).isEmpty();
     }
