@@ -1,4 +1,5 @@
--- The working role may add history and read it, and change everything else. It owns nothing here.
+-- The working role may add history and read it, and change everything else but what is taken from it.
+-- It owns nothing here.
 do $$
 begin
     if not exists (select from pg_roles where rolname = 'gateway_app') then
@@ -22,6 +23,8 @@ create table gateway.head (
     hash bytea not null,
     recorded_at timestamptz not null
 ) with (fillfactor = 10);
+-- Moved with each batch, and never gone.
+revoke delete on gateway.head from gateway_app;
 
 create table gateway.event (
     log text not null,

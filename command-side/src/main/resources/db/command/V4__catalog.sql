@@ -24,6 +24,7 @@ create table gateway.price (
     source text not null,
     primary key (log, model, sequence)
 );
+revoke update, delete on gateway.price from gateway_app;
 
 -- By which models the requests that name a route are served, as JSON.
 create table gateway.route (

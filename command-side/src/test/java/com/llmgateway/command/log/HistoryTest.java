@@ -48,6 +48,22 @@ class HistoryTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {
+                "delete from gateway.head",
+                "truncate gateway.head",
+                "update gateway.price set prices = '{}'",
+                "delete from gateway.price",
+                "truncate gateway.price"
+            })
+    void norCanItForgetWhereItEndsOrChangeAPublishedPrice(String sql) {
+        assertThatThrownBy(() -> Rowset.execute(node.source(), sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {"update gateway.event set type = 'Other'", "delete from gateway.event", "truncate gateway.event"
             })
     void itsOwnerCannotRewriteItByAccident(String sql) {
