@@ -75,6 +75,9 @@ class HistoryTest {
             strings = {
                 "update gateway.event set payload = '{}' where position = 3",
                 "update gateway.event set recorded_at = recorded_at - interval '1 day' where position = 3",
+                "update gateway.event set recorded_at = 'infinity' where position = 3",
+                "update gateway.event set recorded_at = '-infinity' where position = 3",
+                "update gateway.event set recorded_at = '294276-12-31' where position = 3",
                 "update gateway.event set metadata = '{\"a\":1}' where position = 3",
                 "delete from gateway.event where position = 3"
             })
@@ -86,6 +89,13 @@ class HistoryTest {
         assertThat(view.whole()).isFalse();
         assertThat(view.brokenAt()).isEqualTo(3);
         assertThat(view.position()).isEqualTo(2);
+    }
+
+    @Test
+    void whatStandsBeforeItsBeginningIsFound() throws SQLException {
+        Rowset.rewrite(node.owner(), "update gateway.event set position = -5 where position = 3");
+
+        assertThat(verify()).returns(-5L, ChainView::brokenAt).returns(0L, ChainView::position);
     }
 
     @Test
