@@ -1,6 +1,7 @@
 package com.llmgateway.contracts.keys;
 
 import com.llmgateway.contracts.Query;
+import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.identity.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,6 @@ public sealed interface KeysQuery<R> extends Query<R> {
     /** The keys, of any user, whose text has this prefix, or a former text that still works. */
     record FindKeysByPrefix(String prefix) implements KeysQuery<List<KeyView>> {}
 
-    /** The user's own provider keys and the shared ones. */
-    record ListProviderKeys(UserId user) implements KeysQuery<List<ProviderKeyView>> {}
+    /** The reader's own provider keys, and the shared ones: of those, administrators alone see more than that they exist. */
+    record ListProviderKeys(Actor reader) implements KeysQuery<List<ProviderKeyView>> {}
 }

@@ -50,7 +50,7 @@ class ProviderKeyPaths {
 
     @GetMapping
     Map<String, List<ProviderKeyView>> list(Actor actor) {
-        return Map.of("keys", queries.ask(new ListProviderKeys(actor.user())));
+        return Map.of("keys", queries.ask(new ListProviderKeys(actor)));
     }
 
     @PostMapping
@@ -63,7 +63,7 @@ class ProviderKeyPaths {
                 new StoreProviderKey(id, actor, key.provider(), new Secret(key.apiKey()), baseUrl, shared),
                 String.class);
         // Should the list be late, it is stored all the same.
-        return queries.ask(new ListProviderKeys(actor.user())).stream()
+        return queries.ask(new ListProviderKeys(actor)).stream()
                 .filter(stored -> stored.id().equals(id))
                 .findFirst()
                 .orElseGet(

@@ -4,6 +4,7 @@ import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.keys.GatewayKey;
 import com.llmgateway.contracts.keys.KeysQuery.FindCaller;
 import com.llmgateway.contracts.keys.ProviderAccess;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class ProviderKeysTest {
 
@@ -54,6 +56,26 @@ class ProviderKeysTest {
         assertProblem(http.delete(PATH + "/" + shared.at("/id")), 404, "not_found");
         assertStatus(server.admin().delete(PATH + "/" + shared.at("/id")), 204);
         assertThat(providers("mistral")).hasSize(2);
+    }
+
+    @Test
+    void ofASharedKeyNobodyButAdministratorsSeesMoreThanThatItIsThere() {
+        var shared = server.admin().post(PATH, """
+                {"provider": "deepseek", "api_key": "sk-house", "base_url": "https://1.1.1.1/v1", "shared": true}""");
+        var id = shared.at("/id");
+
+        var seen = entry(http, id);
+
+        assertThat(seen.propertyNames())
+                .containsExactly("id", "provider", "fingerprint", "base_url", "shared", "created_at");
+        assertThat(seen.get("provider").asString()).isEqualTo("deepseek");
+        assertThat(seen.get("shared").asBoolean()).isTrue();
+        assertThat(seen.get("fingerprint").isNull()).isTrue();
+        assertThat(seen.get("base_url").isNull()).isTrue();
+        assertThat(seen.get("created_at").isNull()).isTrue();
+        assertThat(entry(server.open(Role.AUDITOR, "free").http(), id)).isEqualTo(seen);
+        assertThat(entry(server.admin(), id)).isEqualTo(shared.json());
+        assertStatus(server.admin().delete(PATH + "/" + id), 204);
     }
 
     @Test
@@ -126,6 +148,16 @@ class ProviderKeysTest {
                 400,
                 "invalid_value");
         assertProblem(http.post(PATH, "{\"provider\": \"openai\"}"), 400, "missing_required_parameter");
+    }
+
+    private static JsonNode entry(HttpClientOfTests reader, String id) {
+        return reader.get(PATH)
+                .json()
+                .get("keys")
+                .valueStream()
+                .filter(key -> key.get("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<ProviderAccess> providers(String provider) {

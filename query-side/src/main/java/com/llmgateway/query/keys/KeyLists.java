@@ -1,5 +1,6 @@
 package com.llmgateway.query.keys;
 
+import com.llmgateway.contracts.identity.Role;
 import com.llmgateway.contracts.keys.KeyView;
 import com.llmgateway.contracts.keys.KeysQuery.FindKey;
 import com.llmgateway.contracts.keys.KeysQuery.FindKeysByPrefix;
@@ -65,10 +66,13 @@ class KeyLists {
     @QueryHandler
     List<ProviderKeyView> list(ListProviderKeys query) {
         return db.sql("""
-                select * from read_model.provider_key where owner = ? or shared
-                order by shared, provider_key_id desc limit ?
+                select *, owner = :reader or :administers as told from read_model.provider_key
+                where owner = :reader or shared
+                order by shared, provider_key_id desc limit :most
                 """)
-                .params(query.user().value(), MOST)
+                .param("reader", query.reader().user().value())
+                .param("administers", query.reader().role() == Role.ADMIN)
+                .param("most", MOST)
                 .query(KeyRows::providerKey)
                 .list();
     }

@@ -36,13 +36,14 @@ final class KeyRows {
     }
 
     static ProviderKeyView providerKey(ResultSet row, int number) throws SQLException {
+        boolean told = row.getBoolean("told");
         return new ProviderKeyView(
                 new ProviderKeyId(row.getObject("provider_key_id", UUID.class)),
                 row.getString("provider"),
-                row.getString("fingerprint"),
-                row.getString("base_url"),
+                told ? row.getString("fingerprint") : null,
+                told ? row.getString("base_url") : null,
                 row.getBoolean("shared"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                told ? instant(row, "created_at") : null);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
