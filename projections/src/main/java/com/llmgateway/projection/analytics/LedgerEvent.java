@@ -22,4 +22,8 @@ record LedgerEvent(
         @Nullable Boolean abandoned,
         long input,
         long output,
+        long cachedInput,
+        long cacheWrite,
+        long reasoning,
+        long latencyMillis,
         Map<String, String> tags) {}

@@ -14,6 +14,10 @@ final class LedgerFigures {
             new Figure("cost", "numeric", figures -> figures.cost),
             new Figure("input_tokens", "bigint", figures -> figures.input),
             new Figure("output_tokens", "bigint", figures -> figures.output),
+            new Figure("cached_input_tokens", "bigint", figures -> figures.cachedInput),
+            new Figure("cache_write_tokens", "bigint", figures -> figures.cacheWrite),
+            new Figure("reasoning_tokens", "bigint", figures -> figures.reasoning),
+            new Figure("latency_millis", "bigint", figures -> figures.latencyMillis),
             new Figure("cache_hits", "bigint", figures -> figures.hits),
             new Figure("cache_misses", "bigint", figures -> figures.misses),
             new Figure("failed", "bigint", figures -> figures.failed),
@@ -29,6 +33,10 @@ final class LedgerFigures {
     private BigDecimal cost = BigDecimal.ZERO;
     private long input;
     private long output;
+    private long cachedInput;
+    private long cacheWrite;
+    private long reasoning;
+    private long latencyMillis;
     private long hits;
     private long misses;
     private long failed;
@@ -74,6 +82,10 @@ final class LedgerFigures {
         cost = plus(cost, settled.cost());
         input += settled.input();
         output += settled.output();
+        cachedInput += settled.cachedInput();
+        cacheWrite += settled.cacheWrite();
+        reasoning += settled.reasoning();
+        latencyMillis += settled.latencyMillis();
         suspended += settled.cost() == null ? 1 : 0;
     }
 

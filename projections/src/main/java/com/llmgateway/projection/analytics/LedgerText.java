@@ -35,8 +35,12 @@ final class LedgerText {
     private @Nullable Boolean abandoned;
     private boolean hit;
     private boolean miss;
-    private long input;
+    private long newInput;
     private long output;
+    private long cachedInput;
+    private long cacheWrite;
+    private long reasoning;
+    private long latencyMillis;
 
     private LedgerText(JsonParser json) {
         this.json = json;
@@ -62,8 +66,12 @@ final class LedgerText {
                 hit,
                 miss,
                 abandoned,
-                input,
+                newInput + cachedInput + cacheWrite,
                 output,
+                cachedInput,
+                cacheWrite,
+                reasoning,
+                latencyMillis,
                 tags);
     }
 
@@ -84,6 +92,7 @@ final class LedgerText {
             case "key" -> key = id();
             case "route" -> members(this::ofRoute);
             case "usage" -> members(this::ofUsage);
+            case "timing" -> members(this::ofTiming);
             case "cost_usd" -> cost = number();
             case "cache_hit" -> hit = Boolean.TRUE.equals(flag());
             case "cache_miss" -> miss = Boolean.TRUE.equals(flag());
@@ -110,16 +119,18 @@ final class LedgerText {
 
     private void ofTokens(String meter) {
         switch (meter) {
-            case "input",
-                    "cached_input",
-                    "cache_write_5m",
-                    "cache_write_1h",
-                    "audio_input",
-                    "cached_audio_input",
-                    "image_input",
-                    "cached_image_input" -> input += count();
+            case "input", "audio_input", "image_input" -> newInput += count();
+            case "cached_input", "cached_audio_input", "cached_image_input" -> cachedInput += count();
+            case "cache_write_5m", "cache_write_1h" -> cacheWrite += count();
             case "output", "audio_output", "image_output" -> output += count();
+            case "reasoning" -> reasoning += count();
             default -> {}
+        }
+    }
+
+    private void ofTiming(String name) {
+        if (name.equals("total_millis")) {
+            latencyMillis = count();
         }
     }
 

@@ -24,7 +24,11 @@ class LedgerCountTest {
 
     @Test
     void addsUpEachKindByItself() {
-        happens("CompletionSettled", "\"usage\": {\"tokens\": {\"input\": 3, \"output\": 2}}, \"cache_miss\": true");
+        happens("CompletionSettled", """
+                "usage": {"tokens": {"input": 3, "output": 2, "cached_input": 4, "cache_write_1h": 5, "reasoning": 1}},
+                "timing": {"total_millis": 60}, "cache_miss": true
+                """);
+        happens("CompletionFailed", "\"timing\": {\"total_millis\": 7}, \"usage\": {\"tokens\": {\"reasoning\": 7}}");
         happens("CompletionSettled", "\"cost_usd\": \"1.5\", \"cache_hit\": true");
         happens("CompletionFailed", "\"code\": \"x\"");
         happens("CompletionAbandoned", "\"cost_usd\": \"0.25\"");
@@ -42,10 +46,11 @@ class LedgerCountTest {
                         OffsetDateTime.parse("2026-11-23T00:00:00Z"), OffsetDateTime.parse("2026-11-22T00:00:00Z"));
         assertThat(counted("""
                 concat_ws(' ', to_char(at at time zone 'UTC', 'DD'), requests, trim_scale(cost), input_tokens,
-                    output_tokens, cache_hits, cache_misses, failed, abandoned, trim_scale(abandoned_cost), suspended,
+                    output_tokens, cached_input_tokens, cache_write_tokens, reasoning_tokens, latency_millis, cache_hits, cache_misses, failed, abandoned, trim_scale(abandoned_cost), suspended,
                     failed_attempts, trim_scale(attempt_cost))
                 """))
-                .containsExactly("22 0 0 0 0 0 0 0 0 4 -1 0 0", "23 2 3.5 3 2 1 1 1 2 0.25 1 1 0.0000001");
+                .containsExactly(
+                        "22 0 0 0 0 0 0 0 0 0 0 0 0 4 -1 0 0", "23 2 3.5 12 2 4 5 1 60 1 1 2 2 0.25 1 1 0.0000001");
     }
 
     @Test

@@ -23,6 +23,7 @@ class LedgerTextTest {
                    "tokens": {"input": 1, "cached_input": 2, "cache_write_5m": 4, "cache_write_1h": 8, "audio_input": 16,
                      "cached_audio_input": 32, "image_input": 64, "cached_image_input": 128, "batch_input": 256,
                      "output": 1, "audio_output": 2, "image_output": 4, "reasoning": 8}, "samplings": [{"input": 1000}]},
+                 "timing": {"total_millis": 345, "first_byte_millis": 12},
                  "cost_usd": "0.000000150", "computed_cost_usd": "7", "ended_at": "2026-11-23T01:02:03.000004Z",
                  "cache_hit": true, "cache_miss": true, "abandoned": false, "tags": {"a": "b", "c": "d"}}
                 """);
@@ -40,6 +41,10 @@ class LedgerTextTest {
                         false,
                         255,
                         7,
+                        162,
+                        12,
+                        8,
+                        345,
                         Map.of("a", "b", "c", "d")));
     }
 
@@ -51,7 +56,8 @@ class LedgerTextTest {
                 """);
 
         assertThat(event)
-                .isEqualTo(new LedgerEvent(ID, null, null, null, null, null, false, false, null, 0, 0, Map.of()));
+                .isEqualTo(new LedgerEvent(
+                        ID, null, null, null, null, null, false, false, null, 0, 0, 0, 0, 0, 0, Map.of()));
     }
 
     @Test
