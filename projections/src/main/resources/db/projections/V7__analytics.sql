@@ -206,5 +206,9 @@ create table ledger_difference (
     cost_in_log     numeric(38, 12) not null,
     cost_shown      numeric(38, 12) not null,
     requests_in_log bigint not null,
-    requests_shown  bigint not null
+    requests_shown  bigint not null,
+    -- the names of those that differ, and both their values
+    figures         text[] not null,
+    figures_in_log  numeric[] not null,
+    figures_shown   numeric[] not null
 );

@@ -19,7 +19,11 @@ public record LedgerCheckView(
         @Nullable Instant checkedAt,
         List<Difference> differences) {
 
-    /** One day of one row that a table shows otherwise than the log has it. */
+    /**
+     * One day of one row that a table shows otherwise than the log has it.
+     *
+     * @param figures those that differ; none where a row without any is there on one side alone
+     */
     public record Difference(
             String table,
             LocalDate day,
@@ -28,5 +32,9 @@ public record LedgerCheckView(
             BigDecimal costInLog,
             BigDecimal costShown,
             long requestsInLog,
-            long requestsShown) {}
+            long requestsShown,
+            List<Figure> figures) {}
+
+    /** One figure, both ways. */
+    public record Figure(String name, BigDecimal inLog, BigDecimal shown) {}
 }

@@ -104,10 +104,14 @@ class DashboardsTest {
         tamper("update read_model.usage_hour set cost = cost + 0.01 where user_id = ?", user);
         tamper("delete from read_model.usage_tag_day where user_id = ?", user);
 
+        tamper("update read_model.usage_minute set latency_millis = latency_millis + 1 where user_id = ?", user);
+
         Reply found = check(auditor);
         assertThat(found.at("/equal")).isEqualTo("false");
         assertThat(found.text())
-                .contains("usage_hour", "usage_tag_day", user.id().toString());
+                .contains("usage_hour", "usage_tag_day", user.id().toString())
+                .contains(
+                        "[\"key_", "{\"name\":\"cost\",\"in_log\":0,\"shown\":0.01}", "{\"name\":\"latency_millis\",");
         assertThat(auditor.get("/api/admin/ledger/check").json().get("differences"))
                 .isEqualTo(found.json().get("differences"));
         assertStatus(GATEWAY.admin().post("/api/admin/projections/analytics/rebuild", ""), 200);

@@ -1,6 +1,8 @@
 package com.llmgateway.projection.analytics;
 
+import com.llmgateway.contracts.keys.KeyId;
 import java.util.List;
+import java.util.UUID;
 
 /** What usage is told apart by within one period and one user, and the tables that keep it. */
 enum Grouping {
@@ -17,6 +19,19 @@ enum Grouping {
 
     String table(Period period) {
         return prefix + period.suffix();
+    }
+
+    /** Whose table this is. */
+    static Grouping of(String table) {
+        return table.startsWith(BY_TAG.prefix) ? BY_TAG : BY_KEY_AND_MODEL;
+    }
+
+    /** The values of the columns, as they are shown. */
+    List<String> printed(String... by) {
+        return switch (this) {
+            case BY_KEY_AND_MODEL -> List.of(new KeyId(UUID.fromString(by[0])).toString(), by[1], by[2]);
+            case BY_TAG -> List.of(by);
+        };
     }
 
     List<Column> columns() {

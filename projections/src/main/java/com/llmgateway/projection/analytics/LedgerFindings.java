@@ -2,13 +2,16 @@ package com.llmgateway.projection.analytics;
 
 import com.llmgateway.contracts.analytics.LedgerCheckView;
 import com.llmgateway.contracts.analytics.LedgerCheckView.Difference;
+import com.llmgateway.contracts.analytics.LedgerCheckView.Figure;
 import com.llmgateway.contracts.identity.UserId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what the check has found. */
@@ -42,10 +45,27 @@ final class LedgerFindings {
                 row.getString("table_name"),
                 row.getObject("day", LocalDate.class),
                 new UserId(row.getObject("user_id", UUID.class)).toString(),
-                List.of((String[]) row.getArray("by").getArray()),
-                row.getBigDecimal("cost_in_log").stripTrailingZeros(),
-                row.getBigDecimal("cost_shown").stripTrailingZeros(),
+                Grouping.of(row.getString("table_name"))
+                        .printed((String[]) row.getArray("by").getArray()),
+                plain(row.getBigDecimal("cost_in_log")),
+                plain(row.getBigDecimal("cost_shown")),
                 row.getLong("requests_in_log"),
-                row.getLong("requests_shown"));
+                row.getLong("requests_shown"),
+                figures(row));
+    }
+
+    private static List<Figure> figures(ResultSet row) throws SQLException {
+        var names = (String[]) row.getArray("figures").getArray();
+        var inLog = (BigDecimal[]) row.getArray("figures_in_log").getArray();
+        var shown = (BigDecimal[]) row.getArray("figures_shown").getArray();
+        return IntStream.range(0, names.length)
+                .mapToObj(nth -> new Figure(names[nth], plain(inLog[nth]), plain(shown[nth])))
+                .toList();
+    }
+
+    /** Without trailing zeros, and without an exponent. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
 import com.llmgateway.contracts.analytics.LedgerCheckView.Difference;
+import com.llmgateway.contracts.analytics.LedgerCheckView.Figure;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,28 @@ class LedgerCheckTest {
         assertThat(found.caughtUp()).isTrue();
         assertThat(found.checkedAt()).isNull();
         assertThat(found.equal()).isTrue();
+    }
+
+    @Test
+    void everyFigureThatDiffersIsNamed() {
+        log.db().sql("""
+                insert into gateway.event values ('main', 1, 'CompletionAttemptFailed', '2026-11-23T08:00:00Z', convert_to('
+                    {"user": "usr_0199f0c8a2b17c3d8e9f0a1b2c3d4e5f", "key": "key_0199f0c8a2b17c3d8e9f0a1b2c3d4e5f",
+                     "route": {"provider": "p", "model": "m"}, "cost_usd": "0.50"}', 'UTF8'))
+                """).update();
+        log.projectedTo(1);
+
+        check.check();
+
+        var differences = check.handle(new FindLedgerCheck()).differences();
+        assertThat(differences).hasSize(3).allSatisfy(difference -> {
+            assertThat(difference.by()).containsExactly("key_0199f0c8a2b17c3d8e9f0a1b2c3d4e5f", "p", "m");
+            assertThat(difference.costInLog()).isEqualByComparingTo(difference.costShown());
+            assertThat(difference.figures())
+                    .containsExactly(
+                            new Figure("failed_attempts", BigDecimal.ONE, BigDecimal.ZERO),
+                            new Figure("attempt_cost", new BigDecimal("0.5"), BigDecimal.ZERO));
+        });
     }
 
     @Test
