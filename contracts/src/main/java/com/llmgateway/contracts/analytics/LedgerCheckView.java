@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the roll-ups said what the log says when they were last compared.
+ * Whether the roll-ups said what the log says when each of their days was last compared.
  *
+ * @param equal missing before the first time that a day is compared
  * @param position up to which the log was counted; the projection's own, when {@code caughtUp}
  * @param checkedAt when a day was last compared; missing before the first time
  */
 public record LedgerCheckView(
-        boolean equal,
+        @Nullable Boolean equal,
         long position,
         boolean caughtUp,
         @Nullable Instant checkedAt,

@@ -24,8 +24,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Compares the roll-ups with the log: the days that something was added to, and one older day each time, so that all of
- * them come round. What is compared is one snapshot of both, at the position of the projection.
+ * Compares the roll-ups with the log: the days that something was added to, those that differed, and one older day each
+ * time, so that all of them come round. What is compared is one snapshot of both, at the position of the projection.
  */
 @Component
 class LedgerCheck {
@@ -74,7 +74,7 @@ class LedgerCheck {
 
     /** Counts what is new, and compares. */
     void check() {
-        compareAll(() -> withAnOlderOne(uncompared));
+        compareAll(this::due);
     }
 
     private void compareAll(Supplier<Collection<OffsetDateTime>> due) {
@@ -141,10 +141,11 @@ class LedgerCheck {
                         """).query(Long.class).single();
     }
 
-    private Collection<OffsetDateTime> withAnOlderOne(Set<OffsetDateTime> days) {
-        var all = new HashSet<>(days);
-        LedgerDays.next(db).ifPresent(all::add);
-        return all;
+    private Collection<OffsetDateTime> due() {
+        var due = new HashSet<>(uncompared);
+        due.addAll(LedgerDays.differing(db));
+        LedgerDays.next(db).ifPresent(due::add);
+        return due;
     }
 
     private void compare(Collection<OffsetDateTime> days) {

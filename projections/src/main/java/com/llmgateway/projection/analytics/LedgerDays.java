@@ -18,6 +18,9 @@ final class LedgerDays {
             ) as day
             """;
 
+    /** A month of days that differ is enough to compare each time, should the whole history do so. */
+    private static final int MOST_DIFFERING = 31;
+
     private LedgerDays() {}
 
     /** The day whose turn it is. */
@@ -30,6 +33,14 @@ final class LedgerDays {
         next.ifPresent(
                 day -> db.sql("update ledger_check set last_day = ?").param(day).update());
         return next;
+    }
+
+    /** The days that differed when they were last compared: whether they still do is what everybody waits for. */
+    static List<OffsetDateTime> differing(JdbcClient db) {
+        return db.sql("select distinct at from ledger_difference order by at limit ?")
+                .param(MOST_DIFFERING)
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class))
+                .list();
     }
 
     static List<OffsetDateTime> all(JdbcClient db) {

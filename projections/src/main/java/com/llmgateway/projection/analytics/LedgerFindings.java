@@ -31,7 +31,7 @@ final class LedgerFindings {
                 .query((row, _) -> {
                     var checkedAt = row.getObject("checked_at", OffsetDateTime.class);
                     return new LedgerCheckView(
-                            differences.isEmpty(),
+                            checkedAt == null ? null : differences.isEmpty(),
                             row.getLong("position"),
                             row.getBoolean("caught_up"),
                             checkedAt == null ? null : checkedAt.toInstant(),
