@@ -4,6 +4,7 @@ import com.llmgateway.contracts.Query;
 import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about usage. No user means everybody's. Figures reach back to a whole minute. */
@@ -18,6 +19,9 @@ public sealed interface AnalyticsQuery<R> extends Query<R> {
     /** By what completions were tagged with, named {@code tag=value}; one with two tags is in two rows. */
     record FindUsageByTag(@Nullable String tag, @Nullable UserId user, Timeframe timeframe, Instant now)
             implements AnalyticsQuery<List<UsageRow>> {}
+
+    /** Since when the figures stand still behind an event; nothing while they follow the log. */
+    record FindStandstill() implements AnalyticsQuery<Optional<Instant>> {}
 
     /** What the gateway's check of its own roll-ups has found. */
     record FindLedgerCheck() implements AnalyticsQuery<LedgerCheckView> {}

@@ -27,13 +27,17 @@ final class LedgerFindings {
                         select *, (at at time zone 'UTC')::date as day from read_model.ledger_difference
                         order by at, table_name, user_id, by limit ?
                         """).param(MOST).query(LedgerFindings::difference).list();
-        return db.sql("select position, caught_up, checked_at from read_model.ledger_check")
+        return db.sql("""
+                        select ledger_check.position, caught_up and reason is null as caught_up, reason, checked_at
+                        from read_model.ledger_check left join read_model.stopped on projection = 'analytics'
+                        """)
                 .query((row, _) -> {
                     var checkedAt = row.getObject("checked_at", OffsetDateTime.class);
                     return new LedgerCheckView(
                             checkedAt == null ? null : differences.isEmpty(),
                             row.getLong("position"),
                             row.getBoolean("caught_up"),
+                            row.getString("reason"),
                             checkedAt == null ? null : checkedAt.toInstant(),
                             differences);
                 })

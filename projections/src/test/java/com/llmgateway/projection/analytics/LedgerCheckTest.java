@@ -37,6 +37,22 @@ class LedgerCheckTest {
     }
 
     @Test
+    void rollUpsThatStandStillAreNotCaughtUp() {
+        log.settle(5, "2026-11-23T08:00:00Z");
+        log.projectedTo(5);
+        log.db()
+                .sql("insert into stopped (projection, position, reason) values ('analytics', 3, 'cannot')")
+                .update();
+
+        check.check();
+
+        var found = check.handle(new FindLedgerCheck());
+        assertThat(found.position()).isEqualTo(3);
+        assertThat(found.caughtUp()).isFalse();
+        assertThat(found.stopped()).isEqualTo("cannot");
+    }
+
+    @Test
     void everyFigureThatDiffersIsNamed() {
         log.db().sql("""
                 insert into gateway.event values ('main', 1, 'CompletionAttemptFailed', '2026-11-23T08:00:00Z', convert_to('

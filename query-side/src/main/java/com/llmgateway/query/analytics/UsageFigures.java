@@ -2,6 +2,7 @@ package com.llmgateway.query.analytics;
 
 import com.llmgateway.contracts.analytics.AnalyticsQuery.Dimension;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindOverview;
+import com.llmgateway.contracts.analytics.AnalyticsQuery.FindStandstill;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageBy;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindUsageByTag;
 import com.llmgateway.contracts.analytics.OverviewView;
@@ -9,9 +10,11 @@ import com.llmgateway.contracts.analytics.Timeframe;
 import com.llmgateway.contracts.analytics.UsageRow;
 import com.llmgateway.contracts.identity.UserId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
@@ -48,6 +51,13 @@ class UsageFigures {
                 .query(FigureRow::read)
                 .single()
                 .overview();
+    }
+
+    @QueryHandler
+    Optional<Instant> handle(FindStandstill find) {
+        return db.sql("select stopped_at from read_model.stopped where projection = 'analytics'")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     @QueryHandler
