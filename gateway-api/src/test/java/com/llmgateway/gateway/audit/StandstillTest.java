@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.audit;
 
+import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static com.llmgateway.gateway.web.Replies.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,5 +73,13 @@ class StandstillTest {
         assertThat(checked.at("/equal")).isEqualTo("true");
         assertThat(checked.at("/caught_up")).isEqualTo("false");
         assertThat(checked.at("/stopped")).contains("violates check constraint");
+    }
+
+    @Test
+    void aRebuildThatFailsAsBeforeSaysWhy() {
+        Reply refused = GATEWAY.admin().post("/api/admin/projections/analytics/rebuild", "");
+
+        assertProblem(refused, 409, "projection_failed");
+        assertThat(refused.text()).contains("violates check constraint");
     }
 }

@@ -1,5 +1,7 @@
 package com.llmgateway.projection.log;
 
+import com.llmgateway.contracts.Refusal.Conflict;
+import com.llmgateway.contracts.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +14,13 @@ import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the log from its beginning and runs a projection's own handlers over it. */
 final class Fold implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
 
     private static final int BATCH = 10_000;
 
@@ -22,12 +28,14 @@ final class Fold implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
+    private final Projection projection;
     private final AnnotationEventHandlerAdapter handlers;
     private BlockingStream<TrackedEventMessage<?>> stream;
     private long position = -1;
 
     Fold(StreamableMessageSource<TrackedEventMessage<?>> log, Projection projection) {
         this.log = log;
+        this.projection = projection;
         this.handlers = new AnnotationEventHandlerAdapter(projection);
         this.stream = log.openStream(null);
     }
@@ -89,8 +97,27 @@ final class Fold implements AutoCloseable {
         var unit = new BatchingUnitOfWork<TrackedEventMessage<?>>(events);
         ResultMessage<@Nullable Object> result = unit.executeWithResult(() -> handlers.handle(unit.getMessage()));
         if (result.isExceptional()) {
-            throw new IllegalStateException("The projection cannot handle the log", result.exceptionResult());
+            throw failed(events, result.exceptionResult());
         }
+    }
+
+    /** What comes back with every attempt is for whoever asked to know; what passes is not. */
+    private RuntimeException failed(List<TrackedEventMessage<?>> events, Throwable why) {
+        if (!Poison.is(why)) {
+            return new IllegalStateException("The projection cannot handle the log", why);
+        }
+        long first = position(events.getFirst());
+        long last = position(events.getLast());
+        LOG.atError()
+                .addKeyValue("projection", projection.name())
+                .addKeyValue("first", first)
+                .addKeyValue("last", last)
+                .setCause(why)
+                .log("A projection cannot be rebuilt: there is an event that it cannot handle");
+        return new Refused(new Conflict(
+                "`%s` cannot handle an event at one of the positions %d to %d, and stays as it was: %s"
+                        .formatted(projection.name(), first, last, Stops.reason(why)),
+                "projection_failed"));
     }
 
     private static long position(TrackedEventMessage<?> event) {

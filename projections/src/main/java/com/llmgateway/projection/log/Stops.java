@@ -84,7 +84,7 @@ final class Stops {
     }
 
     /** The innermost message: what went wrong, not who passed it on. */
-    private static String reason(Throwable why) {
+    static String reason(Throwable why) {
         Throwable root = why;
         while (root.getCause() != null) {
             root = root.getCause();

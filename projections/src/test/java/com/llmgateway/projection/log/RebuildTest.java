@@ -3,6 +3,7 @@ package com.llmgateway.projection.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.llmgateway.contracts.Refusal.Conflict;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.audit.RebuildView;
 import com.llmgateway.contracts.audit.RebuildView.TableView;
@@ -110,7 +111,18 @@ class RebuildTest {
             write(node, 10);
             node.await();
             assertThat(total("tally")).isZero();
-            assertThatThrownBy(() -> node.rebuild("tally")).hasStackTraceContaining("cannot");
+            assertThatThrownBy(() -> node.rebuild("tally"))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.refusal())
+                                    .isInstanceOfSatisfying(Conflict.class, conflict -> {
+                                        assertThat(conflict.code()).isEqualTo("projection_failed");
+                                        assertThat(conflict.message())
+                                                .contains(
+                                                        "`tally`",
+                                                        "positions 0 to 9",
+                                                        "IllegalArgumentException: cannot");
+                                    }));
             poisonous.set(false);
 
             assertThat(node.rebuild("tally").equal()).isFalse();
