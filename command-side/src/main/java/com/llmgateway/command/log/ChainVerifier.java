@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Walks the log from its beginning and computes every hash anew: the first event that does not fit is named. */
@@ -40,7 +41,7 @@ class ChainVerifier {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.execute(BY_POSITION);
-                return walk(connection);
+                return walk(connection, query.position());
             } finally {
                 connection.rollback();
             }
@@ -49,10 +50,11 @@ class ChainVerifier {
         }
     }
 
-    private static ChainView walk(Connection connection) throws SQLException {
+    private static ChainView walk(Connection connection, @Nullable Long asked) throws SQLException {
         var chain = new Chain(LOG);
         byte[] hash = Chain.genesis();
         long position = 0;
+        String noted = null;
         try (PreparedStatement statement = connection.prepareStatement("""
                 select position, aggregate_id, event_id, sequence, type, revision, recorded_at, payload, metadata, hash
                 from gateway.event where log = ? order by position
@@ -65,14 +67,17 @@ class ChainVerifier {
                     byte[] claimed = rows.getBytes(10);
                     if (event.position() != position + 1 || !fits(claimed, hash, event, chain)) {
                         // What stands before its turn is at fault itself; else it is what is missing.
-                        return broken(position, hash, Math.min(event.position(), position + 1));
+                        return broken(position, hash, Math.min(event.position(), position + 1), noted);
                     }
                     hash = claimed;
                     position++;
+                    if (asked != null && asked == position) {
+                        noted = print(hash);
+                    }
                 }
             }
         }
-        return end(connection, position, hash);
+        return end(connection, position, hash, noted);
     }
 
     private static boolean fits(byte[] claimed, byte[] previous, StoredEvent event, Chain chain) {
@@ -84,7 +89,8 @@ class ChainVerifier {
     }
 
     /** The head must say the same: rows cut off at the end leave a chain that is whole in itself. */
-    private static ChainView end(Connection connection, long position, byte[] hash) throws SQLException {
+    private static ChainView end(Connection connection, long position, byte[] hash, @Nullable String noted)
+            throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select position, hash from gateway.head where log = ?")) {
             statement.setString(1, LOG);
@@ -92,13 +98,15 @@ class ChainVerifier {
                 boolean found = head.next();
                 boolean whole =
                         found ? head.getLong(1) == position && Arrays.equals(head.getBytes(2), hash) : position == 0;
-                return whole ? new ChainView(true, position, print(hash), null) : broken(position, hash, position + 1);
+                return whole
+                        ? new ChainView(true, position, print(hash), null, noted)
+                        : broken(position, hash, position + 1, noted);
             }
         }
     }
 
-    private static ChainView broken(long position, byte[] hash, long at) {
-        return new ChainView(false, position, print(hash), at);
+    private static ChainView broken(long position, byte[] hash, long at, @Nullable String noted) {
+        return new ChainView(false, position, print(hash), at, noted);
     }
 
     private static String print(byte[] hash) {

@@ -10,6 +10,7 @@ import com.llmgateway.contracts.audit.AuditQuery.VerifyChain;
 import com.llmgateway.contracts.audit.ChainView;
 import com.llmgateway.contracts.settings.CannotStart;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,27 @@ class HistoryTest {
     }
 
     @Test
+    void itsHashAtAPositionIsWhatItWasWhenItEndedThere() {
+        String noted = verify().hash();
+        node.log().appendEvents(renamings(key(), 2));
+
+        ChainView view = verify(5L);
+
+        assertThat(view.hashAtPosition()).isEqualTo(noted).isNotEqualTo(view.hash());
+        assertThat(verify(7L).hashAtPosition()).isEqualTo(view.hash());
+        assertThat(verify(8L).hashAtPosition()).isNull();
+    }
+
+    @Test
+    void whoBreaksItTellsNoHashBehind() throws SQLException {
+        String third = verify(3L).hashAtPosition();
+        Rowset.rewrite(node.owner(), "update gateway.event set payload = '{}' where position = 4");
+
+        assertThat(verify(3L).hashAtPosition()).isEqualTo(third).isNotNull();
+        assertThat(verify(4L).hashAtPosition()).isNull();
+    }
+
+    @Test
     void aGatewayThatCouldRewriteItDoesNotStart() {
         assertThatThrownBy(() -> Durability.demand(node.owner(), false)).isInstanceOf(CannotStart.class);
     }
@@ -129,6 +151,10 @@ class HistoryTest {
     }
 
     private ChainView verify() {
-        return new ChainVerifier(node.source()).handle(new VerifyChain());
+        return verify(null);
+    }
+
+    private ChainView verify(@Nullable Long position) {
+        return new ChainVerifier(node.source()).handle(new VerifyChain(position));
     }
 }

@@ -115,7 +115,7 @@ class OutagesTest {
         assertThat(Rowset.number(database.dataSource(), "select count(*) from gateway.event"))
                 .isEqualTo(WRITERS * EVENTS);
         assertThat(new ChainVerifier(database.dataSource())
-                        .handle(new VerifyChain())
+                        .handle(new VerifyChain(null))
                         .whole())
                 .isTrue();
     }

@@ -47,6 +47,6 @@ final class Rowset {
 
     /** Whether positions have no gap and the chain is whole. */
     static boolean isWhole(TestLog node) {
-        return new ChainVerifier(node.source()).handle(new VerifyChain()).whole();
+        return new ChainVerifier(node.source()).handle(new VerifyChain(null)).whole();
     }
 }

@@ -106,7 +106,7 @@ class WiringTest {
     @Test
     void theChainIsVerifiedOnRequest() {
         ChainView view = PROGRAM.getBean(QueryGateway.class)
-                .query(new VerifyChain(), ChainView.class)
+                .query(new VerifyChain(null), ChainView.class)
                 .join();
 
         assertThat(view.whole()).isTrue();

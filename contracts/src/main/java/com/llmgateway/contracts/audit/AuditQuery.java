@@ -3,6 +3,7 @@ package com.llmgateway.contracts.audit;
 import com.llmgateway.contracts.Query;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked about the log and what is remembered from it. */
 public sealed interface AuditQuery<R> extends Query<R> {
@@ -18,6 +19,6 @@ public sealed interface AuditQuery<R> extends Query<R> {
      */
     record RebuildProjection(String projection) implements AuditQuery<RebuildView> {}
 
-    /** Walks the hash chain from the beginning. True now. */
-    record VerifyChain() implements AuditQuery<ChainView> {}
+    /** Walks the hash chain from the beginning, and tells the hash at that position too. True now. */
+    record VerifyChain(@Nullable Long position) implements AuditQuery<ChainView> {}
 }

@@ -38,8 +38,13 @@ public record CompletionView(
         @Nullable Map<String, String> tags,
         List<Happening> events) {
 
-    /** One event with its name and the time at which it was recorded. */
-    public record Happening(String type, Instant at, CompletionEvent event) {}
+    /** One event with its name, the time at which it was recorded and, except in lists, its place in the hash chain. */
+    public record Happening(
+            String type,
+            Instant at,
+            @Nullable Long position,
+            @Nullable String hash,
+            CompletionEvent event) {}
 
     /** Without what is long. */
     public CompletionView brief() {

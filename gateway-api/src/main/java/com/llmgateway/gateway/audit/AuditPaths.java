@@ -17,10 +17,12 @@ import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Whether the books are whole, and read models filled anew from them. */
@@ -66,7 +68,7 @@ class AuditPaths {
     }
 
     @PostMapping("/log/verify")
-    ChainView verify() {
-        return longWork.run(() -> queries.ask(new VerifyChain()));
+    ChainView verify(@RequestParam(required = false) @Nullable Long position) {
+        return longWork.run(() -> queries.ask(new VerifyChain(position)));
     }
 }
