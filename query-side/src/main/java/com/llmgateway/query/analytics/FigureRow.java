@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One row of added-up figures, as read. */
 record FigureRow(
@@ -52,9 +53,10 @@ record FigureRow(
         return new OverviewView(cost, requests, averageLatency(), cacheHitRate(), tokens);
     }
 
-    UsageRow row(String name) {
+    UsageRow row(String name, @Nullable String provider) {
         return new UsageRow(
                 name,
+                provider,
                 cost,
                 requests,
                 averageLatency(),

@@ -63,14 +63,15 @@ class UsageFigures {
     @QueryHandler
     List<UsageRow> handle(FindUsageBy find) {
         return select(
-                        "select %s as name, %s".formatted(name(find.dimension()), SUMS),
+                        "select %s as name, %s as provider, %s"
+                                .formatted(name(find.dimension()), provider(find.dimension()), SUMS),
                         "usage_",
                         find.user(),
                         find.timeframe(),
                         find.now(),
-                        " group by 1 order by " + (find.dimension() == Dimension.DAY ? "1" : "cost desc, 1"))
-                .query((row, number) ->
-                        FigureRow.read(row, number).row(FigureRow.name(find.dimension(), row.getString("name"))))
+                        " group by 1, 2 order by " + (find.dimension() == Dimension.DAY ? "1" : "cost desc, 1, 2"))
+                .query((row, number) -> FigureRow.read(row, number)
+                        .row(FigureRow.name(find.dimension(), row.getString("name")), row.getString("provider")))
                 .list();
     }
 
@@ -85,7 +86,7 @@ class UsageFigures {
                         find.now(),
                         (only.length == 0 ? "" : " where tag = ?") + " group by 1 order by cost desc, 1",
                         only)
-                .query((row, number) -> FigureRow.read(row, number).row(row.getString("name")))
+                .query((row, number) -> FigureRow.read(row, number).row(row.getString("name"), null))
                 .list();
     }
 
@@ -95,6 +96,11 @@ class UsageFigures {
             case KEY -> "key_id";
             case DAY -> "(at at time zone 'UTC')::date";
         };
+    }
+
+    /** Two providers may have a model of one name, at prices of their own. */
+    private static String provider(Dimension dimension) {
+        return dimension == Dimension.MODEL ? "provider" : "null::text";
     }
 
     private JdbcClient.StatementSpec select(
