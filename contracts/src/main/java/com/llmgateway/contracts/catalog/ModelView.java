@@ -1,5 +1,6 @@
 package com.llmgateway.contracts.catalog;
 
+import com.llmgateway.contracts.catalog.PriceView.LongContextView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     providers have a model of that name
  * @param prices of a million tokens of each kind that has a price
  * @param usdPerUnit of one of each other unit, named as in {@link PriceView}
+ * @param longContext what takes the place of {@code prices} in prompts above some size
  */
 public record ModelView(
         String id,
@@ -24,5 +26,6 @@ public record ModelView(
         List<String> capabilities,
         Map<String, String> prices,
         Map<String, String> usdPerUnit,
+        List<LongContextView> longContext,
         @Nullable LocalDate deprecationDate,
         Instant listedAt) {}

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,24 +37,24 @@ class ModelLists {
     @QueryHandler
     List<ModelView> list(ListModels query) {
         return db.sql("""
-                select * from (
-                    select m.*, p.meters, p.per_million, p.units, p.per_unit,
+                select served.*, tier.above_tokens, tier.meters as tier_meters, tier.per_million as tier_per_million from (
+                    select m.*, p.sequence, p.meters, p.per_million, p.units, p.per_unit,
                         count(*) over (partition by m.name) > 1 as ambiguous
                     from read_model.model m cross join lateral (
-                        select meters, per_million, units, per_unit from read_model.model_price p
+                        select sequence, meters, per_million, units, per_unit from read_model.model_price p
                         where p.model_id = m.model_id and p.effective_from <= now()
                         order by p.effective_from desc, p.sequence desc limit 1) p
                     where m.retired_at is null) served
+                left join read_model.model_price_tier tier using (model_id, sequence)
                 where (cast(:provider as text) is null or provider = :provider)
                   and (cast(:vision as boolean) is null or ('vision' = any(capabilities)) = :vision)
                   and (cast(:context as bigint) is null or context_window >= :context)
-                order by provider, name
+                order by provider, name, above_tokens
                 """)
                 .param("provider", query.provider(), Types.VARCHAR)
                 .param("vision", query.supportsVision(), Types.BOOLEAN)
                 .param("context", query.minContext(), Types.BIGINT)
-                .query(ModelRows::model)
-                .list();
+                .query((ResultSetExtractor<List<ModelView>>) ModelRows::models);
     }
 
     @QueryHandler

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,27 @@ final class ModelRows {
     /** The prices of long prompts, and the publication that they belong to. */
     record Tier(long sequence, LongContextView view) {}
 
-    static ModelView model(ResultSet row, int number) throws SQLException {
+    /** Of one row for each of a model's tiers, or one where it has none; those of a model follow each other. */
+    static List<ModelView> models(ResultSet rows) throws SQLException {
+        var models = new ArrayList<ModelView>();
+        @Nullable UUID last = null;
+        while (rows.next()) {
+            UUID id = rows.getObject("model_id", UUID.class);
+            if (!id.equals(last)) {
+                models.add(model(rows, new ArrayList<>()));
+                last = id;
+            }
+            long aboveTokens = rows.getLong("above_tokens");
+            if (!rows.wasNull()) {
+                models.getLast()
+                        .longContext()
+                        .add(new LongContextView(aboveTokens, amounts(rows, "tier_meters", "tier_per_million")));
+            }
+        }
+        return models;
+    }
+
+    private static ModelView model(ResultSet row, List<LongContextView> tiers) throws SQLException {
         List<String> capabilities = texts(row, "capabilities");
         String name = row.getString("name");
         String provider = row.getString("provider");
@@ -39,6 +60,7 @@ final class ModelRows {
                 capabilities,
                 amounts(row, "meters", "per_million"),
                 amounts(row, "units", "per_unit"),
+                tiers,
                 row.getObject("deprecation_date", LocalDate.class),
                 row.getObject("listed_at", OffsetDateTime.class).toInstant());
     }
