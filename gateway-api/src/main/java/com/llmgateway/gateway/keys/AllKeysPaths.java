@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everybody's gateway keys, for administrators. */
+/** Everybody's gateway keys, for administrators; auditors may list them. */
 @RestController
 @RequestMapping("/api/admin/keys")
 class AllKeysPaths {

@@ -56,9 +56,11 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers("/api/models")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/admin/log/verify", "/api/admin/ledger/check")
+                // Whoever audits reads all that administrators keep, none of which is a secret, and changes nothing.
+                .requestMatchers(HttpMethod.GET, "/api/admin/**")
                 .hasAnyRole("ADMIN", "AUDITOR")
-                .requestMatchers(HttpMethod.GET, "/api/admin/projections", "/api/admin/ledger/check")
+                .requestMatchers(
+                        HttpMethod.POST, "/api/admin/users/search", "/api/admin/log/verify", "/api/admin/ledger/check")
                 .hasAnyRole("ADMIN", "AUDITOR")
                 .requestMatchers("/api/admin/**")
                 .hasRole("ADMIN")
