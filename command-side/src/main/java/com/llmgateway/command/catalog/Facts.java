@@ -4,7 +4,7 @@ import com.llmgateway.contracts.Characters;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Years;
-import com.llmgateway.contracts.catalog.Meter;
+import com.llmgateway.contracts.catalog.Mode;
 import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
 import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
 import com.llmgateway.contracts.catalog.ModelEvent.ModelListed;
@@ -13,17 +13,12 @@ import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What makes sense as a model and as its price, and what would say nothing new. */
 final class Facts {
 
-    /** Modes that are billed by the tokens of a prompt and of its answer. */
-    private static final Set<String> TALKING = Set.of("chat", "completion", "responses");
-
-    private static final Pattern MODE = Pattern.compile("[a-z][a-z_]{0,39}");
     private static final Pattern CAPABILITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_]{1,64}");
     private static final int LONGEST_SOURCE = 500;
@@ -34,7 +29,10 @@ final class Facts {
     static void check(ListModel list) {
         refuseUnless(ProviderAccess.isProvider(list.provider()), "provider", "A provider is a word in lower case.");
         refuseUnless(ModelId.isName(list.name()), "model", "A model's name has at most 200 plain characters.");
-        refuseUnless(MODE.matcher(list.mode()).matches(), "mode", "A mode is a word such as `chat`.");
+        refuseUnless(
+                Mode.of(list.mode()).isPresent(),
+                "mode",
+                "A mode is one of `%s`.".formatted(String.join("`, `", Mode.words())));
         refuseUnless(
                 list.model().equals(ModelId.of(list.provider(), list.name())),
                 "model",
@@ -62,11 +60,10 @@ final class Facts {
         if (!publish.prices().perUnit().keySet().stream().allMatch(UNIT.asMatchPredicate())) {
             return Optional.of("A unit is a word of at most 64 letters, digits and underscores, such as `image`.");
         }
-        var perToken = publish.prices().perToken();
-        if (TALKING.contains(mode) && !(perToken.containsKey(Meter.INPUT) && perToken.containsKey(Meter.OUTPUT))) {
-            return Optional.of("A model of mode `%s` needs an input and an output price.".formatted(mode));
-        }
-        return publish.prices().fault();
+        return Mode.of(mode)
+                .filter(known -> !known.isBilledBy(publish.prices()))
+                .map(known -> "A model of mode `%s` needs %s.".formatted(mode, known.needs()))
+                .or(() -> publish.prices().fault());
     }
 
     /** Whoever says it again says nothing new. */

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells whether every cost of a conversation follows from what is counted of it: tokens, what was heard, and calls of the
- * provider's own tools. A model that charges for something else, such as images, could not be billed, so it is not served.
+ * Tells whether every cost of a conversation follows from what is counted of it beside its tokens: what was heard, and calls
+ * of the provider's own tools. A model that charges for something else, such as images, could not be billed, so it is not
+ * served.
  */
 final class Chat {
 
@@ -26,9 +27,7 @@ final class Chat {
     private Chat() {}
 
     static boolean followsFromCounts(UnitPrices prices) {
-        return prices.perToken().containsKey(Meter.INPUT)
-                && prices.perToken().containsKey(Meter.OUTPUT)
-                && prices.perUnit().entrySet().stream()
-                        .allMatch(unit -> unit.getValue().signum() == 0 || COUNTED.contains(unit.getKey()));
+        return prices.perUnit().entrySet().stream()
+                .allMatch(unit -> unit.getValue().signum() == 0 || COUNTED.contains(unit.getKey()));
     }
 }
