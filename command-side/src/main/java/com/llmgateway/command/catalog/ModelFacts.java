@@ -98,14 +98,21 @@ record ModelFacts(LocalDate asOf, String defaultSource, List<Fact> models) {
 
     /** The price of this model, unless it has none that it could be billed by. */
     Optional<PublishPrice> price(Fact fact) {
-        var price = new PublishPrice(
+        return Optional.of(published(fact)).filter(_ -> fault(fact).isEmpty());
+    }
+
+    /** Why what is published of its price is not taken, where it is not. */
+    Optional<String> fault(Fact fact) {
+        return Facts.fault(published(fact), fact.mode());
+    }
+
+    private PublishPrice published(Fact fact) {
+        return new PublishPrice(
                 fact.id(),
                 fact.prices(),
                 effectiveFrom(),
                 Objects.requireNonNullElse(fact.source(), defaultSource),
                 null);
-        return Optional.of(price)
-                .filter(known -> Facts.fault(known, fact.mode()).isEmpty());
     }
 
     private Instant effectiveFrom() {

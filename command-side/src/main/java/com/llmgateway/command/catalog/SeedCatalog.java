@@ -85,6 +85,20 @@ class SeedCatalog implements SmartLifecycle {
         }
         if (!missing.isEmpty()) {
             LOG.atInfo().addKeyValue("models", missing.size()).log("Catalogue seeded");
+            tellUnpriced(facts, missing);
+        }
+    }
+
+    /** Nobody is served at a price that was rounded, or made up: then there is none, until an administrator says one. */
+    private static void tellUnpriced(ModelFacts facts, List<Fact> seeded) {
+        List<String> unpriced = seeded.stream()
+                .flatMap(fact ->
+                        facts.fault(fact).map(fault -> fact.provider() + "/" + fact.model() + ": " + fault).stream())
+                .toList();
+        if (!unpriced.isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue("models", unpriced)
+                    .log("Listed without their published price, which is not taken");
         }
     }
 

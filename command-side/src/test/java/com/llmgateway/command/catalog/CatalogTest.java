@@ -1,6 +1,7 @@
 package com.llmgateway.command.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.catalog.Catalog;
@@ -84,6 +85,21 @@ class CatalogTest {
         assertThat(listed).isEqualTo(654);
         assertThat(priced).isEqualTo(651);
         assertThat(seeding).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aPublishedPriceThatIsNotTakenSaysWhy() {
+        ModelFacts facts = ModelFacts.load();
+
+        assertThat(facts.models())
+                .filteredOn(fact -> facts.fault(fact).isPresent())
+                .extracting(ModelFacts.Fact::model, fact -> facts.fault(fact).orElseThrow())
+                .containsExactlyInAnyOrder(
+                        tuple("gpt-live-transcribe", "A price per token or unit has at most 12 decimals."),
+                        tuple("gpt-realtime-whisper", "A price per token or unit has at most 12 decimals."),
+                        tuple(
+                                "accounts/fireworks/models/minimax-m2p7",
+                                "A model of mode `chat` needs an `input` and an `output` price of tokens."));
     }
 
     @Test
