@@ -5,7 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model as those who keep the catalogue see it. Only listed and priced models are served. */
+/**
+ * A model as those who keep the catalogue see it. Only listed and priced models are served.
+ *
+ * @param priced whether a price of it is in force
+ */
 public record ListingView(
         ModelId id,
         String provider,

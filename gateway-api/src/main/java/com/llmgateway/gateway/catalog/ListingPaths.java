@@ -9,6 +9,7 @@ import com.llmgateway.contracts.catalog.ListingView;
 import com.llmgateway.contracts.catalog.ModelCommand;
 import com.llmgateway.contracts.catalog.ModelCommand.ListModel;
 import com.llmgateway.contracts.catalog.ModelCommand.OfferModel;
+import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
 import com.llmgateway.contracts.catalog.ModelCommand.RetireModel;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.PriceView;
@@ -69,11 +70,13 @@ class ListingPaths {
     @ResponseStatus(HttpStatus.CREATED)
     ListingView add(@RequestBody NewModel model, Actor actor) {
         var list = model.command(actor);
-        Optional<ModelCommand> offer = Optional.ofNullable(model.price())
-                .map(written -> written.command(list.model(), now(), actor.user()))
-                .map(price -> new OfferModel(list, price));
-        commands.send(offer.orElse(list));
-        return view(list, offer.isPresent());
+        Instant now = now();
+        Optional<PublishPrice> price =
+                Optional.ofNullable(model.price()).map(written -> written.command(list.model(), now, actor.user()));
+        commands.send(
+                price.<ModelCommand>map(first -> new OfferModel(list, first)).orElse(list));
+        return view(
+                list, price.filter(first -> !first.effectiveFrom().isAfter(now)).isPresent());
     }
 
     @DeleteMapping("/{id}")

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 class ModelLists {
 
     private static final String LISTING = """
-            select m.*, exists (select from read_model.model_price p where p.model_id = m.model_id) as priced
+            select m.*, exists (select from read_model.model_price p
+                where p.model_id = m.model_id and p.effective_from <= now()) as priced
             from read_model.model m
             """;
 
