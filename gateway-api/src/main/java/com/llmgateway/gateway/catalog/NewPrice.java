@@ -10,6 +10,7 @@ import com.llmgateway.contracts.catalog.UnitPrices.LongContext;
 import com.llmgateway.contracts.identity.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +48,9 @@ record NewPrice(
                 .map(tier -> new LongContext(tier.aboveTokens(), perToken(tier.usdPerMillionTokens())))
                 .toList();
         var prices = new UnitPrices(perToken(usdPerMillionTokens), units, tiers);
-        return new PublishPrice(
-                model, prices, Optional.ofNullable(effectiveFrom).orElse(now), source, by);
+        // As rows hold it, so that a price begins when the lists say.
+        Instant from = Optional.ofNullable(effectiveFrom).orElse(now).truncatedTo(ChronoUnit.MICROS);
+        return new PublishPrice(model, prices, from, source, by);
     }
 
     private static Map<Meter, BigDecimal> perToken(Map<String, String> perMillion) {

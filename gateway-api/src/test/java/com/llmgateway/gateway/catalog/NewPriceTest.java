@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NewPriceTest {
@@ -32,6 +33,18 @@ class NewPriceTest {
     @ValueSource(strings = {"-1", "1e9", "1e2147483647", "", "free", "1,5", ".5", "0x10", "NaN"})
     void anythingButAPlainDecimalIsRefused(String price) {
         assertThatThrownBy(() -> price("input", price)).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T00:00:00.123456789Z, 2026-11-23T00:00:00.123456Z",
+        "9999-12-31T23:59:59.999999999Z, 9999-12-31T23:59:59.999999Z"
+    })
+    void aPriceBeginsAtAMicrosecondAsRowsHoldIt(Instant written, Instant kept) {
+        var price = new NewPrice(Map.of("input", "1"), null, null, written, "contract")
+                .command(ModelId.of("openai", "gpt-4o"), NOW, new UserId(new UUID(0, 1)));
+
+        assertThat(price.effectiveFrom()).isEqualTo(kept);
     }
 
     @Test
