@@ -184,12 +184,14 @@ class Completion {
         return ending();
     }
 
+    /** Answers whether it had no price yet: of several who price it, one does. */
     @CommandHandler
-    void handle(PriceCompletion price) {
+    boolean handle(PriceCompletion price) {
         Suspense open = suspense.get(price.attempt());
         if (open != null) {
             apply(open.priced(price, user, key, tags));
         }
+        return open != null;
     }
 
     private void suspend(

@@ -93,7 +93,7 @@ class CompletionPricesTest {
 
         completion.given(IN_SUSPENSE, suspended).when(price).expectEvents(result);
         completion.given(IN_SUSPENSE, suspended, result).when(price).expectNoEvents();
-        completion.given(ADMITTED, SETTLED).when(price).expectNoEvents();
+        completion.given(ADMITTED, SETTLED).when(price).expectNoEvents().expectResultMessagePayload(false);
         completion
                 .given(IN_SUSPENSE, suspended)
                 .when(new PriceCompletion(

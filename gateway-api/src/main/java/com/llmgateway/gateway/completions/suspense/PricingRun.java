@@ -38,6 +38,7 @@ final class PricingRun {
     /**
      * What became of them.
      *
+     * @param priced how many this run has priced; those that another priced meanwhile are not among them
      * @param left how many are in suspense still, since their price does not do
      * @param reasons why, of the first ten
      * @param more whether there may be more to do

@@ -69,19 +69,23 @@ class SuspensePricing {
             Suspended one, List<Price> prices, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
         Optional<String> fault = Optional.empty();
         for (Price price : prices) {
-            fault = fault(price, others, one, by);
+            fault = fault(price, others, one, by, run);
             if (fault.isEmpty()) {
                 break;
             }
         }
-        fault.ifPresentOrElse(run::leave, run::price);
+        fault.ifPresent(run::leave);
     }
 
-    /** Why that price does not do, where it does not; prices it where it does. */
-    private Optional<String> fault(Price price, Map<String, List<UnitPrices>> others, Suspended one, UserId by) {
+    /** Why that price does not do, where it does not; prices it where it does, unless somebody else just has. */
+    private Optional<String> fault(
+            Price price, Map<String, List<UnitPrices>> others, Suspended one, UserId by, PricingRun run) {
+        var command = new PriceCompletion(
+                one.completion(), one.attempt(), price.prices(), others, price.source(), one.endedAt(), by);
         try {
-            commands.sendNow(new PriceCompletion(
-                    one.completion(), one.attempt(), price.prices(), others, price.source(), one.endedAt(), by));
+            if (commands.sendNow(command, Boolean.class)) {
+                run.price();
+            }
             return Optional.empty();
         } catch (Refused refused) {
             if (refused.refusal() instanceof InvalidRequest(var reason, var _, var _)) {
