@@ -51,6 +51,15 @@ class LateEndsTest {
     }
 
     @Test
+    void howLongBookingTakesIsNotTheLatencyThatTheAnswerAndItsEventTell() throws InterruptedException {
+        LEDGER.away.set(2);
+        Reply reply = CLIENT.post(PATH, HELLO);
+        var settled = (SettleCompletion) LEDGER.end();
+        assertThat(reply.at("/gateway_metadata/latency_ms"))
+                .isEqualTo(Long.toString(settled.timing().totalMillis()));
+    }
+
+    @Test
     void anAnswerWhoseCompletionWasAbandonedSaysThatTheEstimateIsBooked(CapturedOutput output) {
         LEDGER.ending = Ending.ABANDONED;
         LEDGER.away.set(1);

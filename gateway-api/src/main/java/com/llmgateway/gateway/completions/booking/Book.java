@@ -9,6 +9,7 @@ import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.ResponseId;
 import com.llmgateway.contracts.completions.Route;
+import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.completions.answer.Seen;
@@ -172,12 +173,15 @@ public final class Book implements AutoCloseable {
             handOver.follow(reported);
         }
         Usage usage = usage(reported, counted, last == null ? null : last.serviceTier());
+        // Before it is booked, for the event cannot know how long that takes: the answer tells the same.
+        Timing timing = stopwatch.timing();
+        List<Attempt> story = course.story();
         Settlement settlement = end(new SettleCompletion(
                 admitted.completion(),
                 route(),
                 course.failed(),
                 cacheHit ? nothing(usage) : usage,
-                stopwatch.timing(),
+                timing,
                 last == null ? null : ShortWord.of(last.model()),
                 ShortWord.of(finishReason(last, clientLeft)),
                 cacheHit,
@@ -189,12 +193,12 @@ public final class Book implements AutoCloseable {
                 route().model(),
                 admitted.complexity(),
                 cacheHit ? BigDecimal.ZERO : price,
-                stopwatch.millis(),
+                timing.totalMillis(),
                 usage,
                 settlement,
                 cacheHit,
                 cacheHit ? price : null,
-                course.story());
+                story);
     }
 
     /** Of an answer that goes on nobody knows yet what it will take: then it is what it was expected to, and its tools'. */
