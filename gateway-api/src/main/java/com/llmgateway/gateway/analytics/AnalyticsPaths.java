@@ -33,8 +33,8 @@ class AnalyticsPaths {
     @GetMapping("/overview")
     OverviewView overview(
             Actor actor,
-            @RequestParam(defaultValue = "24h") String timeframe,
-            @RequestParam(defaultValue = "own") String scope) {
+            @RequestParam(required = false) @Nullable String timeframe,
+            @RequestParam(required = false) @Nullable String scope) {
         var asked = Asked.of(actor, timeframe, scope);
         return queries.ask(new FindOverview(asked.user(), asked.timeframe(), clock.instant()));
     }
@@ -42,24 +42,24 @@ class AnalyticsPaths {
     @GetMapping("/models")
     Map<String, List<UsageRow>> models(
             Actor actor,
-            @RequestParam(defaultValue = "24h") String timeframe,
-            @RequestParam(defaultValue = "own") String scope) {
+            @RequestParam(required = false) @Nullable String timeframe,
+            @RequestParam(required = false) @Nullable String scope) {
         return Map.of("models", by(Dimension.MODEL, Asked.of(actor, timeframe, scope)));
     }
 
     @GetMapping("/keys")
     Map<String, List<UsageRow>> keys(
             Actor actor,
-            @RequestParam(defaultValue = "24h") String timeframe,
-            @RequestParam(defaultValue = "own") String scope) {
+            @RequestParam(required = false) @Nullable String timeframe,
+            @RequestParam(required = false) @Nullable String scope) {
         return Map.of("keys", by(Dimension.KEY, Asked.of(actor, timeframe, scope)));
     }
 
     @GetMapping("/days")
     Map<String, List<UsageRow>> days(
             Actor actor,
-            @RequestParam(defaultValue = "24h") String timeframe,
-            @RequestParam(defaultValue = "own") String scope) {
+            @RequestParam(required = false) @Nullable String timeframe,
+            @RequestParam(required = false) @Nullable String scope) {
         return Map.of("days", by(Dimension.DAY, Asked.of(actor, timeframe, scope)));
     }
 
@@ -67,8 +67,8 @@ class AnalyticsPaths {
     Map<String, List<UsageRow>> tags(
             Actor actor,
             @RequestParam(required = false) @Nullable String tag,
-            @RequestParam(defaultValue = "24h") String timeframe,
-            @RequestParam(defaultValue = "own") String scope) {
+            @RequestParam(required = false) @Nullable String timeframe,
+            @RequestParam(required = false) @Nullable String scope) {
         var asked = Asked.of(actor, timeframe, scope);
         return Map.of("tags", queries.ask(new FindUsageByTag(tag, asked.user(), asked.timeframe(), clock.instant())));
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Whose figures are asked for, and how far back. No user means everybody's. */
 record Asked(@Nullable UserId user, Timeframe timeframe) {
 
-    static Asked of(Actor actor, String timeframe, String scope) {
-        return new Asked(Scope.of(scope, actor), timeframe(timeframe));
+    static Asked of(Actor actor, @Nullable String timeframe, @Nullable String scope) {
+        return new Asked(Scope.of(scope, actor), timeframe == null ? Timeframe.DAY : timeframe(timeframe));
     }
 
     private static Timeframe timeframe(String text) {

@@ -34,7 +34,7 @@ class CompletionPaths {
     @GetMapping
     Map<String, List<CompletionView>> list(
             Actor actor,
-            @RequestParam(defaultValue = "own") String scope,
+            @RequestParam(required = false) @Nullable String scope,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable Integer limit) {
         var found = queries.ask(new ListCompletions(

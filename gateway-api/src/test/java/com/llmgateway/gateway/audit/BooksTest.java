@@ -79,7 +79,7 @@ class BooksTest {
 
     @Test
     void anUnknownTimeframeOrScopeIsABadRequest() throws Exception {
-        for (String unknown : new String[] {"timeframe=1y", "scope=some"}) {
+        for (String unknown : new String[] {"timeframe=1y", "timeframe=", "scope=some", "scope="}) {
             HttpResponse<String> refused = send("GET", "/api/analytics/overview?" + unknown, user, "");
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(JSON.readTree(refused.body()).get("code").asString("null"))
