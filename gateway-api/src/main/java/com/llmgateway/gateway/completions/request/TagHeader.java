@@ -2,6 +2,7 @@ package com.llmgateway.gateway.completions.request;
 
 import com.llmgateway.contracts.keys.Tags;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Map;
 
 /** The tags that a request brings along, for the books alone: no provider sees them. */
@@ -11,8 +12,8 @@ public final class TagHeader {
 
     private TagHeader() {}
 
+    /** Those of all its lines, as of any header that holds a list. */
     public static Map<String, String> in(HttpServletRequest http) {
-        String header = http.getHeader(NAME);
-        return header == null ? Map.of() : Tags.parse(header, NAME);
+        return Tags.parse(String.join(",", Collections.list(http.getHeaders(NAME))), NAME);
     }
 }
