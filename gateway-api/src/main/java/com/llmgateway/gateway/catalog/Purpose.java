@@ -35,9 +35,9 @@ public enum Purpose {
         return prices.unpriced() ? mode.unit() : unit(prices);
     }
 
-    /** Whoever chats can write responses too. */
+    /** Whoever chats can write responses too, but for the sandbox. */
     boolean fits(Entry model) {
-        return model.mode().equals(mode.word()) || (this == RESPONSE && CHAT.fits(model));
+        return model.mode().equals(mode.word()) || (this == RESPONSE && CHAT.fits(model) && !Models.isSandbox(model));
     }
 
     boolean isServedBy(Entry model, Instant moment) {

@@ -148,6 +148,14 @@ class ModelsTest {
     }
 
     @Test
+    void theSandboxAnswersChatsAlone() {
+        assertThat(refusal(() -> models.callable("sandbox/simple", Purpose.RESPONSE, caller())))
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class,
+                        refused -> assertThat(refused.code()).isEqualTo("model_not_supported"));
+    }
+
+    @Test
     void aModelThatNobodyPaysForIsRefusedWithItsProvider() {
         assertThat(refusal(() -> models.resolve("gpt-4o", caller("groq"))))
                 .isEqualTo(new NoProviderKey("gpt-4o", "openai"));

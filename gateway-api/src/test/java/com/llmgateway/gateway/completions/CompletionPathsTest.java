@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +63,14 @@ class CompletionPathsTest {
         assertThat(found.at("/events/0/event/complexity/tier")).isEqualTo("complex");
         assertThat(found.at("/events/1/type")).isEqualTo("CompletionSettled");
         assertThat(found.text()).contains("\"cost_usd\":0", "\"total_millis\":").doesNotContain("irrational");
+    }
+
+    @Test
+    void whatTheSandboxDoesNotAnswerIsRefusedBeforeItCounts() {
+        var asked = server.nobody().as(key).post("/v1/responses", "{\"model\": \"sandbox/simple\", \"input\": \"Hi\"}");
+
+        assertOpenAi(asked, 400, "model_not_supported");
+        assertThat(user.http().get(LIST).text()).isEqualTo("{\"completions\":[]}");
     }
 
     @Test

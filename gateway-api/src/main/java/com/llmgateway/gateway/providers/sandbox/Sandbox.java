@@ -29,9 +29,6 @@ public class Sandbox implements Provider {
 
     @Override
     public Outcome ask(Ask ask, Line line) {
-        if (!ask.path().equals("/chat/completions")) {
-            return new Declined(400, Map.of(), refusal("The sandbox answers chats alone."));
-        }
         JsonNode request;
         try {
             request = JSON.readTree(ask.body());
