@@ -5,8 +5,10 @@ import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.Actor;
 import com.llmgateway.contracts.identity.Role;
+import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
+import com.llmgateway.gateway.providers.Providers;
 import com.llmgateway.gateway.providers.http.AddressRule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which URLs the gateway may be sent to with somebody's key: public ones over TLS, and by whom they may be set. */
@@ -31,8 +34,23 @@ class BaseUrls {
         this.users = settings.on(Setting.USER_BASE_URLS);
     }
 
-    /** The URL in its one form, without a slash at the end. */
-    String check(String text, Actor actor) {
+    /** Where this key leads, in one form; nothing for one that is for the provider's own address. */
+    @Nullable
+    String of(String provider, @Nullable String text, Actor actor) {
+        if (text != null) {
+            return check(text, actor);
+        }
+        if (ProviderAccess.isProvider(provider) && !Providers.hasAnAddress(provider)) {
+            throw new Refused(new InvalidRequest(
+                    "The gateway knows no address of this provider: its keys need a base_url.",
+                    "base_url",
+                    "missing_required_parameter"));
+        }
+        return null;
+    }
+
+    /** Without a slash at the end. */
+    private String check(String text, Actor actor) {
         if (!users && actor.role() != Role.ADMIN) {
             throw new Refused(new Forbidden("Only administrators set a base_url."));
         }

@@ -57,7 +57,7 @@ class ProviderKeyPaths {
     @ResponseStatus(HttpStatus.CREATED)
     ProviderKeyView store(@RequestBody NewProviderKey key, Actor actor) {
         var id = new ProviderKeyId(ids.next());
-        String baseUrl = key.baseUrl() == null ? null : baseUrls.check(key.baseUrl(), actor);
+        String baseUrl = baseUrls.of(key.provider(), key.baseUrl(), actor);
         boolean shared = Optional.ofNullable(key.shared()).orElse(false);
         String fingerprint = commands.send(
                 new StoreProviderKey(id, actor, key.provider(), new Secret(key.apiKey()), baseUrl, shared),

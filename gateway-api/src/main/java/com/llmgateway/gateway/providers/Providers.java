@@ -39,6 +39,12 @@ public class Providers {
         return particular.getOrDefault(provider, compatible);
     }
 
+    /** Whether the gateway knows where this provider lives without being told. */
+    public static boolean hasAnAddress(String provider) {
+        return provider.equals(SANDBOX)
+                || !KnownProvider.named(provider).baseUrl().isEmpty();
+    }
+
     /** What a provider means by an error that it told under a head that promised an answer, in OpenAI's form. */
     public static Outcome refusal(String provider, Declined declined) {
         return OpenAiCompatible.refusal(KnownProvider.named(provider), declined);

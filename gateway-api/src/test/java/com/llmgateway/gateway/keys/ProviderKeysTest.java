@@ -138,6 +138,16 @@ class ProviderKeysTest {
         assertThat(reply.at("/param")).isEqualTo("base_url");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonexistent", "azure", "vllm"})
+    void aProviderThatLivesNowhereNeedsABaseUrl(String provider) {
+        var reply = http.post(PATH, "{\"provider\": \"%s\", \"api_key\": \"x\"}".formatted(provider));
+
+        assertProblem(reply, 400, "missing_required_parameter");
+        assertThat(reply.at("/param")).isEqualTo("base_url");
+        assertThat(http.get(PATH).text()).isEqualTo("{\"keys\":[]}");
+    }
+
     @Test
     void badKeysAreNotStored() {
         assertProblem(http.post(PATH, "{\"provider\": \"Open AI\", \"api_key\": \"k\"}"), 400, "invalid_value");
