@@ -1,6 +1,7 @@
 package com.llmgateway.command.catalog;
 
 import com.llmgateway.contracts.Characters;
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Years;
@@ -27,8 +28,14 @@ final class Facts {
     private Facts() {}
 
     static void check(ListModel list) {
-        refuseUnless(ProviderAccess.isProvider(list.provider()), "provider", "A provider is a word in lower case.");
-        refuseUnless(ModelId.isName(list.name()), "model", "A model's name has at most 200 plain characters.");
+        refuseUnless(
+                ProviderAccess.isProvider(list.provider()),
+                "provider",
+                "A provider is a word in lower case, and no key.");
+        refuseUnless(
+                ModelId.isName(list.name()),
+                "model",
+                "A model's name has at most 200 plain characters, and is neither an e-mail address nor a key.");
         refuseUnless(
                 Mode.of(list.mode()).isPresent(),
                 "mode",
@@ -40,7 +47,7 @@ final class Facts {
         refuseUnless(isSize(list.contextWindow()), "context_window", "A context window is not negative.");
         refuseUnless(isSize(list.maxOutputTokens()), "max_output_tokens", "The most output tokens are not negative.");
         refuseUnless(
-                list.capabilities().stream().allMatch(CAPABILITY.asMatchPredicate()),
+                list.capabilities().stream().allMatch(capability -> isWord(capability, CAPABILITY)),
                 "capabilities",
                 "A capability is a word such as `vision`.");
         refuseUnless(
@@ -54,10 +61,13 @@ final class Facts {
         if (!Characters.areText(publish.source(), LONGEST_SOURCE)) {
             return Optional.of("A price needs a source of at most 500 characters, none of them control characters.");
         }
+        if (Disclosures.areIn(publish.source())) {
+            return Optional.of("A price's source holds no e-mail address and no key, since it is kept for ever.");
+        }
         if (!Years.hold(publish.effectiveFrom())) {
             return Optional.of("A price is effective from a moment in the years 1 to 9999.");
         }
-        if (!publish.prices().perUnit().keySet().stream().allMatch(UNIT.asMatchPredicate())) {
+        if (!publish.prices().perUnit().keySet().stream().allMatch(unit -> isWord(unit, UNIT))) {
             return Optional.of("A unit is a word of at most 64 letters, digits and underscores, such as `image`.");
         }
         return Mode.of(mode)
@@ -80,6 +90,10 @@ final class Facts {
         return known != null
                 && known.prices().equals(asked.prices())
                 && known.source().equals(asked.source());
+    }
+
+    private static boolean isWord(String text, Pattern pattern) {
+        return pattern.matcher(text).matches() && !Disclosures.areIn(text);
     }
 
     private static boolean isSize(@Nullable Long size) {

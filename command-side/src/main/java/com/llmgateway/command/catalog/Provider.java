@@ -3,12 +3,15 @@ package com.llmgateway.command.catalog;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.ProviderCommand.DrainProvider;
 import com.llmgateway.contracts.catalog.ProviderCommand.ResumeProvider;
 import com.llmgateway.contracts.catalog.ProviderEvent;
 import com.llmgateway.contracts.catalog.ProviderEvent.ProviderDrained;
 import com.llmgateway.contracts.catalog.ProviderEvent.ProviderResumed;
 import com.llmgateway.contracts.catalog.ProviderId;
+import com.llmgateway.contracts.keys.ProviderAccess;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -30,6 +33,10 @@ class Provider {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(DrainProvider drain, Clauses clauses) {
+        if (!ProviderAccess.isProvider(drain.provider())) {
+            throw new Refused(
+                    new InvalidRequest("A provider is a word in lower case, and no key.", "provider", "invalid_value"));
+        }
         if (!drained) {
             record(new ProviderDrained(ProviderId.of(drain.provider()), drain.provider(), drain.by()), clauses);
         }

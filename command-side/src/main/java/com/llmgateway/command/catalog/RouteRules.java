@@ -2,22 +2,24 @@ package com.llmgateway.command.catalog;
 
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.RouteView;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What makes sense as a route. */
 final class RouteRules {
 
-    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}@][\\p{Alnum}@._:/+-]{0,199}");
     private static final Set<String> TIERS = Set.of("simple", "moderate", "complex");
     private static final int MOST = 32;
 
     private RouteRules() {}
 
     static void check(RouteView route) {
-        refuseUnless(isName(route.name()), "name", "A route's name has at most 200 plain characters.");
+        refuseUnless(
+                ModelId.isName(route.name()),
+                "name",
+                "A route's name has at most 200 plain characters, and is neither an e-mail address nor a key.");
         refuseUnless(
                 TIERS.containsAll(route.tiers().keySet()), "tiers", "A tier is `simple`, `moderate` or `complex`.");
         route.tiers().forEach((_, models) -> names(models, "tiers"));
@@ -30,13 +32,10 @@ final class RouteRules {
 
     private static void names(List<String> names, String param) {
         refuseUnless(
-                names.size() <= MOST && names.stream().allMatch(RouteRules::isName),
+                names.size() <= MOST && names.stream().allMatch(ModelId::isName),
                 param,
-                "At most %d names of at most 200 plain characters are taken.".formatted(MOST));
-    }
-
-    private static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+                "At most %d names of at most 200 plain characters are taken, and no e-mail address or key."
+                        .formatted(MOST));
     }
 
     private static void refuseUnless(boolean sensible, String param, String message) {

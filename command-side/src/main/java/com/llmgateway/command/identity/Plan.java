@@ -3,6 +3,7 @@ package com.llmgateway.command.identity;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.llmgateway.command.log.Clauses;
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.identity.PlanCommand.DefinePlan;
@@ -36,8 +37,9 @@ class Plan {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(DefinePlan define, Clauses clauses) {
-        if (!NAME.matcher(define.name()).matches()) {
-            throw new Refused(new InvalidRequest("A plan's name is a lower-case identifier.", "name", "invalid_value"));
+        if (!NAME.matcher(define.name()).matches() || Disclosures.areIn(define.name())) {
+            throw new Refused(new InvalidRequest(
+                    "A plan's name is a lower-case identifier, and no key.", "name", "invalid_value"));
         }
         demandPositive(define.requestsPerMinute(), "requests_per_minute");
         demandPositive(define.requestsPerDay(), "requests_per_day");

@@ -1,16 +1,15 @@
 package com.llmgateway.command.keys;
 
 import com.llmgateway.contracts.Characters;
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Years;
-import com.llmgateway.contracts.keys.KeyBeginnings;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of keys may hold. */
@@ -24,11 +23,6 @@ final class KeyRules {
     private static final int LARGEST_SECRET_BYTES = 4096;
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]@[^\\s@]+\\.\\p{L}{2,}");
-
-    /** But no end of a word such as {@code risk-free}. */
-    private static final Pattern KEY = Pattern.compile("(?<![\\p{L}\\p{N}])(" + KeyBeginnings.ANY + ")\\S");
-
     private KeyRules() {}
 
     /** A name stands in events, which nobody can erase. */
@@ -38,13 +32,9 @@ final class KeyRules {
                 "name",
                 "A key's name has 1 to %d characters.".formatted(LONGEST_NAME));
         demand(
-                !ADDRESS.matcher(name).find(),
+                !Disclosures.areIn(name),
                 "name",
-                "A key's name holds no e-mail address, since it is kept for ever.");
-        demand(
-                !KEY.matcher(name).find(),
-                "name",
-                "A key's name holds nothing that looks like a key (`gw_...`, `sk-...`), since it is kept for ever.");
+                "A key's name holds no e-mail address and nothing that looks like a key (`gw_...`, `sk-...`), since it is kept for ever.");
     }
 
     static void demandModels(List<String> models) {
@@ -56,6 +46,10 @@ final class KeyRules {
                 models.stream().allMatch(model -> Characters.areText(model, LONGEST_MODEL)),
                 "models",
                 "A model's name has 1 to %d plain characters.".formatted(LONGEST_MODEL));
+        demand(
+                models.stream().noneMatch(Disclosures::areIn),
+                "models",
+                "The names of models hold no e-mail address and nothing that looks like a key (`gw_...`, `sk-...`), since they are kept for ever.");
     }
 
     static void demandExpiry(@Nullable Instant expiresAt) {
@@ -70,7 +64,10 @@ final class KeyRules {
     }
 
     static void demandProvider(String provider) {
-        demand(ProviderAccess.isProvider(provider), "provider", "A provider's name is a lower-case identifier.");
+        demand(
+                ProviderAccess.isProvider(provider),
+                "provider",
+                "A provider's name is a lower-case identifier, and no key.");
         // With the first key of any provider, requests without a model go to the sandbox no more.
         demand(!provider.equals(SANDBOX), "provider", "The sandbox needs no key, and takes none.");
     }

@@ -109,6 +109,9 @@ class ApplicationKeyTest {
                 issue("bell\u0007", List.of(), Map.of()),
                 issue("half \ud800", List.of(), Map.of()),
                 issue("of ada@example.com", List.of(), Map.of()),
+                issue("admin@localhost", List.of(), Map.of()),
+                issue("Production", List.of("admin@localhost"), Map.of()),
+                issue("Production", List.of("gw_4fT9aB2c"), Map.of()),
                 issue("<Ada.L@mail.example.org>", List.of(), Map.of()),
                 issue("was gw_4fT9aB2c", List.of(), Map.of()),
                 issue("sk-proj-0123456789", List.of(), Map.of()),
@@ -120,7 +123,7 @@ class ApplicationKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"risk-free @ Frankfurt", "v1.2@staging", "Gateway (gw)", "Zoë's 2nd, task-force"})
+    @ValueSource(strings = {"risk-free @ Frankfurt", "model@20240620", "Gateway (gw)", "Zoë's 2nd, task-force"})
     void aNameThatOnlyLooksABitLikeAnAddressOrAKeyIsFine(String name) {
         key.given(ISSUED)
                 .when(new ChangeKey(KEY, name, null, null, null, OWNER))

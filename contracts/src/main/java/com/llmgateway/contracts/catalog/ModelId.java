@@ -2,6 +2,7 @@ package com.llmgateway.contracts.catalog;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Id;
 import com.llmgateway.contracts.Ids;
 import java.util.UUID;
@@ -19,9 +20,9 @@ public record ModelId(UUID value) implements Id {
         return new ModelId(Ids.named("model/" + provider + "/" + name));
     }
 
-    /** Whether a model can be called that: nothing that a table or a log could choke on. */
+    /** Whether a model can be called that: nothing that a table or a log could choke on, or must not keep. */
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        return NAME.matcher(name).matches() && !Disclosures.areIn(name);
     }
 
     @JsonCreator

@@ -1,6 +1,7 @@
 package com.llmgateway.contracts.identity;
 
 import com.llmgateway.contracts.Characters;
+import com.llmgateway.contracts.Disclosures;
 import java.util.regex.Pattern;
 
 /** What may be somebody's e-mail address and password, wherever they are chosen. */
@@ -16,10 +17,12 @@ public final class Credentials {
 
     private Credentials() {}
 
+    /** What is none where it stands in a text, which may be an event's, is none here. */
     public static boolean isEmail(String text) {
         return text.length() <= LONGEST_EMAIL
                 && Characters.areWhole(text)
-                && EMAIL.matcher(text).matches();
+                && EMAIL.matcher(text).matches()
+                && Disclosures.areIn(text);
     }
 
     public static boolean isPassword(String text) {

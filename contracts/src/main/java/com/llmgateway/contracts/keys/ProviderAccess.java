@@ -1,5 +1,6 @@
 package com.llmgateway.contracts.keys;
 
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Secret;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,6 @@ public record ProviderAccess(
 
     /** Whether a provider can be called that, by its keys and by its models alike. */
     public static boolean isProvider(String name) {
-        return PROVIDER.matcher(name).matches();
+        return PROVIDER.matcher(name).matches() && !Disclosures.areIn(name);
     }
 }

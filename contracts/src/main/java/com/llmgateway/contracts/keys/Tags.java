@@ -1,5 +1,6 @@
 package com.llmgateway.contracts.keys;
 
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
 import java.util.Map;
@@ -13,8 +14,7 @@ public final class Tags {
     public static final int MOST = 10;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
-    private static final Pattern VALUE =
-            Pattern.compile("(?!" + KeyBeginnings.ANY + ")[A-Za-z0-9][A-Za-z0-9 _.:/+-]{0,63}");
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.:/+-]{0,63}");
 
     private Tags() {}
 
@@ -75,14 +75,14 @@ public final class Tags {
     }
 
     private static void demand(String name, @Nullable String value, String param) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || Disclosures.areIn(name)) {
             throw invalid(
-                    "A tag's name has 1 to 32 letters, digits, `_`, `.` or `-`, and begins with a letter or digit.",
+                    "A tag's name has 1 to 32 letters, digits, `_`, `.` or `-`, begins with a letter or digit, and is no key.",
                     param);
         }
-        if (value == null || !VALUE.matcher(value).matches()) {
+        if (value == null || !VALUE.matcher(value).matches() || Disclosures.areIn(value)) {
             throw invalid(
-                    "The value of the tag `%s` has 1 to 64 letters, digits, spaces or `_.:/+-`, begins with a letter or digit, and is no key."
+                    "The value of the tag `%s` has 1 to 64 letters, digits, spaces or `_.:/+-`, begins with a letter or digit, and tells no key."
                             .formatted(name),
                     param);
         }

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.keys;
 
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Refusal.Forbidden;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refused;
@@ -60,6 +61,9 @@ class BaseUrls {
         demand(
                 url.username().isEmpty() && url.password().isEmpty() && url.query() == null && url.fragment() == null,
                 "A base_url has no user, query or fragment.");
+        demand(
+                !Disclosures.areIn(String.join("/", url.pathSegments())),
+                "A base_url holds no e-mail address and no key, since it is kept for ever.");
         demand(leadsOutside(url.host()), "This base_url leads to a private address, or nowhere.");
         return url.toString().replaceAll("/+$", "");
     }
