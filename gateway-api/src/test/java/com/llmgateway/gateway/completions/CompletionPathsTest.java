@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class CompletionPathsTest {
 
@@ -63,6 +64,16 @@ class CompletionPathsTest {
         assertThat(found.at("/events/0/event/complexity/tier")).isEqualTo("complex");
         assertThat(found.at("/events/1/type")).isEqualTo("CompletionSettled");
         assertThat(found.text()).contains("\"cost_usd\":0", "\"total_millis\":").doesNotContain("irrational");
+    }
+
+    @Test
+    void aTierWhoseModelTheKeyMayNotUseIsServedByTheNextAboveOrElseBelow() {
+        assertServed("Hello!", "sandbox/complex", "sandbox/sandbox/simple", "sandbox/sandbox/moderate");
+        assertServed(
+                "Prove, step by step, that the square root of two is irrational, please.",
+                "sandbox/simple",
+                "sandbox/sandbox/complex",
+                "sandbox/sandbox/moderate");
     }
 
     @Test
@@ -115,6 +126,22 @@ class CompletionPathsTest {
         assertThat(server.admin().get(LIST + "?scope=all&limit=100").text()).contains(ids);
         assertProblem(user.http().get(LIST + "?scope=all"), 403, "forbidden");
         assertProblem(user.http().get(LIST + "?scope=some"), 400, "invalid_value");
+    }
+
+    private void assertServed(String question, String only, String... leftOut) {
+        key = user.http()
+                .post("/api/keys/gateway", "{\"name\": \"x\", \"models\": [\"" + only + "\"]}")
+                .at("/key");
+
+        Reply found = user.http().get(LIST + "/" + complete(question));
+
+        assertThat(found.at("/model")).isEqualTo(only);
+        assertThat(found.at("/selection/basis")).isEqualTo("sandbox");
+        assertThat(found.json().at("/selection/options")).hasSize(1);
+        assertThat(found.at("/selection/options/0/model")).isEqualTo(only);
+        assertThat(found.json().at("/selection/left_out/not_allowed"))
+                .extracting(JsonNode::asString)
+                .containsExactly(leftOut);
     }
 
     private String complete(String question) {

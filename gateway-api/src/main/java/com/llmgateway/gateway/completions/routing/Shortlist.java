@@ -56,6 +56,11 @@ final class Shortlist {
                 .ifPresentOrElse(why -> leaveOut(model, why), () -> able.add(new Able(model, false)));
     }
 
+    /** The same for a model that can do whatever a request takes. */
+    void considerAble(Entry model) {
+        unusable(model, false).ifPresentOrElse(why -> leaveOut(model, why), () -> able.add(new Able(model, false)));
+    }
+
     private Optional<Reason> unusable(Entry model, boolean allowed) {
         if (!allowed && !Models.isAllowed(model, caller)) {
             return Optional.of(Reason.NOT_ALLOWED);

@@ -63,11 +63,12 @@ final class TierModels {
         };
     }
 
-    static String sandbox(Tier tier) {
+    /** The tier's own, then the next above it, then those below. */
+    static List<String> sandbox(Tier tier) {
         return switch (tier) {
-            case SIMPLE -> "sandbox/simple";
-            case MODERATE -> "sandbox/moderate";
-            case COMPLEX -> "sandbox/complex";
+            case SIMPLE -> List.of("sandbox/simple", "sandbox/moderate", "sandbox/complex");
+            case MODERATE -> List.of("sandbox/moderate", "sandbox/complex", "sandbox/simple");
+            case COMPLEX -> List.of("sandbox/complex", "sandbox/moderate", "sandbox/simple");
         };
     }
 }

@@ -14,7 +14,6 @@ import com.llmgateway.gateway.catalog.Models;
 import com.llmgateway.gateway.completions.request.ModelRequest;
 import com.llmgateway.gateway.completions.routing.Ranking.Ranked;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,15 +38,26 @@ class TierRouting {
 
     Routed route(ModelRequest request, Caller caller) {
         Tier tier = request.complexity().tier();
-        return auto.isInSandbox(caller) ? inSandbox(tier, caller) : ranked(request, tier, caller);
+        return auto.isInSandbox(caller) ? inSandbox(request, tier, caller) : ranked(request, tier, caller);
     }
 
-    private Routed inSandbox(Tier tier, Caller caller) {
-        List<Entry> only = models.callable(TierModels.sandbox(tier), caller);
+    /** One model for each tier; where the key may not use that, the first of the others that it may. */
+    private Routed inSandbox(ModelRequest request, Tier tier, Caller caller) {
+        List<String> names = TierModels.sandbox(tier);
+        var shortlist = new Shortlist(request, caller);
+        for (String name : names) {
+            if (shortlist.isEmpty()) {
+                List<Entry> served = models.candidates(name, caller);
+                shortlist.leaveOutUnserved(name, served, models.drained(name, caller));
+                served.forEach(shortlist::considerAble);
+            }
+        }
+        List<Entry> only = shortlist.isEmpty() ? models.callable(names.getFirst(), caller) : shortlist.models();
         List<Option> options = only.stream()
                 .map(model -> new Option(model.provider(), model.name(), false, null))
                 .toList();
-        return Routed.chosen(only, new Selection(Basis.SANDBOX, options, Map.of(), 0, null));
+        return Routed.chosen(
+                only, new Selection(Basis.SANDBOX, options, shortlist.leftOut(), shortlist.unlisted(), null));
     }
 
     private Routed ranked(ModelRequest request, Tier tier, Caller caller) {
