@@ -37,6 +37,13 @@ public sealed interface Refusal {
     /** The model is served, but the caller has no key of its provider. */
     record NoProviderKey(String model, String provider) implements Refusal {}
 
+    /**
+     * The choice is left to the gateway, and there is no model that the caller can call.
+     *
+     * @param restricted whether the gateway key is for some models alone
+     */
+    record NothingToChoose(boolean restricted) implements Refusal {}
+
     /** The gateway key is restricted to other models. */
     record ModelNotAllowed(String model) implements Refusal {}
 

@@ -15,6 +15,7 @@ import com.llmgateway.contracts.Refusal.MissingCredentials;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.NotFound;
+import com.llmgateway.contracts.Refusal.NothingToChoose;
 import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.ProviderAtWork;
 import com.llmgateway.contracts.Refusal.ProviderFault;
@@ -67,6 +68,7 @@ public record ApiError(
             case UnknownModel(var model) ->
                 model(404, "The model `%s` does not exist or is not served here.".formatted(shown(model)));
             case NoProviderKey missing -> of(missing);
+            case NothingToChoose nothing -> of(nothing);
             case ModelNotAllowed(var model) ->
                 model(403, "This key is not allowed to use the model `%s`.".formatted(shown(model)));
             case Conflict(var message, var code) -> request(409, code, message);
@@ -114,6 +116,15 @@ public record ApiError(
                 404,
                 "The model `%s` needs a key of `%s`, and none is stored. Store one with POST /api/keys/providers."
                         .formatted(shown(missing.model()), missing.provider()));
+    }
+
+    private static ApiError of(NothingToChoose nothing) {
+        return model(
+                404,
+                "There is nothing for `auto` to choose: "
+                        + (nothing.restricted()
+                                ? "no model that this key is restricted to is served here and paid for, but for the sandbox's."
+                                : "no stored key of a provider pays for a model that is served here. Store one with POST /api/keys/providers."));
     }
 
     private static ApiError of(AlreadyAnswered answered) {

@@ -1,7 +1,9 @@
 package com.llmgateway.gateway.completions.routing;
 
+import com.llmgateway.contracts.Refusal;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
+import com.llmgateway.contracts.Refusal.NothingToChoose;
 import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
@@ -76,15 +78,23 @@ public class Routing {
         try {
             return search.get();
         } catch (Refused refused) {
-            boolean known = models.route(name, caller).isPresent()
-                    || !models.drained(name, caller).isEmpty()
-                    || unpriced.isAway(name, caller);
-            if (refused.refusal() instanceof NoProviderKey || (known && refused.refusal() instanceof UnknownModel)) {
+            if (isAway(name, refused.refusal(), caller)) {
                 away.add(refused);
                 return Routed.NOBODY;
             }
             throw refused;
         }
+    }
+
+    private boolean isAway(String name, Refusal refusal, Caller caller) {
+        return switch (refusal) {
+            case NoProviderKey _, NothingToChoose _ -> true;
+            case UnknownModel _ ->
+                models.route(name, caller).isPresent()
+                        || !models.drained(name, caller).isEmpty()
+                        || unpriced.isAway(name, caller);
+            default -> false;
+        };
     }
 
     private Routed first(ModelRequest request, Caller caller) {

@@ -1,6 +1,6 @@
 package com.llmgateway.gateway.completions.routing;
 
-import com.llmgateway.contracts.Refusal.NoProviderKey;
+import com.llmgateway.contracts.Refusal.NothingToChoose;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.completions.Complexity.Tier;
@@ -98,7 +98,8 @@ class TierRouting {
                 .filter(model -> !known.contains(model.name()))
                 .forEach(model -> shortlist.consider(model, true));
         if (shortlist.able().isEmpty()) {
-            throw new Refused(usable.isEmpty() ? new NoProviderKey(Auto.NAME, "openai") : shortlist.refusal());
+            throw new Refused(
+                    usable.isEmpty() ? new NothingToChoose(!caller.models().isEmpty()) : shortlist.refusal());
         }
     }
 
