@@ -39,5 +39,5 @@ create table gateway.provider_key (
     sealed text,
     primary key (log, provider_key_id)
 );
-create index provider_key_of_owner on gateway.provider_key (log, owner) where sealed is not null;
-create index provider_key_shared on gateway.provider_key (log) where shared and sealed is not null;
+create index provider_key_of_owner on gateway.provider_key (log, owner);
+create index provider_key_shared on gateway.provider_key (log) where shared;

@@ -18,7 +18,8 @@ class Callers {
                 coalesce(s.revision, 0) as shared_revision,
                 least(k.expires_at, t.valid_until) as valid_until,
                 coalesce(least(k.expires_at, t.valid_until) <= clock_timestamp(), false) as expired,
-                exists (select 1 from gateway.provider_key e where e.log = k.log) as ever_stored,
+                exists (select 1 from gateway.provider_key e
+                    where e.log = k.log and (e.owner = k.user_id or e.shared)) as ever_stored,
                 p.provider_key_id, p.owner, p.provider, p.shared, p.base_url, p.sealed
             from gateway.gateway_key_secret t
                 join gateway.gateway_key k on k.log = t.log and k.key_id = t.key_id

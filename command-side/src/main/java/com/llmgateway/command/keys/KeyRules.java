@@ -68,7 +68,7 @@ final class KeyRules {
                 ProviderAccess.isProvider(provider),
                 "provider",
                 "A provider's name is a lower-case identifier, and no key.");
-        // With the first key of any provider, requests without a model go to the sandbox no more.
+        // Whoever has a key of any provider is answered by the sandbox no more, unless they ask for it.
         demand(!provider.equals(SANDBOX), "provider", "The sandbox needs no key, and takes none.");
     }
 

@@ -32,22 +32,10 @@ class SaveProviderKeyRule implements ClauseRule<SaveProviderKey> {
     public void apply(AppendTransaction append, List<Carried<SaveProviderKey>> clauses) throws SQLException {
         for (var carried : clauses) {
             SaveProviderKey key = carried.clause();
-            boolean first = isFirst(append);
             if (!save(append, key)) {
                 carried.refuse(new Refused(new Conflict("This account has no room for a key.", "too_many_keys")));
             } else {
-                ProviderKeyRevisions.count(append, key.owner(), key.shared() || first);
-            }
-        }
-    }
-
-    /** The very first one matters to everybody: from then on, nothing is answered by the sandbox unasked. */
-    private static boolean isFirst(AppendTransaction append) throws SQLException {
-        try (var find =
-                append.connection().prepareStatement("select 1 from gateway.provider_key where log = ? limit 1")) {
-            find.setString(1, append.log());
-            try (var rows = find.executeQuery()) {
-                return !rows.next();
+                ProviderKeyRevisions.count(append, key.owner(), key.shared());
             }
         }
     }

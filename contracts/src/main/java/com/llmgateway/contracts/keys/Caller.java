@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags what the key declares that its costs are allocated by
  * @param cache whether its requests use the cache, where they do not say so themselves
  * @param providers the provider keys that may pay, own ones first, then shared ones, each newest first
- * @param providerKeysEverStored whether the gateway has ever held a provider key of anybody's
+ * @param providerKeysEverStored whether the gateway has ever held a provider key that could pay, even if it was removed since
  */
 public record Caller(
         KeyId key,

@@ -18,7 +18,10 @@ public class Auto {
         this.sandbox = settings.on(Setting.SANDBOX);
     }
 
-    /** Whether the sandbox's models are those to choose from: where it is set so, or nobody has ever stored a key for others. */
+    /**
+     * Whether the sandbox's models are those to choose from: where it is set so, and for who has never had a key that pays for
+     * others. Whoever had one is not answered by a sandbox because it was removed.
+     */
     public boolean isInSandbox(Caller caller) {
         return sandbox || !caller.providerKeysEverStored();
     }

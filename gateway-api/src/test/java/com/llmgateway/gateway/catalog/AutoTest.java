@@ -33,7 +33,15 @@ class AutoTest {
     }
 
     @Test
-    void whoeverHasNoKeyAnyMoreIsToldSo() {
+    void theSandboxAnswersWhoeverHasNeverHadAKeyThatPays() {
+        HttpClientOfTests caller = server.nobody().as(server.freshUser().freshKey());
+
+        assertThat(ask(caller).at("/gateway_metadata/routed_to")).isEqualTo("sandbox/simple");
+        assertStatus(caller.get("/v1/models/auto"), 200);
+    }
+
+    @Test
+    void onesOwnKeyEndsThatWithTheNextRequest() {
         Person person = server.freshUser();
         HttpClientOfTests caller = server.nobody().as(person.freshKey());
         ask(caller);
@@ -60,6 +68,14 @@ class AutoTest {
         assertOpenAi(refused, 404, "model_not_found");
         assertThat(refused.at("/error/message")).contains("auto", "restricted").doesNotContain("openai");
         assertOpenAi(caller.get("/v1/models/auto"), 404, "model_not_found");
+    }
+
+    @Test
+    void aSandboxThatTheKeyMayUseInPartAnswersWithThat() {
+        HttpClientOfTests caller = restricted(server.freshUser(), "sandbox/complex");
+
+        assertThat(ask(caller).at("/gateway_metadata/routed_to")).isEqualTo("sandbox/complex");
+        assertStatus(caller.get("/v1/models/auto"), 200);
     }
 
     private static HttpClientOfTests restricted(Person person, String model) {

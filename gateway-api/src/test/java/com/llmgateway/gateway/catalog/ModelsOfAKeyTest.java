@@ -90,7 +90,9 @@ class ModelsOfAKeyTest {
         assertThat(nobody.as(person.freshKey()).get("/v1/models/auto").at("/owned_by"))
                 .isEqualTo("llm-gateway");
         assertThat(ids(nobody.as(person.freshKey()).get("/v1/models"))).contains("auto");
-        assertOpenAi(nobody.as(server.freshUser().freshKey()).get("/v1/models/auto"), 404, "model_not_found");
+        var unable = person.http().post("/api/keys/gateway", """
+                {"name": "x", "models": ["text-embedding-3-small"]}""");
+        assertOpenAi(nobody.as(unable.at("/key")).get("/v1/models/auto"), 404, "model_not_found");
     }
 
     @Test
