@@ -76,6 +76,18 @@ class AnthropicsBillTest {
         assertThat(booked().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
     }
 
+    /** Some that imitate Anthropic leave it out of the beginning, and tell only of what was said. */
+    @Test
+    void aPromptThatIsReportedAsNothingIsCounted() throws InterruptedException {
+        String nothing = FakeDialects.MESSAGE.replaceAll("(\"(cache_read_)?input_tokens\":)\\d+", "$10");
+        SERVER.upstream().behaves(FakeUpstream.json(200, nothing));
+        SERVER.client().post(MESSAGES, hello("claude-sonnet-5", false));
+
+        assertThat(booked().tokens().of(Meter.INPUT)).isPositive();
+        assertThat(booked().tokens().of(Meter.OUTPUT)).isEqualTo(8);
+        assertThat(booked().grade()).isEqualTo(Grade.ESTIMATED);
+    }
+
     @Test
     void aRefusalThatCountedNothingIsNoEstimate() throws InterruptedException {
         String[] events = FakeDialects.messageEvents();

@@ -137,25 +137,6 @@ class GatewayKeysTest {
     }
 
     @Test
-    void aRotatedKeyWorksOnForItsGraceAlone() {
-        var key = http.post("/api/keys/gateway", "{\"name\": \"rotated\"}");
-        String path = "/api/keys/gateway/" + key.at("/id") + "/rotate";
-
-        var second = http.post(path, "{\"grace_seconds\": 60}");
-        assertThat(second.at("/id")).isEqualTo(key.at("/id"));
-        assertThat(caller(key.at("/key")).validUntil()).isNotNull();
-        assertThat(caller(second.at("/key")).validUntil()).isNull();
-
-        var third = http.post(path, "{\"grace_seconds\": 0}");
-        assertUnknown(key.at("/key"));
-        assertUnknown(second.at("/key"));
-        assertThat(caller(third.at("/key")).user()).isEqualTo(owner.id());
-        assertStatus(http.send("POST", path, null), 200);
-        assertProblem(http.post(path, "{\"grace_seconds\": -1}"), 400, "invalid_value");
-        assertProblem(http.post(path, "{\"grace_seconds\": 99999999}"), 400, "invalid_value");
-    }
-
-    @Test
     void aRevokedKeyWorksNoMore() {
         var key = http.post("/api/keys/gateway", "{\"name\": \"gone\"}");
         String path = "/api/keys/gateway/" + key.at("/id");
@@ -220,32 +201,6 @@ class GatewayKeysTest {
         assertUnknown(byId.at("/key"));
         assertUnknown(byPrefix.at("/key"));
         assertProblem(server.admin().delete("/api/admin/keys/gw_nothing1"), 404, "not_found");
-    }
-
-    @Test
-    void aTextThatWasRotatedOutRevokesItsKeyForAsLongAsItWorks() {
-        for (boolean whole : List.of(true, false)) {
-            var leaked = http.post("/api/keys/gateway", "{\"name\": \"leaked\"}");
-            String rotate = "/api/keys/gateway/" + leaked.at("/id") + "/rotate";
-            http.post(rotate, "{\"grace_seconds\": 600}");
-            var now = http.post(rotate, "{\"grace_seconds\": 600}");
-
-            assertStatus(server.admin().delete("/api/admin/keys/" + leaked.at(whole ? "/key" : "/prefix")), 204);
-
-            assertUnknown(leaked.at("/key"));
-            assertUnknown(now.at("/key"));
-        }
-    }
-
-    @Test
-    void aTextThatWorksNoMoreRevokesNothing() {
-        var old = http.post("/api/keys/gateway", "{\"name\": \"rotated\"}");
-        String rotate = "/api/keys/gateway/" + old.at("/id") + "/rotate";
-        http.post(rotate, "{\"grace_seconds\": 600}");
-        var now = http.post(rotate, "{\"grace_seconds\": 0}");
-
-        assertProblem(server.admin().delete("/api/admin/keys/" + old.at("/key")), 404, "not_found");
-        assertThat(caller(now.at("/key")).user()).isEqualTo(owner.id());
     }
 
     private Reply ask(String key, String tags) {

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.keys;
 
 import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static com.llmgateway.gateway.web.Replies.assertProblem;
+import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -21,6 +22,7 @@ import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import com.llmgateway.gateway.web.Queries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,6 +37,49 @@ class RotationTest {
     private final Reply key = http.post("/api/keys/gateway", "{\"name\": \"rotated\"}");
 
     @Test
+    void aRotatedKeyWorksOnForItsGraceAlone() {
+        String path = "/api/keys/gateway/" + key.at("/id") + "/rotate";
+
+        var second = http.post(path, "{\"grace_seconds\": 60}");
+        assertThat(second.at("/id")).isEqualTo(key.at("/id"));
+        assertThat(caller(key.at("/key")).validUntil()).isNotNull();
+        assertThat(caller(second.at("/key")).validUntil()).isNull();
+
+        var third = http.post(path, "{\"grace_seconds\": 0}");
+        assertUnknown(key.at("/key"));
+        assertUnknown(second.at("/key"));
+        assertThat(caller(third.at("/key")).user()).isEqualTo(owner.id());
+        assertStatus(http.send("POST", path, null), 200);
+        assertProblem(http.post(path, "{\"grace_seconds\": -1}"), 400, "invalid_value");
+        assertProblem(http.post(path, "{\"grace_seconds\": 99999999}"), 400, "invalid_value");
+    }
+
+    @Test
+    void aTextThatWasRotatedOutRevokesItsKeyForAsLongAsItWorks() {
+        for (boolean whole : List.of(true, false)) {
+            var leaked = http.post("/api/keys/gateway", "{\"name\": \"leaked\"}");
+            String rotate = "/api/keys/gateway/" + leaked.at("/id") + "/rotate";
+            http.post(rotate, "{\"grace_seconds\": 600}");
+            var now = http.post(rotate, "{\"grace_seconds\": 600}");
+
+            assertStatus(server.admin().delete("/api/admin/keys/" + leaked.at(whole ? "/key" : "/prefix")), 204);
+
+            assertUnknown(leaked.at("/key"));
+            assertUnknown(now.at("/key"));
+        }
+    }
+
+    @Test
+    void aTextThatWorksNoMoreRevokesNothing() {
+        String rotate = "/api/keys/gateway/" + key.at("/id") + "/rotate";
+        http.post(rotate, "{\"grace_seconds\": 600}");
+        var now = http.post(rotate, "{\"grace_seconds\": 0}");
+
+        assertProblem(server.admin().delete("/api/admin/keys/" + key.at("/key")), 404, "not_found");
+        assertThat(caller(now.at("/key")).user()).isEqualTo(owner.id());
+    }
+
+    @Test
     void aNodeWhoseClockIsFastGivesNoMoreGrace() {
         Instant fast = Instant.now().plus(Duration.ofHours(1));
 
@@ -45,7 +90,7 @@ class RotationTest {
                                 KeyId.parse(key.at("/id")), Duration.ZERO, fast, new Actor(owner.id(), Role.USER)),
                         IssuedKey.class);
 
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> caller(key.at("/key")));
+        assertUnknown(key.at("/key"));
         assertThat(caller(rotated.key().value()).user()).isEqualTo(owner.id());
     }
 
@@ -81,5 +126,9 @@ class RotationTest {
         return server.context()
                 .getBean(Queries.class)
                 .ask(new FindCaller(GatewayKey.parse(text).orElseThrow().digest()));
+    }
+
+    private void assertUnknown(String text) {
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> caller(text));
     }
 }
