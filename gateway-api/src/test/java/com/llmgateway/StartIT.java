@@ -7,14 +7,38 @@ import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the program makes of how, where and with what it is started. */
 class StartIT {
 
+    /** Where things lie around that are no settings; one gateway, started there. */
+    @TempDir
+    private static Path around;
+
+    private static GatewayProcess started;
+
     @TempDir
     private Path place;
+
+    @BeforeAll
+    static void startAmongThingsThatAreNoSettings() throws Exception {
+        Files.writeString(around.resolve("application.properties"), "logging.level.root=debug");
+        Path config = Files.createDirectory(around.resolve("config"));
+        Files.writeString(config.resolve("application.properties"), "spring.main.banner-mode=console");
+        Map<String, String> environment = Map.of(
+                "DEBUG", "1", "TRACE", "1", "LOGGING_LEVEL_ROOT", "debug", "SPRING_PROFILES_ACTIVE", "reset-admin");
+        started = GatewayProcess.startIn(around, environment, settings(around));
+    }
+
+    /** In order, so that its database ends too. */
+    @AfterAll
+    static void stop() throws InterruptedException {
+        started.stop();
+    }
 
     @Test
     void aCacheThatThisDistributionDoesNotHaveIsRefusedBeforeAnythingIsStarted() throws Exception {
@@ -27,32 +51,24 @@ class StartIT {
 
     @Test
     void noKeyChoosesACacheThatThisDistributionDoesNotHave() throws Exception {
-        try (var gateway = GatewayProcess.start(settings())) {
-            var owner = owner(gateway);
-            var key = owner.post("/api/keys/gateway", "{\"name\": \"a key\", \"cache\": \"exact\"}");
+        var owner = owner();
+        var key = owner.post("/api/keys/gateway", "{\"name\": \"a key\", \"cache\": \"exact\"}");
 
-            var issued = owner.post("/api/keys/gateway", "{\"name\": \"another\", \"cache\": \"semantic\"}");
-            var changed = owner.patch("/api/keys/gateway/" + key.at("/id"), "{\"cache\": \"semantic\"}");
+        var issued = owner.post("/api/keys/gateway", "{\"name\": \"another\", \"cache\": \"semantic\"}");
+        var changed = owner.patch("/api/keys/gateway/" + key.at("/id"), "{\"cache\": \"semantic\"}");
 
-            assertThat(issued.status()).isEqualTo(400);
-            assertThat(issued.at("/code")).isEqualTo("invalid_value");
-            assertThat(issued.at("/detail")).isEqualTo("cache is one of: default, off, exact.");
-            assertThat(changed.status()).isEqualTo(400);
-            assertThat(owner.get("/api/keys/gateway").at("/keys/0/cache")).isEqualTo("exact");
-        }
+        assertThat(issued.status()).isEqualTo(400);
+        assertThat(issued.at("/code")).isEqualTo("invalid_value");
+        assertThat(issued.at("/detail")).isEqualTo("cache is one of: default, off, exact.");
+        assertThat(changed.status()).isEqualTo(400);
+        assertThat(owner.get("/api/keys/gateway").at("/keys/0/cache")).isEqualTo("exact");
     }
 
     @Test
     void whatLiesAroundIsNoSetting() throws Exception {
-        Files.writeString(place.resolve("application.properties"), "logging.level.root=debug");
-        Path config = Files.createDirectory(place.resolve("config"));
-        Files.writeString(config.resolve("application.properties"), "spring.main.banner-mode=console");
-        Map<String, String> environment = Map.of(
-                "DEBUG", "1", "TRACE", "1", "LOGGING_LEVEL_ROOT", "debug", "SPRING_PROFILES_ACTIVE", "reset-admin");
-        try (var gateway = GatewayProcess.startIn(place, environment, settings())) {
-            gateway.awaitReady();
-            assertThat(gateway.console()).doesNotContain("DEBUG", "TRACE", ":: Spring Boot ::", "new password");
-        }
+        started.awaitReady();
+
+        assertThat(started.console()).doesNotContain("DEBUG", "TRACE", ":: Spring Boot ::", "new password");
     }
 
     @Test
@@ -67,8 +83,8 @@ class StartIT {
         }
     }
 
-    private static HttpClientOfTests owner(GatewayProcess gateway) throws InterruptedException {
-        var http = new HttpClientOfTests(gateway.awaitReady().toString(), null);
+    private static HttpClientOfTests owner() throws InterruptedException {
+        var http = new HttpClientOfTests(started.awaitReady().toString(), null);
         String credentials = "{\"email\": \"me@example.com\", \"password\": \"correct horse battery staple\"}";
         return http.as(http.post("/api/auth/signup", credentials).at("/token"));
     }
@@ -78,6 +94,10 @@ class StartIT {
     }
 
     private Map<Setting, String> settings() {
-        return Map.of(Setting.DATA_DIR, data().toString());
+        return settings(place);
+    }
+
+    private static Map<Setting, String> settings(Path place) {
+        return Map.of(Setting.DATA_DIR, place.resolve("data").toString());
     }
 }

@@ -6,7 +6,6 @@ import com.llmgateway.command.limits.Admitting;
 import com.llmgateway.command.limits.StoredCallers;
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;
@@ -61,19 +60,7 @@ class ForgottenCompletionsTest {
         StoredCallers.plan(db, "any", null, null);
         Caller caller = StoredCallers.onPlan(db, IDS.next(), "any");
         for (var completion : List.of(forgotten, underWay())) {
-            commands.sendAndWait(new AdmitCompletion(
-                    completion,
-                    caller,
-                    Admitting.SAME_PRICES,
-                    "/v1/chat/completions",
-                    null,
-                    null,
-                    Sample.ROUTE,
-                    false,
-                    Sample.ESTIMATE,
-                    Map.of(),
-                    null,
-                    null));
+            commands.sendAndWait(Sample.admission(completion, caller));
         }
     }
 

@@ -73,6 +73,23 @@ final class Sample {
 
     private Sample() {}
 
+    /** The same of somebody else. */
+    static AdmitCompletion admission(CompletionId completion, Caller caller) {
+        return new AdmitCompletion(
+                completion,
+                caller,
+                Admitting.SAME_PRICES,
+                "/v1/chat/completions",
+                null,
+                null,
+                ROUTE,
+                false,
+                ESTIMATE,
+                Map.of(),
+                null,
+                null);
+    }
+
     /** A completion that hands its clauses to these. */
     static AggregateTestFixture<Completion> completion(Clauses clauses) {
         var completion = new AggregateTestFixture<>(Completion.class);

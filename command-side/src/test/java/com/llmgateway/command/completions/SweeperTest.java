@@ -6,13 +6,11 @@ import com.llmgateway.command.limits.Admitting;
 import com.llmgateway.command.limits.StoredCallers;
 import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
-import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
 import com.llmgateway.contracts.keys.Caller;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -50,7 +48,8 @@ class SweeperTest {
         StoredCallers.plan(db, "any", null, null);
         Caller caller = StoredCallers.onPlan(db, IDS.next(), "any");
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            open.forEach(completion -> clients.execute(() -> commands.sendAndWait(admission(completion, caller))));
+            open.forEach(
+                    completion -> clients.execute(() -> commands.sendAndWait(Sample.admission(completion, caller))));
         }
     }
 
@@ -84,22 +83,6 @@ class SweeperTest {
         db.sql("update gateway.node set leased_since = clock_timestamp() - interval '11 s'")
                 .update();
         return lease;
-    }
-
-    private static AdmitCompletion admission(CompletionId completion, Caller caller) {
-        return new AdmitCompletion(
-                completion,
-                caller,
-                Admitting.SAME_PRICES,
-                "/v1/chat/completions",
-                null,
-                null,
-                Sample.ROUTE,
-                false,
-                Sample.ESTIMATE,
-                Map.of(),
-                null,
-                null);
     }
 
     final class ListThatIsBehind {
