@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.request;
 import com.llmgateway.contracts.keys.Tags;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /** The tags that a request brings along, for the books alone: no provider sees them. */
@@ -14,6 +15,7 @@ public final class TagHeader {
 
     /** Those of all its lines, as of any header that holds a list. */
     public static Map<String, String> in(HttpServletRequest http) {
-        return Tags.parse(String.join(",", Collections.list(http.getHeaders(NAME))), NAME);
+        List<String> lines = Collections.list(http.getHeaders(NAME));
+        return lines.isEmpty() ? Map.of() : Tags.parse(String.join(",", lines), NAME);
     }
 }
