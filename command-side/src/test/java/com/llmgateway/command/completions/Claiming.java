@@ -6,23 +6,16 @@ import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Refusal;
 import com.llmgateway.contracts.Refused;
-import com.llmgateway.contracts.catalog.Meter;
-import com.llmgateway.contracts.catalog.ModelId;
-import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Claim;
-import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Grade;
-import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two nodes of one gateway, to which requests are brought that are to be served once. */
 final class Claiming implements AutoCloseable {
-
-    static final Route ROUTE = new Route(
-            ModelId.of("sandbox", "sandbox/simple"),
-            "sandbox",
-            "sandbox/simple",
-            null,
-            false,
-            UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ZERO)));
 
     private final Ids ids = Ids.ordered();
 
@@ -71,20 +56,7 @@ final class Claiming implements AutoCloseable {
     /** Why it was refused, if it was. */
     Optional<Refusal> ask(int node, Caller caller, CompletionId completion, String key, String request) {
         try {
-            node(node)
-                    .<Admission>sendAndWait(new AdmitCompletion(
-                            completion,
-                            caller,
-                            Admitting.SAME_PRICES,
-                            "/v1/chat/completions",
-                            null,
-                            null,
-                            ROUTE,
-                            false,
-                            Tokens.NONE,
-                            Map.of(),
-                            new Claim(key, request),
-                            null));
+            node(node).<Admission>sendAndWait(Sample.admission(completion, caller, new Claim(key, request)));
             return Optional.empty();
         } catch (Refused refused) {
             return Optional.of(refused.refusal());

@@ -92,7 +92,7 @@ class ClaimsTest {
     void aRepeatOfWhatItsNodeLeftToTheBackgroundIsToldWhoAnswers() {
         var first = NODES.id();
         ask(0, first, "key", "hello");
-        NODES.node(0).sendAndWait(new BeginCompletion(first, Claiming.ROUTE, new ResponseId("resp_2")));
+        NODES.node(0).sendAndWait(new BeginCompletion(first, Sample.ROUTE, new ResponseId("resp_2")));
         NODES.node(1).sendAndWait(new AbandonCompletion(first, "node_lost"));
 
         assertThat(ask(1, NODES.id(), "key", "hello")).contains(new AlreadyAnswered(first.toString()));
@@ -113,7 +113,7 @@ class ClaimsTest {
     void aRepeatOfAStreamThatWasLeftToTheBackgroundIsToldWhoAnswers() {
         var first = NODES.id();
         ask(0, first, "key", "hello");
-        NODES.node(0).sendAndWait(new BeginCompletion(first, Claiming.ROUTE, new ResponseId("resp_1")));
+        NODES.node(0).sendAndWait(new BeginCompletion(first, Sample.ROUTE, new ResponseId("resp_1")));
         NODES.node(0).sendAndWait(Claiming.settle(first, null, true));
 
         assertThat(ask(1, NODES.id(), "key", "hello")).contains(new AlreadyAnswered(first.toString()));

@@ -60,7 +60,7 @@ class ForgottenCompletionsTest {
         StoredCallers.plan(db, "any", null, null);
         Caller caller = StoredCallers.onPlan(db, IDS.next(), "any");
         for (var completion : List.of(forgotten, underWay())) {
-            commands.sendAndWait(Sample.admission(completion, caller));
+            commands.sendAndWait(Sample.admission(completion, caller, null));
         }
     }
 

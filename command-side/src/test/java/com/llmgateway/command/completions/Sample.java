@@ -6,6 +6,7 @@ import com.llmgateway.contracts.Command;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
+import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
@@ -74,7 +75,7 @@ final class Sample {
     private Sample() {}
 
     /** The same of somebody else. */
-    static AdmitCompletion admission(CompletionId completion, Caller caller) {
+    static AdmitCompletion admission(CompletionId completion, Caller caller, @Nullable Claim claim) {
         return new AdmitCompletion(
                 completion,
                 caller,
@@ -86,7 +87,7 @@ final class Sample {
                 false,
                 ESTIMATE,
                 Map.of(),
-                null,
+                claim,
                 null);
     }
 

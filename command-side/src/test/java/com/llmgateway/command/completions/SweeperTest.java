@@ -48,8 +48,8 @@ class SweeperTest {
         StoredCallers.plan(db, "any", null, null);
         Caller caller = StoredCallers.onPlan(db, IDS.next(), "any");
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            open.forEach(
-                    completion -> clients.execute(() -> commands.sendAndWait(Sample.admission(completion, caller))));
+            open.forEach(completion ->
+                    clients.execute(() -> commands.sendAndWait(Sample.admission(completion, caller, null))));
         }
     }
 
