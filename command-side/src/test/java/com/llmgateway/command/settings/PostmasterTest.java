@@ -23,12 +23,18 @@ class PostmasterTest {
     @EnabledOnOs(OS.LINUX)
     @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
     void aServerThatNobodyBuriesHasEnded() throws IOException, InterruptedException {
-        // The shell becomes a program that never asks how the child of the shell has ended.
-        Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 30").start();
-        try (var said = parent.inputReader()) {
+        // The shell becomes a program that never asks how the child of the shell has ended; it repeats what it reads.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 30 & echo $!; exec cat").start();
+        try (var said = parent.inputReader();
+                var ask = parent.outputWriter()) {
             Files.writeString(data.resolve("postmaster.pid"), said.readLine());
+            // The shell itself would bury the child, so that may end only when the shell is gone.
+            ask.write("gone\n");
+            ask.flush();
+            assertThat(said.readLine()).isEqualTo("gone");
             ProcessHandle child = parent.children().findFirst().orElseThrow();
 
+            child.destroyForcibly();
             Postmaster.awaitEnd(child);
 
             assertThat(child.isAlive()).isTrue();
