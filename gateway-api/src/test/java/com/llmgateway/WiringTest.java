@@ -2,7 +2,7 @@ package com.llmgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.llmgateway.command.log.DatabaseClock;
+import com.llmgateway.command.log.clock.DatabaseClock;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;

@@ -1,6 +1,6 @@
 package com.llmgateway.command.completions;
 
-import com.llmgateway.command.log.Pruning;
+import com.llmgateway.command.log.pruning.Pruning;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,7 +1,7 @@
 package com.llmgateway.command.completions;
 
-import com.llmgateway.command.log.OldRows;
-import com.llmgateway.command.log.Pruning;
+import com.llmgateway.command.log.pruning.OldRows;
+import com.llmgateway.command.log.pruning.Pruning;
 import com.llmgateway.contracts.Ids;
 import org.axonframework.common.caching.Cache;
 import org.springframework.context.annotation.Bean;

@@ -1,7 +1,7 @@
 package com.llmgateway.command.completions;
 
-import com.llmgateway.command.log.DatabaseClock;
-import com.llmgateway.command.log.Prunings;
+import com.llmgateway.command.log.clock.DatabaseClock;
+import com.llmgateway.command.log.pruning.Prunings;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

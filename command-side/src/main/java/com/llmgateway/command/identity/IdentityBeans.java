@@ -1,7 +1,7 @@
 package com.llmgateway.command.identity;
 
-import com.llmgateway.command.log.OldRows;
-import com.llmgateway.command.log.Pruning;
+import com.llmgateway.command.log.pruning.OldRows;
+import com.llmgateway.command.log.pruning.Pruning;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

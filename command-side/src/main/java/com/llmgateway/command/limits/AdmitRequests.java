@@ -3,7 +3,7 @@ package com.llmgateway.command.limits;
 import com.llmgateway.command.log.AppendTransaction;
 import com.llmgateway.command.log.Carried;
 import com.llmgateway.command.log.ClauseRule;
-import com.llmgateway.command.log.DatabaseClock;
+import com.llmgateway.command.log.clock.DatabaseClock;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.limits.Admission.Admitted;
 import com.llmgateway.contracts.limits.StaleCaller;

@@ -1,6 +1,6 @@
 package com.llmgateway.command.log;
 
-import com.llmgateway.command.log.EventTypes.EventType;
+import com.llmgateway.command.log.json.EventTypes.EventType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

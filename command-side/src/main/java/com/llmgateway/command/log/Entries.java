@@ -1,6 +1,7 @@
 package com.llmgateway.command.log;
 
-import com.llmgateway.command.log.EventTypes.EventType;
+import com.llmgateway.command.log.json.EventTypes;
+import com.llmgateway.command.log.json.EventTypes.EventType;
 import com.llmgateway.contracts.Refusal.BodyTooLarge;
 import com.llmgateway.contracts.Refused;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package com.llmgateway.command.log;
 
-import com.llmgateway.command.log.EventTypes.EventType;
+import com.llmgateway.command.log.json.EventTypes.EventType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;

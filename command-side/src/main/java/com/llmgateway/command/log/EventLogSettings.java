@@ -1,5 +1,7 @@
 package com.llmgateway.command.log;
 
+import com.llmgateway.command.log.json.EventSerializer;
+import com.llmgateway.command.log.json.SnapshotSerializer;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;

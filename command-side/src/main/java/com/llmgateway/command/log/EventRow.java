@@ -1,6 +1,7 @@
 package com.llmgateway.command.log;
 
-import com.llmgateway.command.log.EventTypes.EventType;
+import com.llmgateway.command.log.json.EventTypes;
+import com.llmgateway.command.log.json.EventTypes.EventType;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure of the database means for the batch that met it. */
-enum Fault {
+public enum Fault {
     /** The server or the way to it is gone, or it can take no work: try again on another connection. */
     AWAY,
     /** Somebody was in the way: try again. */
@@ -21,7 +21,8 @@ enum Fault {
     /** Serialization failure, deadlock, lock not available, statement cancelled, transaction timed out. */
     private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "55P03", "57014", "25P03", "25P04");
 
-    static Fault of(Throwable failure) {
+    /** By the first failure of the database among the causes; a failure that is none of the database's is the batch's. */
+    public static Fault of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return of(sql.getSQLState());

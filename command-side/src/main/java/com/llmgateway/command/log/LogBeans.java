@@ -1,5 +1,7 @@
 package com.llmgateway.command.log;
 
+import com.llmgateway.command.log.clock.DatabaseClock;
+import com.llmgateway.command.log.json.EventSerializer;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import java.util.List;
@@ -24,11 +26,6 @@ class LogBeans {
     @Bean
     Clauses clauses() {
         return new UnitOfWorkClauses();
-    }
-
-    @Bean
-    CommandTarget commandTarget() {
-        return new CommandTarget();
     }
 
     /** For tracking tokens and whatever else Axon keeps; what a replay is told may be any type of ours or Axon's. */

@@ -1,5 +1,6 @@
 package com.llmgateway.command.log;
 
+import com.llmgateway.command.log.json.EventTypes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package com.llmgateway.command.completions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.command.limits.Admitting;
-import com.llmgateway.command.log.DatabaseClock;
-import com.llmgateway.command.log.Prunings;
 import com.llmgateway.command.log.TestLog;
+import com.llmgateway.command.log.clock.DatabaseClock;
+import com.llmgateway.command.log.pruning.Prunings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.llmgateway.command.limits.StoredCallers;
-import com.llmgateway.command.log.Prunings;
 import com.llmgateway.command.log.TestLog;
+import com.llmgateway.command.log.pruning.Prunings;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Refusal;
 import com.llmgateway.contracts.Refusal.InvalidToken;

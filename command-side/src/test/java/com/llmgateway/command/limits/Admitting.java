@@ -1,7 +1,7 @@
 package com.llmgateway.command.limits;
 
 import com.llmgateway.command.log.ClauseRule;
-import com.llmgateway.command.log.DatabaseClock;
+import com.llmgateway.command.log.clock.DatabaseClock;
 import com.llmgateway.contracts.catalog.PricePeriod;
 import java.time.Instant;
 import java.time.InstantSource;

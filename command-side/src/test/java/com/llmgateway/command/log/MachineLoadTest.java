@@ -2,6 +2,7 @@ package com.llmgateway.command.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.command.log.json.EventSerializer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

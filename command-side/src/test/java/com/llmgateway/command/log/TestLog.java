@@ -1,5 +1,8 @@
 package com.llmgateway.command.log;
 
+import com.llmgateway.command.bus.CommandTarget;
+import com.llmgateway.command.bus.RetryConflicts;
+import com.llmgateway.command.log.json.EventSerializer;
 import com.llmgateway.contracts.TestDatabase;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

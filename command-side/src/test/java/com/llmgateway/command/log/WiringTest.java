@@ -2,6 +2,7 @@ package com.llmgateway.command.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.command.log.json.EventSerializer;
 import com.llmgateway.contracts.TestDatabase;
 import com.llmgateway.contracts.audit.AuditEvent.DurabilityDelegated;
 import com.llmgateway.contracts.audit.AuditQuery.VerifyChain;
@@ -114,7 +115,7 @@ class WiringTest {
     }
 
     @EnableAutoConfiguration
-    @ComponentScan({"com.llmgateway.command.log", "com.llmgateway.command.audit"})
+    @ComponentScan({"com.llmgateway.command.bus", "com.llmgateway.command.log", "com.llmgateway.command.audit"})
     static class Program {
 
         @Bean

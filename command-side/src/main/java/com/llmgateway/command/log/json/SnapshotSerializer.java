@@ -1,13 +1,13 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 
 /** Writes aggregates as they are: their fields, and nothing else. */
-final class SnapshotSerializer extends Jackson3Serializer {
+public final class SnapshotSerializer extends Jackson3Serializer {
 
-    SnapshotSerializer() {
+    public SnapshotSerializer() {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(builder -> {
             EventJson.customize(builder);
             builder.changeDefaultVisibility(visibility -> visibility

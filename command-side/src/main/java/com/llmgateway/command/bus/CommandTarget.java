@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.bus;
 
 import com.llmgateway.contracts.Command;
 import org.axonframework.commandhandling.CommandMessage;
@@ -6,7 +6,7 @@ import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 
 /** Routes a command to the stream that it names itself. */
-final class CommandTarget implements CommandTargetResolver {
+public final class CommandTarget implements CommandTargetResolver {
 
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> message) {

@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.json;
 
 import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.Id;
@@ -10,17 +10,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Every event that the log may hold, by its stable name and by its class. */
-final class EventTypes {
+public final class EventTypes {
 
     /** One event: its name and revision in the log, its class in this program, and the kind of stream it belongs to. */
-    record EventType(String name, int revision, Class<? extends Event> event, StreamKind kind) {
+    public record EventType(String name, int revision, Class<? extends Event> event, StreamKind kind) {
 
-        String print(UUID aggregate) {
+        /** The id of such a stream as events print it, for example {@code chatcmpl-…}. */
+        public String print(UUID aggregate) {
             return Id.print(kind.prefix(), aggregate);
         }
 
         /** Whether that printed id belongs to a stream of this kind. */
-        boolean names(String printed) {
+        public boolean names(String printed) {
             return printed.startsWith(kind.prefix());
         }
     }
@@ -43,16 +44,18 @@ final class EventTypes {
 
     private EventTypes() {}
 
-    static @Nullable EventType of(Class<?> event) {
+    /** What the log calls this class, or nothing if it is no event of the log. */
+    public static @Nullable EventType of(Class<?> event) {
         return BY_CLASS.get(event);
     }
 
-    static @Nullable EventType named(String name) {
+    /** The event of this name, or nothing if there is none any more. */
+    public static @Nullable EventType named(String name) {
         return BY_NAME.get(name);
     }
 
     /** Whether a stream with this printed id may hold such an event. What has no such name any more is its upcaster's. */
-    static boolean mayBe(String name, String printed) {
+    public static boolean mayBe(String name, String printed) {
         EventType type = named(name);
         return type == null || type.names(printed);
     }

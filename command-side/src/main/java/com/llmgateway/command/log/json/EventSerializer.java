@@ -1,6 +1,6 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.json;
 
-import com.llmgateway.command.log.EventTypes.EventType;
+import com.llmgateway.command.log.json.EventTypes.EventType;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;

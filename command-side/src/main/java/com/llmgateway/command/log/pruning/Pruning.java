@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.pruning;
 
 /** Lets go of rows of one feature that decide nothing any more, so that its tables do not grow for ever. */
 public interface Pruning {

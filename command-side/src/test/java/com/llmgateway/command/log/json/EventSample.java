@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.json;
 
 import com.llmgateway.contracts.Event;
 import java.lang.reflect.Constructor;

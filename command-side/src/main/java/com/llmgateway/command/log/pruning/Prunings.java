@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.pruning;
 
 import java.util.List;
 import org.slf4j.Logger;

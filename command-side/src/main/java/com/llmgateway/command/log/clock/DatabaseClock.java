@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.clock;
 
 import com.llmgateway.contracts.log.FindTime;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class DatabaseClock implements InstantSource {
     }
 
     /** Of the log in this database. */
-    static DatabaseClock of(DataSource source) {
+    public static DatabaseClock of(DataSource source) {
         LongSupplier counter = System::nanoTime;
         return new DatabaseClock(InstantSource.system(), counter, new LogTime(JdbcClient.create(source), counter));
     }

@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.bus;
 
 import com.llmgateway.contracts.Ids;
 import org.axonframework.common.IdentifierFactory;

@@ -1,5 +1,6 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.bus;
 
+import com.llmgateway.command.log.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,7 +10,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /** Runs a command again when somebody else was faster, a few times, a little later each time. */
-final class RetryConflicts implements RetryScheduler {
+public final class RetryConflicts implements RetryScheduler {
 
     private static final int MOST = 7;
 

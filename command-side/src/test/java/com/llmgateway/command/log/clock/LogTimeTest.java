@@ -1,7 +1,8 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.command.log.TestLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.bus;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
@@ -36,6 +36,11 @@ class BusBeans {
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .queryUpdateEmitter(updates)
                 .build();
+    }
+
+    @Bean
+    CommandTarget commandTarget() {
+        return new CommandTarget();
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.json;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

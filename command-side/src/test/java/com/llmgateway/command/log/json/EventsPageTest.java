@@ -1,6 +1,6 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.json;
 
-import com.llmgateway.command.log.EventTypes.EventType;
+import com.llmgateway.command.log.json.EventTypes.EventType;
 import com.llmgateway.contracts.Event;
 import com.llmgateway.contracts.PrintedDocument;
 import com.llmgateway.contracts.log.StreamKind;

@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

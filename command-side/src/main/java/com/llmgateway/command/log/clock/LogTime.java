@@ -1,4 +1,4 @@
-package com.llmgateway.command.log;
+package com.llmgateway.command.log.clock;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
