@@ -78,6 +78,18 @@ class NoAnswerCostTest {
     }
 
     @Test
+    void aReportThatLacksThePromptIsCompletedByIt() throws InterruptedException {
+        providers.first().behaves(json(200, "{\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":8}}"));
+        providers.post(PATH, HELLO);
+
+        assertThat(providers.failedAttempts().getFirst().usage()).isNotNull().satisfies(usage -> {
+            assertThat(usage.grade()).isEqualTo(Grade.ESTIMATED);
+            assertThat(usage.tokens().input()).isPositive();
+            assertThat(usage.tokens().output()).isEqualTo(8);
+        });
+    }
+
+    @Test
     void anErrorThatBeginsAStreamTellsOfUsageToo() throws InterruptedException {
         String error = "data: {\"error\":{\"code\":500,\"message\":\"no\"}," + USED_BY_GEMINI_TOO + "\n\n";
         providers.first().behaves(FakeUpstream.stream(true, error));

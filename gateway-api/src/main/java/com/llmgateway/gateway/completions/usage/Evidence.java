@@ -148,9 +148,15 @@ public record Evidence(ModelRequest request, Candidate candidate, long begun, Ot
     /** What the provider says that was taken without a word, if that is anything: some count from nothing on. */
     public Optional<Usage> told(@Nullable UsageReport reported) {
         return Optional.ofNullable(reported)
+                .filter(it -> counts(figures(it)))
                 .map(it -> usage(it.closed(), new TokenCount(), null))
-                .filter(it -> it.grade() == Grade.PROVIDER_REPORTED
-                        && !it.tokens().counts().isEmpty());
+                .filter(it -> !it.tokens().counts().isEmpty());
+    }
+
+    private boolean counts(Optional<Figures> figures) {
+        return figures.flatMap(it -> Metering.told(request, candidate, it))
+                .filter(it -> !it.counts().isEmpty())
+                .isPresent();
     }
 
     /** What whoever takes the request has taken by that alone: what the provider says, or else as was expected. */
