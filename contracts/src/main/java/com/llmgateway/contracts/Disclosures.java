@@ -12,8 +12,12 @@ public final class Disclosures {
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s@/]@(?!" + VERSION + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}]))[^\\s@]");
 
-    /** Gateway keys, and those of most providers; but no end of a word such as {@code risk-free}. */
-    private static final Pattern KEY = Pattern.compile("(?<![\\p{L}\\p{N}])(?:gw_|sk-)\\S");
+    /**
+     * Gateway keys, and those of most providers; but no end of a word such as {@code risk-free}. Within a name it takes
+     * the length of a key: there {@code sk} may be a country or a language, as in {@code eu-sk-1}.
+     */
+    private static final Pattern KEY =
+            Pattern.compile("(?<![\\p{L}\\p{N}._-])(?:gw_|sk-)\\S|(?<![\\p{L}\\p{N}])(?:gw_|sk-)[\\w-]{32}");
 
     private Disclosures() {}
 

@@ -47,7 +47,15 @@ class DisclosuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gw_aaaaaaaaaaaaaaaa", "sk-proj-123", "openai/sk-1", "my key: sk-1", "(gw_1)", "x_sk-1"})
+    @ValueSource(
+            strings = {
+                "gw_aaaaaaaaaaaaaaaa",
+                "sk-proj-123",
+                "openai/sk-1",
+                "my key: sk-1",
+                "(gw_1)",
+                "x_sk-0123456789abcdef0123456789abcdef"
+            })
     void whatLooksLikeAKeyIsOne(String text) {
         assertThat(Disclosures.areIn(text)).isTrue();
     }
@@ -64,6 +72,8 @@ class DisclosuresTest {
                 "workers-ai/@cf/meta/llama-3-8b",
                 "risk-free",
                 "desk-1",
+                "slovak-nlp/mistral-sk-7b",
+                "eu-sk-1",
                 "log_w_x",
                 "2 @ home",
                 "https://a.example/@acme/prices"

@@ -62,7 +62,7 @@ class BaseUrls {
                 url.username().isEmpty() && url.password().isEmpty() && url.query() == null && url.fragment() == null,
                 "A base_url has no user, query or fragment.");
         demand(
-                !Disclosures.areIn(String.join("/", url.pathSegments())),
+                !Disclosures.areIn(url.host() + "/" + String.join("/", url.pathSegments())),
                 "A base_url holds no e-mail address and no key, since it is kept for ever.");
         demand(leadsOutside(url.host()), "This base_url leads to a private address, or nowhere.");
         return url.toString().replaceAll("/+$", "");
