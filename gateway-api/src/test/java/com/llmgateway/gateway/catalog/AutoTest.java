@@ -71,6 +71,16 @@ class AutoTest {
     }
 
     @Test
+    void aKeyThatIsRestrictedToOthersIsToldSoWhereTheSandboxWouldAnswer() {
+        HttpClientOfTests caller = restricted(server.freshUser(), "claude-opus-4-8");
+
+        Reply refused = ask(caller);
+
+        assertOpenAi(refused, 404, "model_not_found");
+        assertThat(refused.at("/error/message")).contains("auto", "restricted").doesNotContain("sandbox/");
+    }
+
+    @Test
     void aSandboxThatTheKeyMayUseInPartAnswersWithThat() {
         HttpClientOfTests caller = restricted(server.freshUser(), "sandbox/complex");
 

@@ -43,16 +43,18 @@ class TierRouting {
 
     /** One model for each tier; where the key may not use that, the first of the others that it may. */
     private Routed inSandbox(ModelRequest request, Tier tier, Caller caller) {
-        List<String> names = TierModels.sandbox(tier);
         var shortlist = new Shortlist(request, caller);
-        for (String name : names) {
+        for (String name : TierModels.sandbox(tier)) {
             if (shortlist.isEmpty()) {
                 List<Entry> served = models.candidates(name, caller);
                 shortlist.leaveOutUnserved(name, served, models.drained(name, caller));
                 served.forEach(shortlist::considerAble);
             }
         }
-        List<Entry> only = shortlist.isEmpty() ? models.callable(names.getFirst(), caller) : shortlist.models();
+        if (shortlist.isEmpty()) {
+            throw nothingToChoose(caller);
+        }
+        List<Entry> only = shortlist.models();
         List<Option> options = only.stream()
                 .map(model -> new Option(model.provider(), model.name(), false, null))
                 .toList();
@@ -98,9 +100,12 @@ class TierRouting {
                 .filter(model -> !known.contains(model.name()))
                 .forEach(model -> shortlist.consider(model, true));
         if (shortlist.able().isEmpty()) {
-            throw new Refused(
-                    usable.isEmpty() ? new NothingToChoose(!caller.models().isEmpty()) : shortlist.refusal());
+            throw usable.isEmpty() ? nothingToChoose(caller) : new Refused(shortlist.refusal());
         }
+    }
+
+    private static Refused nothingToChoose(Caller caller) {
+        return new Refused(new NothingToChoose(!caller.models().isEmpty()));
     }
 
     private void consider(String name, boolean standIn, Shortlist shortlist, Caller caller) {
