@@ -175,13 +175,15 @@ class Completion {
         }
     }
 
+    /** Answers whether it was open: of several who end it, one does. */
     @CommandHandler
-    Ending handle(AbandonCompletion abandon) {
-        if (!ended) {
+    boolean handle(AbandonCompletion abandon) {
+        boolean open = !ended;
+        if (open) {
             var usage = new Usage(estimate, Grade.ESTIMATED, null);
             apply(new CompletionAbandoned(id, user, key, route, usage, estimatedCostUsd, abandon.reason(), tags));
         }
-        return ending();
+        return open;
     }
 
     /** Answers whether it had no price yet: of several who price it, one does. */

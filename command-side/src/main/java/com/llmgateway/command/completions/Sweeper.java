@@ -6,7 +6,6 @@ import com.llmgateway.contracts.completions.CompletionsQuery;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOpen;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListOrphans;
-import com.llmgateway.contracts.completions.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,7 +96,8 @@ class Sweeper {
     private void abandon(CompletionId completion, String reason) {
         try {
             // Lists follow: it may have come to another end long before.
-            if (commands.sendAndWait(new AbandonCompletion(completion, reason)) == Ending.ABANDONED) {
+            boolean ended = commands.sendAndWait(new AbandonCompletion(completion, reason));
+            if (ended) {
                 LOG.atInfo()
                         .addKeyValue("completionId", completion)
                         .addKeyValue("reason", reason)

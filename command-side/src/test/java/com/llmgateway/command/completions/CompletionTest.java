@@ -85,7 +85,11 @@ class CompletionTest {
 
     @Test
     void isAbandonedAtItsEstimate() {
-        completion.given(ADMITTED).when(new AbandonCompletion(ID, "node_lost")).expectEvents(ABANDONED);
+        completion
+                .given(ADMITTED)
+                .when(new AbandonCompletion(ID, "node_lost"))
+                .expectEvents(ABANDONED)
+                .expectResultMessagePayload(true);
     }
 
     @Test
@@ -94,7 +98,13 @@ class CompletionTest {
         completion
                 .given(ADMITTED, SETTLED)
                 .when(new AbandonCompletion(ID, "node_lost"))
-                .expectNoEvents();
+                .expectNoEvents()
+                .expectResultMessagePayload(false);
+        completion
+                .given(ADMITTED, ABANDONED)
+                .when(new AbandonCompletion(ID, "node_lost"))
+                .expectNoEvents()
+                .expectResultMessagePayload(false);
         completion.given(ADMITTED, FAILED).when(SETTLE).expectNoEvents();
     }
 }
