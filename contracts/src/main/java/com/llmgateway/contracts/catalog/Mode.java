@@ -45,6 +45,12 @@ public enum Mode {
         };
     }
 
+    /** The same, if these prices know it. */
+    public Optional<Meter> unit(UnitPrices prices) {
+        return unit().filter(
+                        it -> it.unit().filter(prices.perUnit()::containsKey).isPresent());
+    }
+
     /** Whether a model of this mode can ever be billed by these prices. */
     public boolean isBilledBy(UnitPrices prices) {
         return switch (this) {
@@ -70,7 +76,7 @@ public enum Mode {
     }
 
     private boolean knowsUnit(UnitPrices prices) {
-        return unit().flatMap(Meter::unit).filter(prices.perUnit()::containsKey).isPresent();
+        return unit(prices).isPresent();
     }
 
     private static boolean knows(UnitPrices prices, Meter... meters) {

@@ -26,8 +26,7 @@ public enum Purpose {
 
     /** What such work is billed by when it is not billed by tokens, if these prices know it. */
     public Optional<Meter> unit(UnitPrices prices) {
-        return mode.unit()
-                .filter(it -> it.unit().filter(prices.perUnit()::containsKey).isPresent());
+        return mode.unit(prices);
     }
 
     /** What such work is measured by where nobody counts its tokens: as it is billed, or while no price says how, as most is. */

@@ -44,21 +44,23 @@ final class Shortlist {
     /** Looks whether this model is the caller's to use, and can do whatever the request takes. */
     void consider(Entry model, boolean standIn) {
         Optional<Reason> reason = unusable(model, false).or(() -> lack(model)).or(() -> misfit(model));
-        reason.ifPresentOrElse(why -> leaveOut(model, why), () -> able.add(new Able(model, standIn)));
+        take(model, standIn, reason);
         reason.filter(Reason.CONTEXT_TOO_SMALL::equals).ifPresent(_ -> tooSmall.add(new Able(model, standIn)));
         reason.filter(Reason.PARAMETER_NOT_TAKEN::equals).ifPresent(_ -> unwilling.add(new Able(model, standIn)));
     }
 
     /** The same for a model that somebody has declared: whether it fits is for the provider to say. */
     void considerDeclared(Entry model, boolean allowed) {
-        unusable(model, allowed)
-                .or(() -> lack(model))
-                .ifPresentOrElse(why -> leaveOut(model, why), () -> able.add(new Able(model, false)));
+        take(model, false, unusable(model, allowed).or(() -> lack(model)));
     }
 
     /** The same for a model that can do whatever a request takes. */
     void considerAble(Entry model) {
-        unusable(model, false).ifPresentOrElse(why -> leaveOut(model, why), () -> able.add(new Able(model, false)));
+        take(model, false, unusable(model, false));
+    }
+
+    private void take(Entry model, boolean standIn, Optional<Reason> against) {
+        against.ifPresentOrElse(why -> leaveOut(model, why), () -> able.add(new Able(model, standIn)));
     }
 
     private Optional<Reason> unusable(Entry model, boolean allowed) {
