@@ -1,4 +1,4 @@
-/** Admits completions, books their one end, and ends those whose node died. */
+/** Admits completions, books their one end, and ends those whose node died or lost their end. */
 @NullMarked
 package com.llmgateway.command.completions;
 

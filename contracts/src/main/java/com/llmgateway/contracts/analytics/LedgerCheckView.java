@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Whether the roll-ups said what the log says when each of their days was last compared.
  *
  * @param equal missing before the first time that a day is compared
- * @param position up to which the log was counted; the projection's own, when {@code caughtUp} or {@code stopped}
- * @param stopped what the roll-ups failed at, when they stand still at that position until they are rebuilt
+ * @param position up to which the log was counted; the projection's own, when {@code caughtUp}
+ * @param stopped what the roll-ups failed at, when they stand still until they are rebuilt
  * @param checkedAt when a day was last compared; missing before the first time
  */
 public record LedgerCheckView(

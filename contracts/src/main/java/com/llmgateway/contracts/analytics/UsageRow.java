@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage of one model, one key, one tag or one UTC day. What failed, what was abandoned with its node, and the tries that
+ * Usage of one model, one key, one tag or one UTC day. What failed, what was abandoned at its estimate, and the tries that
  * did not serve stand apart from what settled.
  *
  * @param provider of the model; missing in rows of anything else

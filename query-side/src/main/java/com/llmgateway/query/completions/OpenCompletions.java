@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** Finds the open completions of a node, or of the dead ones; their ids rise with time. */
 @Component
-class Orphans {
+class OpenCompletions {
 
     private static final CompletionId BEFORE_ALL = new CompletionId(new UUID(0, 0));
 
     private final JdbcClient db;
 
-    Orphans(JdbcClient db) {
+    OpenCompletions(JdbcClient db) {
         this.db = db;
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OrphansTest {
+class OpenCompletionsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Ids IDS = Ids.ordered();
@@ -86,11 +86,12 @@ class OrphansTest {
     }
 
     private List<CompletionId> open(@Nullable CompletionId after, int limit) {
-        return new Orphans(node.db()).handle(new ListOpen(ALIVE, NOON.plusSeconds(30), after, limit));
+        return new OpenCompletions(node.db()).handle(new ListOpen(ALIVE, NOON.plusSeconds(30), after, limit));
     }
 
     private List<CompletionId> orphans(@Nullable CompletionId after, int limit) {
-        return new Orphans(node.db()).handle(new ListOrphans(List.of(ALIVE), NOON.plusSeconds(30), after, limit));
+        return new OpenCompletions(node.db())
+                .handle(new ListOrphans(List.of(ALIVE), NOON.plusSeconds(30), after, limit));
     }
 
     private CompletionId admit(UUID onNode, Instant at) {
