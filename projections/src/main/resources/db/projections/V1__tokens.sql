@@ -19,10 +19,11 @@ create table token (
     primary key (processor, segment)
 ) with (fillfactor = 50);
 
--- Projections that stand still behind an event that they could not handle.
+-- Projections that stand still behind an event that they could not handle: one after position, up to up_to.
 create table stopped (
     projection text primary key,
     position   bigint not null,
+    up_to      bigint not null,
     reason     text not null,
     stopped_at timestamptz not null default now()
 );

@@ -61,8 +61,22 @@ final class Fold implements AutoCloseable {
         while (position < target) {
             List<TrackedEventMessage<?>> events = read(target);
             if (!events.isEmpty()) {
-                transaction.accept(() -> handle(events));
+                fold(events, transaction);
             }
+        }
+    }
+
+    /** What cannot be handled is halved until it is one event, which can be named. */
+    private void fold(List<TrackedEventMessage<?>> events, Consumer<Runnable> transaction) {
+        try {
+            transaction.accept(() -> handle(events));
+        } catch (ProjectionFailed failure) {
+            if (events.size() == 1) {
+                throw refused(events.getFirst(), failure);
+            }
+            int half = events.size() / 2;
+            fold(events.subList(0, half), transaction);
+            fold(events.subList(half, events.size()), transaction);
         }
     }
 
@@ -97,26 +111,28 @@ final class Fold implements AutoCloseable {
         var unit = new BatchingUnitOfWork<TrackedEventMessage<?>>(events);
         ResultMessage<@Nullable Object> result = unit.executeWithResult(() -> handlers.handle(unit.getMessage()));
         if (result.isExceptional()) {
-            throw failed(events, result.exceptionResult());
+            throw failed(result.exceptionResult());
         }
     }
 
-    /** What comes back with every attempt is for whoever asked to know; what passes is not. */
-    private RuntimeException failed(List<TrackedEventMessage<?>> events, Throwable why) {
-        if (!Poison.is(why)) {
-            return new IllegalStateException("The projection cannot handle the log", why);
-        }
-        long first = position(events.getFirst());
-        long last = position(events.getLast());
+    /** What comes back with every attempt is an event's fault; what passes is not. */
+    private RuntimeException failed(Throwable why) {
+        return Poison.is(why)
+                ? new ProjectionFailed(projection, why)
+                : new IllegalStateException("The projection cannot handle the log", why);
+    }
+
+    private Refused refused(TrackedEventMessage<?> event, ProjectionFailed why) {
+        String name = event.getPayloadType().getSimpleName();
         LOG.atError()
                 .addKeyValue("projection", projection.name())
-                .addKeyValue("first", first)
-                .addKeyValue("last", last)
+                .addKeyValue("event", name)
+                .addKeyValue("position", position(event))
                 .setCause(why)
                 .log("A projection cannot be rebuilt: there is an event that it cannot handle");
         return new Refused(new Conflict(
-                "`%s` cannot handle an event at one of the positions %d to %d, and stays as it was: %s"
-                        .formatted(projection.name(), first, last, Stops.reason(why)),
+                "`%s` cannot handle the event `%s` at position %d, and stays as it was: %s"
+                        .formatted(projection.name(), name, position(event), Stops.reason(why)),
                 "projection_failed"));
     }
 

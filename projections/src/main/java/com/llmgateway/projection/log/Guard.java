@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +66,18 @@ final class Guard implements HandlerEnhancerDefinition {
             Throwable failure = unit.getExecutionResult().getExceptionResult();
             ProjectionFailed.in(failure)
                     .filter(Poison::is)
-                    .ifPresent(failed -> stops.failed(watch.seen(failed.projection()), failed));
+                    .ifPresent(failed -> stops.failed(watch.seen(failed.projection()), lastOf(unit), failed));
         } else {
             watch.seen().keySet().forEach(stops::succeeded);
         }
+    }
+
+    /** What failed is no further than where the batch ends. */
+    private static long lastOf(UnitOfWork<?> unit) {
+        return unit instanceof BatchingUnitOfWork<?> batch
+                        && batch.getMessages().getLast() instanceof TrackedEventMessage<?> event
+                ? event.trackingToken().position().orElseThrow()
+                : -1;
     }
 
     /** One unit of work: which projections stood still when it began, and which took part. */

@@ -9,7 +9,7 @@ final class ProjectionFailed extends RuntimeException {
 
     private final String projection;
 
-    ProjectionFailed(Projection projection, Exception cause) {
+    ProjectionFailed(Projection projection, Throwable cause) {
         super("Projection " + projection.name() + " failed", cause);
         this.projection = projection.name();
     }

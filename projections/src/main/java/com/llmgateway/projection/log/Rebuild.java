@@ -1,5 +1,7 @@
 package com.llmgateway.projection.log;
 
+import com.llmgateway.contracts.Refusal.Conflict;
+import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.audit.RebuildView;
 import com.llmgateway.contracts.audit.RebuildView.TableView;
 import java.time.Duration;
@@ -8,8 +10,9 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,12 +28,18 @@ final class Rebuild {
 
     private static final int ATTEMPTS = 10;
 
+    /** Moving past what stopped one of them takes a group a second or two. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final ReadModel readModel;
     private final Stops stops;
     private final Projection projection;
     private final Fold fold;
     private final NextTables next;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate batch;
 
     Rebuild(ReadModel readModel, Stops stops, Projection projection, Fold fold) {
         this.readModel = readModel;
@@ -38,7 +47,10 @@ final class Rebuild {
         this.projection = projection;
         this.fold = fold;
         this.next = new NextTables(readModel.db(), projection.tables());
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(readModel.dataSource()));
+        var transactions = new DataSourceTransactionManager(readModel.dataSource());
+        this.transaction = new TransactionTemplate(transactions);
+        this.batch = new TransactionTemplate(transactions);
+        batch.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     RebuildView run() throws InterruptedException {
@@ -64,6 +76,7 @@ final class Rebuild {
     }
 
     private void catchUp() throws InterruptedException {
+        handleWhatStoppedIt();
         long target = readModel.position(projection.group());
         do {
             fold.upTo(target, this::inNext);
@@ -71,12 +84,27 @@ final class Rebuild {
         } while (target - fold.position() > NEAR);
     }
 
+    /** And lets the group move past it, which it does without this one: they are to meet behind it. */
+    private void handleWhatStoppedIt() throws InterruptedException {
+        fold.upTo(stops.upTo(projection.name()), this::inNext);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (readModel.position(projection.group()) < fold.position()) {
+            if (System.nanoTime() > deadline) {
+                throw new Refused(new Conflict(
+                        "`%s` can handle what stopped it, and stays as it was: those that it advances with have not come to position %d."
+                                .formatted(projection.name(), fold.position()),
+                        "projection_behind"));
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
     private List<TableView> switchIn() throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             long committed = fold.position();
             try {
                 return Objects.requireNonNull(transaction.execute(_ -> meetAndSwitch()));
-            } catch (PessimisticLockingFailureException busy) {
+            } catch (ConcurrencyFailureException busy) {
                 if (attempt == ATTEMPTS) {
                     throw busy;
                 }
@@ -91,10 +119,14 @@ final class Rebuild {
         readModel.closeGate(projection.group());
         readModel.openNext();
         try {
-            fold.upTo(readModel.position(projection.group()), Runnable::run);
+            fold.upTo(readModel.position(projection.group()), this::inNext);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
+        }
+        if (stops.upTo(projection.name()) > fold.position()) {
+            throw new ConcurrencyFailureException(
+                    "The projection stopped meanwhile, behind where it would begin again");
         }
         List<TableView> tables = next.compare();
         next.takePlace();
@@ -102,8 +134,9 @@ final class Rebuild {
         return tables;
     }
 
+    /** A transaction, or a part of one, that can be rolled back and gone on with. */
     private void inNext(Runnable work) {
-        transaction.executeWithoutResult(_ -> {
+        batch.executeWithoutResult(_ -> {
             readModel.openNext();
             work.run();
         });

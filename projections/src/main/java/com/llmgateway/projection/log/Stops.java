@@ -61,24 +61,29 @@ final class Stops {
         failures.remove(projection);
     }
 
-    /** Counts a failure that will come back, and stops the projection when it has. */
-    void failed(Projection projection, Throwable why) {
+    /** Counts a failure that will come back, of a batch that goes {@code upTo}, and stops the projection when it has. */
+    void failed(Projection projection, long upTo, Throwable why) {
         if (failures.merge(projection.name(), 1, Integer::sum) >= ATTEMPTS) {
             failures.remove(projection.name());
-            transaction.executeWithoutResult(_ -> stop(projection, why));
+            transaction.executeWithoutResult(_ -> stop(projection, upTo, why));
         }
     }
 
-    private void stop(Projection projection, Throwable why) {
+    private void stop(Projection projection, long upTo, Throwable why) {
         readModel.closeGate(projection.group());
         long position = readModel.position(projection.group());
-        readModel.db().sql("""
-                        insert into read_model.stopped (projection, position, reason) values (?, ?, ?)
+        readModel
+                .db()
+                .sql("""
+                        insert into read_model.stopped (projection, position, up_to, reason) values (?, ?, ?, ?)
                         on conflict (projection) do nothing
-                        """).params(projection.name(), position, reason(why)).update();
+                        """)
+                .params(projection.name(), position, upTo, reason(why))
+                .update();
         LOG.atError()
                 .addKeyValue("projection", projection.name())
                 .addKeyValue("position", position)
+                .addKeyValue("upTo", upTo)
                 .setCause(why)
                 .log("A projection stands still behind an event that it cannot handle; mend it, then rebuild it");
     }
@@ -90,6 +95,17 @@ final class Stops {
             root = root.getCause();
         }
         return root.toString().replace("\0", "");
+    }
+
+    /** Up to where the event is that stopped it; before the log where none has. */
+    long upTo(String projection) {
+        return readModel
+                .db()
+                .sql("select up_to from read_model.stopped where projection = ?")
+                .param(projection)
+                .query(Long.class)
+                .optional()
+                .orElse(-1L);
     }
 
     void restart(String projection) {

@@ -41,7 +41,7 @@ class LedgerCheckTest {
         log.settle(5, "2026-11-23T08:00:00Z");
         log.projectedTo(5);
         log.db()
-                .sql("insert into stopped (projection, position, reason) values ('analytics', 3, 'cannot')")
+                .sql("insert into stopped (projection, position, up_to, reason) values ('analytics', 3, 4, 'cannot')")
                 .update();
 
         check.check();

@@ -120,7 +120,7 @@ class RebuildTest {
                                         assertThat(conflict.message())
                                                 .contains(
                                                         "`tally`",
-                                                        "positions 0 to 9",
+                                                        "the event `Counted` at position 0",
                                                         "IllegalArgumentException: cannot");
                                     }));
             poisonous.set(false);
