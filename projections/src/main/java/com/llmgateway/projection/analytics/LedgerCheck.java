@@ -3,6 +3,7 @@ package com.llmgateway.projection.analytics;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
 import com.llmgateway.contracts.analytics.LedgerCheckView;
+import com.llmgateway.projection.analytics.LedgerComparison.Found;
 import com.llmgateway.projection.log.SearchPath;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -150,14 +152,24 @@ class LedgerCheck {
 
     private void compare(Collection<OffsetDateTime> days) {
         for (OffsetDateTime day : days) {
-            int differences = LedgerComparison.compare(db, day);
-            if (differences > 0) {
-                LOG.atError()
-                        .addKeyValue("day", day.toLocalDate())
-                        .addKeyValue("differences", differences)
-                        .log("The roll-ups do not equal the log; rebuild the projection `analytics`");
+            Found before = LedgerComparison.noted(db, day);
+            LedgerComparison.compare(db, day);
+            Found now = LedgerComparison.noted(db, day);
+            if (!now.equals(before)) {
+                tell(day, now.differences());
             }
         }
         db.sql("update ledger_check set checked_at = clock_timestamp()").update();
+    }
+
+    /** What stays as it was is told by the endpoint alone. */
+    private static void tell(OffsetDateTime day, int differences) {
+        LOG.atLevel(differences == 0 ? Level.INFO : Level.ERROR)
+                .addKeyValue("day", day.toLocalDate())
+                .addKeyValue("differences", differences)
+                .log(
+                        differences == 0
+                                ? "The roll-ups equal the log again"
+                                : "The roll-ups do not equal the log; rebuild the projection `analytics`");
     }
 }
