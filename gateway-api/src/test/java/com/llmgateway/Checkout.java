@@ -23,7 +23,7 @@ final class Checkout {
     private static final Path ROOT = Path.of("..");
 
     private static final List<String> COMMANDS =
-            List.of("dirname", "readlink", "grep", "find", "head", "touch", "mkdir", "rm", "mv", "cat");
+            List.of("dirname", "readlink", "grep", "find", "head", "touch", "mkdir", "rm", "mv", "cat", "ls");
 
     private static final String MAVEN = """
             #!/bin/sh
@@ -37,8 +37,10 @@ final class Checkout {
     private static final String JAVA = """
             #!/bin/sh
             [ "$1" = -Djarmode=tools ] || { echo "Java with ${LC_ALL:-}"; for argument; do echo "  $argument"; done; exit; }
-            mkdir -p "$6"
+            mkdir -p "$6/lib"
             : > "$6/gateway-api-1-boot.jar"
+            : > "$6/lib/a.jar"
+            : > "$6/lib/b.jar"
             """;
 
     private final Instant start = Instant.now();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /** What {@code ./gateway} and {@code ./mvnw} do before Java runs, on machines where more or less is installed. */
 class ScriptsTest {
@@ -98,15 +99,16 @@ class ScriptsTest {
         assertThat(checkout.run("gateway").errors()).isEmpty();
     }
 
-    @Test
-    void aProgramThatIsGoneIsBuiltAnew() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway-api-1-boot.jar", "lib", "lib/b.jar"})
+    void aProgramOfWhichAPartIsGoneIsBuiltAnew(String part) throws Exception {
         ready();
         checkout.run("gateway");
-        Path program = checkout.project().resolve("gateway-api/target/gateway/gateway-api-1-boot.jar");
-        Files.delete(program);
+        Path gone = checkout.project().resolve("gateway-api/target/gateway/" + part);
+        FileSystemUtils.deleteRecursively(gone);
 
         assertThat(checkout.run("gateway").errors()).contains("Building the gateway");
-        assertThat(program).exists();
+        assertThat(gone).exists();
         assertThat(checkout.run("gateway").errors()).isEmpty();
     }
 
