@@ -59,6 +59,8 @@ class WebSecurity {
                 // Whoever audits reads all that administrators keep, none of which is a secret, and changes nothing.
                 .requestMatchers(HttpMethod.GET, "/api/admin/**")
                 .hasAnyRole("ADMIN", "AUDITOR")
+                .requestMatchers(HttpMethod.HEAD, "/api/admin/**")
+                .hasAnyRole("ADMIN", "AUDITOR")
                 .requestMatchers(
                         HttpMethod.POST, "/api/admin/users/search", "/api/admin/log/verify", "/api/admin/ledger/check")
                 .hasAnyRole("ADMIN", "AUDITOR")

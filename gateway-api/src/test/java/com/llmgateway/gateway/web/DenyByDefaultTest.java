@@ -117,6 +117,21 @@ class DenyByDefaultTest {
     }
 
     @Test
+    void whoeverMayGetMayAskForTheHeadAlone() {
+        var user = server.freshUser().http();
+        var auditor = server.open(Role.AUDITOR, "free").http();
+        for (var mapping : management) {
+            String path = mapping.getValue();
+            if (path.startsWith("/api/admin/") && mapping.getKey().equals("GET")) {
+                assertThat(auditor.send("HEAD", path, null).status())
+                        .as(path)
+                        .isEqualTo(auditor.get(path).status());
+                assertStatus(user.send("HEAD", path, null), 403);
+            }
+        }
+    }
+
+    @Test
     void whoIsSuspendedOrDemotedIsSoAtOnce() {
         var admin = server.open(Role.ADMIN, "free");
         var path = "/api/admin/users/" + admin.id();
