@@ -47,6 +47,13 @@ class BaseUrls {
                     "base_url",
                     "missing_required_parameter"));
         }
+        if (Providers.livesInside(provider) && !addresses.allowsAll()) {
+            throw new Refused(new InvalidRequest(
+                    "The gateway knows a private address of this provider alone: its keys need %s, or a base_url."
+                            .formatted(Setting.ALLOW_PRIVATE_BASE_URLS.variable()),
+                    "provider",
+                    "invalid_value"));
+        }
         return null;
     }
 

@@ -45,6 +45,11 @@ public class Providers {
                 || !KnownProvider.named(provider).baseUrl().isEmpty();
     }
 
+    /** Whether the address that the gateway knows of this provider is a private one: no other is without TLS. */
+    public static boolean livesInside(String provider) {
+        return KnownProvider.named(provider).baseUrl().startsWith("http://");
+    }
+
     /** What a provider means by an error that it told under a head that promised an answer, in OpenAI's form. */
     public static Outcome refusal(String provider, Declined declined) {
         return OpenAiCompatible.refusal(KnownProvider.named(provider), declined);

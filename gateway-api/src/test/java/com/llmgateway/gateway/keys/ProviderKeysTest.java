@@ -149,6 +149,18 @@ class ProviderKeysTest {
     }
 
     @Test
+    void aProviderThatLivesInsideIsNotReachedWithoutItsSetting() {
+        var reply = server.admin().post(PATH, "{\"provider\": \"ollama\", \"api_key\": \"x\", \"shared\": true}");
+
+        assertProblem(reply, 400, "invalid_value");
+        assertThat(reply.at("/param")).isEqualTo("provider");
+        assertThat(reply.at("/detail")).contains("GATEWAY_ALLOW_PRIVATE_BASE_URLS");
+        assertThat(http.get(PATH).text()).doesNotContain("ollama");
+        assertStatus(server.admin().post(PATH, """
+                {"provider": "ollama", "api_key": "x", "base_url": "https://1.1.1.1/v1"}"""), 201);
+    }
+
+    @Test
     void badKeysAreNotStored() {
         assertProblem(http.post(PATH, "{\"provider\": \"Open AI\", \"api_key\": \"k\"}"), 400, "invalid_value");
         assertProblem(http.post(PATH, "{\"provider\": \"openai\", \"api_key\": \"\"}"), 400, "invalid_value");
