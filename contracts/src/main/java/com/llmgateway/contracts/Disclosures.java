@@ -2,7 +2,10 @@ package com.llmgateway.contracts;
 
 import java.util.regex.Pattern;
 
-/** What no text may tell that stands in events, which nobody can erase: somebody's e-mail address, or a key. */
+/**
+ * What no text may tell that stands in events, which nobody can erase: somebody's e-mail address, or a key. Errors repeat
+ * none either.
+ */
 public final class Disclosures {
 
     /** What may follow the {@code @} in the name of a model: {@code 20240620}, {@code 1.5}, {@code v2}, {@code latest}. */

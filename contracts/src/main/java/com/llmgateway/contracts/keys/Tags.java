@@ -29,6 +29,7 @@ public final class Tags {
                 }
                 String name = pair.substring(0, at).strip();
                 if (tags.put(name, pair.substring(at + 1).strip()) != null) {
+                    demand(tags, param);
                     throw invalid("The tag `%s` is given twice.".formatted(name), param);
                 }
             }

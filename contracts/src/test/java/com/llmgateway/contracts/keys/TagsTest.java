@@ -39,6 +39,14 @@ class TagsTest {
     }
 
     @Test
+    void aKeyInThePlaceOfATagIsNotRepeated() {
+        assertThatThrownBy(() -> Tags.parse("sk-123=a,sk-123=b", "x"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().toString()).doesNotContain("sk-123"));
+    }
+
+    @Test
     void thereIsRoomForTen() {
         assertThat(Tags.parse(pairs(10), "x")).hasSize(10);
         assertThatThrownBy(() -> Tags.parse(pairs(11), "x")).isInstanceOf(Refused.class);

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.catalog.Catalog.Price;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.keys.Caller;
+import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.contracts.settings.Settings;
 import java.time.Instant;
@@ -44,10 +45,10 @@ public class UnpricedModels {
     }
 
     private Optional<Entry> named(String requested) {
-        int slash = requested.indexOf('/');
-        return served && slash > 0 && ModelId.isName(requested.substring(slash + 1))
-                ? Optional.of(entry(requested.substring(0, slash), requested.substring(slash + 1)))
-                        .filter(model -> !Models.isSandbox(model))
+        int slash = Math.max(0, requested.indexOf('/'));
+        String provider = requested.substring(0, slash);
+        return served && ProviderAccess.isProvider(provider) && ModelId.isName(requested.substring(slash + 1))
+                ? Optional.of(entry(provider, requested.substring(slash + 1))).filter(model -> !Models.isSandbox(model))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.web;
 
+import com.llmgateway.contracts.Disclosures;
 import com.llmgateway.contracts.Refusal;
 import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.BodyTooLarge;
@@ -197,9 +198,8 @@ public record ApiError(
         return Math.max(1, after.plusMillis(999).toSeconds());
     }
 
-    /** A name from outside, short enough to be repeated; a key that was sent as one is not. */
+    /** A name from outside, short enough to be repeated; a key or an address that was sent as one is not. */
     private static String shown(String name) {
-        boolean secret = name.contains("gw_") || name.contains("sk-");
-        return secret || name.length() > 100 ? "(not repeated)" : name;
+        return Disclosures.areIn(name) || name.length() > 100 ? "(not repeated)" : name;
     }
 }

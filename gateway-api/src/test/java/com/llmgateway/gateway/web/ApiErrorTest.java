@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiErrorTest {
 
@@ -121,9 +122,22 @@ class ApiErrorTest {
         }
     }
 
-    @Test
-    void aKeyIsNeverRepeated() {
-        assertThat(ApiError.of(new UnknownModel("gw_secret")).message()).doesNotContain("gw_secret");
-        assertThat(ApiError.of(new NotFound("key", "gw_secret")).message()).doesNotContain("gw_secret");
+    @ParameterizedTest
+    @ValueSource(strings = {"gw_secret", "openai/sk-proj-1", "of me@example.com", "x@localhost"})
+    void whatNoTextMayTellIsNeverRepeated(String secret) {
+        for (Refusal refusal : new Refusal[] {
+            new UnknownModel(secret), new ModelNotAllowed(secret), new NoProviderKey(secret, "openai")
+        }) {
+            assertThat(ApiError.of(refusal).message())
+                    .contains("(not repeated)")
+                    .doesNotContain(secret);
+        }
+        assertThat(ApiError.of(new NotFound("key", secret)).message()).doesNotContain(secret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"risk-free", "anthropic.claude-3-5-sonnet@20240620"})
+    void theNameOfAModelIsRepeated(String name) {
+        assertThat(ApiError.of(new UnknownModel(name)).message()).contains(name);
     }
 }

@@ -191,6 +191,16 @@ class SuspenseTest {
     }
 
     @Test
+    void aKeyInThePlaceOfAProviderIsNotRepeated() {
+        try (var model = new UnpricedModel()) {
+            Reply reply = ask(model.caller(), "sk-proj-1/gpt-4o");
+
+            assertOpenAi(reply, 404, "model_not_found");
+            assertThat(reply.text()).doesNotContain("sk-proj-1");
+        }
+    }
+
+    @Test
     void whatIsDrainedOrRetiredIsNotServedWithoutAPriceEither() {
         try (var model = new UnpricedModel()) {
             HttpClientOfTests admin = model.admin();
