@@ -3,13 +3,14 @@ package com.llmgateway.gateway.catalog;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells whether every cost of a conversation follows from what is counted of it beside its tokens: what was heard, and calls
- * of the provider's own tools. A model that charges for something else, such as images, could not be billed, so it is not
- * served.
+ * Tells what a conversation costs beside what is counted of it: its tokens, what was heard, and calls of the provider's own
+ * tools. A model that charges for something else, such as images, could not be billed, so it is not served.
  */
 final class Chat {
 
@@ -26,8 +27,11 @@ final class Chat {
 
     private Chat() {}
 
-    static boolean followsFromCounts(UnitPrices prices) {
+    /** The units that cost something and that nothing counts. */
+    static List<String> uncounted(UnitPrices prices) {
         return prices.perUnit().entrySet().stream()
-                .allMatch(unit -> unit.getValue().signum() == 0 || COUNTED.contains(unit.getKey()));
+                .filter(unit -> unit.getValue().signum() != 0 && !COUNTED.contains(unit.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -1,10 +1,5 @@
 package com.llmgateway.gateway.catalog;
 
-import com.llmgateway.contracts.Refusal;
-import com.llmgateway.contracts.Refusal.InvalidRequest;
-import com.llmgateway.contracts.Refusal.ModelNotAllowed;
-import com.llmgateway.contracts.Refusal.NoProviderKey;
-import com.llmgateway.contracts.Refusal.UnknownModel;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
@@ -67,12 +62,13 @@ public class Models {
     public List<Entry> callable(String requested, Purpose purpose, Caller caller) {
         List<Entry> candidates = candidates(requested, EnumSet.of(purpose), caller);
         if (candidates.isEmpty()) {
-            throw new Refused(unserved(requested, purpose, caller));
+            throw new Refused(
+                    Uncallable.unserved(requested, purpose, serving(caller).named(requested), clock.instant()));
         }
         List<Entry> callable =
                 candidates.stream().filter(model -> isCallable(model, caller)).toList();
         if (callable.isEmpty()) {
-            throw new Refused(whyNot(requested, candidates, caller));
+            throw new Refused(Uncallable.byCaller(requested, candidates, caller));
         }
         return callable;
     }
@@ -126,6 +122,13 @@ public class Models {
     /** Whether this model was retired, or its provider is asked nothing at present. */
     boolean isWithdrawn(Entry model, Caller caller) {
         return serving(caller).isWithdrawn(model);
+    }
+
+    /** Whether a price of this model is in force, even one that it cannot be billed by. */
+    boolean isPriced(Entry model, Caller caller) {
+        return serving(caller).named(model.qualifiedName()).stream()
+                .filter(listed -> listed.id().equals(model.id()))
+                .anyMatch(listed -> listed.priceAt(clock.instant()).isPresent());
     }
 
     /** The enabled route of that name or alias. */
@@ -187,26 +190,6 @@ public class Models {
     /** Whether somebody pays for this caller's use of the model, or nobody has to. */
     public static boolean isPaid(Entry model, Caller caller) {
         return isSandbox(model) || access(model, caller).isPresent();
-    }
-
-    /** A model that exists, but for other work, is told apart from one that does not. */
-    private Refusal unserved(String requested, Purpose purpose, Caller caller) {
-        List<Entry> named = serving(caller).named(requested);
-        return named.isEmpty() || named.stream().anyMatch(purpose::fits)
-                ? new UnknownModel(requested)
-                : new InvalidRequest(
-                        "The model `%s` is of mode `%s` and cannot be used at this endpoint."
-                                .formatted(requested, named.getFirst().mode()),
-                        "model",
-                        "model_not_supported");
-    }
-
-    private static Refusal whyNot(String requested, List<Entry> candidates, Caller caller) {
-        return candidates.stream()
-                .filter(model -> isAllowed(model, caller))
-                .findFirst()
-                .<Refusal>map(model -> new NoProviderKey(requested, model.provider()))
-                .orElseGet(() -> new ModelNotAllowed(requested));
     }
 
     private static boolean isServed(Entry model, Set<Purpose> purposes, Instant now) {

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.Mode;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a model can be asked for: which modes of the catalogue answer it, and by what they can be billed. */
@@ -44,10 +45,14 @@ public enum Purpose {
     }
 
     private boolean canBill(UnitPrices prices) {
-        return mode.isBilledBy(prices)
-                && switch (this) {
-                    case CHAT, COMPLETION, RESPONSE -> Chat.followsFromCounts(prices);
-                    case EMBEDDING, MODERATION, IMAGE, SPEECH, TRANSCRIPTION -> true;
-                };
+        return mode.isBilledBy(prices) && uncounted(prices).isEmpty();
+    }
+
+    /** What these prices charge for, and nothing counts of such work. */
+    List<String> uncounted(UnitPrices prices) {
+        return switch (this) {
+            case CHAT, COMPLETION, RESPONSE -> Chat.uncounted(prices);
+            case EMBEDDING, MODERATION, IMAGE, SPEECH, TRANSCRIPTION -> List.of();
+        };
     }
 }

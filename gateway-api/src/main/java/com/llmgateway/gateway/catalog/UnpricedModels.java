@@ -33,7 +33,7 @@ public class UnpricedModels {
     /** The model of that name, if such models are served; refused when the caller may not use it, or nobody pays. */
     public Optional<Entry> named(String requested, Caller caller) {
         return named(requested)
-                .filter(model -> !models.isWithdrawn(model, caller))
+                .filter(model -> !models.isWithdrawn(model, caller) && !models.isPriced(model, caller))
                 .map(model -> demandCallable(model, caller));
     }
 

@@ -96,6 +96,24 @@ class ModelsOfAKeyTest {
     }
 
     @Test
+    void whatCouldNotBeBilledIsNeitherListedNorServedNorCounted() {
+        var person = server.freshUser();
+        person.http().post("/api/keys/providers", """
+                {"provider": "google", "api_key": "x"}""");
+        var key = nobody.as(person.freshKey());
+        assertThat(ids(key.get("/v1/models"))).contains("gemini-2.5-flash").noneMatch(id -> id.contains("lyria"));
+
+        for (String model : List.of("lyria-3.5", "google/lyria-3.5", "lyria-3-pro-preview", "lyria-realtime-exp")) {
+            var reply = key.post("/v1/chat/completions", """
+                    {"model": "%s", "messages": [{"role": "user", "content": "Sing"}]}""".formatted(model));
+            assertOpenAi(reply, 400, "model_not_supported");
+            assertThat(reply.at("/error/message")).contains(model, "`image`");
+        }
+
+        assertThat(key.get("/v1/key").at("/limits/minute/remaining")).isEqualTo("20");
+    }
+
+    @Test
     void withoutAKeyNothingIsListed() {
         assertOpenAi(nobody.get("/v1/models"), 401, "null");
         assertOpenAi(nobody.as("gw_nonsense").get("/v1/models"), 401, "invalid_api_key");

@@ -113,9 +113,20 @@ class ModelsTest {
 
     @Test
     void whatIsNotServedForChatsIsUnknown() {
-        for (String name : List.of("gpt-9", "tomorrow", "lyria")) {
+        for (String name : List.of("gpt-9", "tomorrow")) {
             assertThat(refusal(() -> models.resolve(name, caller("openai", "perplexity", "google"))))
                     .isEqualTo(new UnknownModel(name));
+        }
+    }
+
+    @Test
+    void aChatThatChargesForWhatNothingCountsIsToldFromOneThatDoesNotExist() {
+        for (String name : List.of("lyria", "google/lyria")) {
+            assertThat(refusal(() -> models.resolve(name, caller("google"))))
+                    .isInstanceOfSatisfying(InvalidRequest.class, refused -> {
+                        assertThat(refused.code()).isEqualTo("model_not_supported");
+                        assertThat(refused.message()).contains(name, "`image`");
+                    });
         }
     }
 

@@ -191,6 +191,20 @@ class SuspenseTest {
     }
 
     @Test
+    void whatHasAPriceThatItCannotBeBilledByIsNotServedAsThoughItHadNone() {
+        try (var model = new UnpricedModel()) {
+            assertStatus(model.admin().post("/api/admin/models", """
+                {"provider": "openai", "model": "song", "mode": "chat", "price": {"usd_per_million_tokens":
+                  {"input": "0", "output": "0"}, "usd_per_unit": {"image": "0.08"}, "source": "contract"}}\
+                """), 201);
+
+            assertOpenAi(ask(model.caller(), "openai/song"), 400, "model_not_supported");
+
+            assertThat(model.upstream().received()).isEmpty();
+        }
+    }
+
+    @Test
     void aKeyInThePlaceOfAProviderIsNotRepeated() {
         try (var model = new UnpricedModel()) {
             Reply reply = ask(model.caller(), "sk-proj-1/gpt-4o");

@@ -1,0 +1,47 @@
+package com.llmgateway.gateway.catalog;
+
+import com.llmgateway.contracts.Refusal;
+import com.llmgateway.contracts.Refusal.InvalidRequest;
+import com.llmgateway.contracts.Refusal.ModelNotAllowed;
+import com.llmgateway.contracts.Refusal.NoProviderKey;
+import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
+import com.llmgateway.contracts.keys.Caller;
+import java.time.Instant;
+import java.util.List;
+
+/** Says why a name that was asked for means no model that can be called. */
+final class Uncallable {
+
+    private Uncallable() {}
+
+    /** A model that exists, but for other work or at a price that nobody can work out, is told apart from one that does not. */
+    static Refusal unserved(String requested, Purpose purpose, List<Entry> named, Instant now) {
+        List<Entry> fitting = named.stream().filter(purpose::fits).toList();
+        if (fitting.isEmpty() && !named.isEmpty()) {
+            return unsupported("The model `%s` is of mode `%s` and cannot be used at this endpoint."
+                    .formatted(requested, named.getFirst().mode()));
+        }
+        return fitting.stream()
+                .flatMap(model -> model.priceAt(now).stream())
+                .flatMap(prices -> purpose.uncounted(prices).stream())
+                .findFirst()
+                .map(unit ->
+                        unsupported("The model `%s` is not served: it charges for each `%s`, and nothing counts those."
+                                .formatted(requested, unit)))
+                .orElseGet(() -> new UnknownModel(requested));
+    }
+
+    /** Of those that are served, this caller may use none, or nobody pays for it. */
+    static Refusal byCaller(String requested, List<Entry> served, Caller caller) {
+        return served.stream()
+                .filter(model -> Models.isAllowed(model, caller))
+                .findFirst()
+                .<Refusal>map(model -> new NoProviderKey(requested, model.provider()))
+                .orElseGet(() -> new ModelNotAllowed(requested));
+    }
+
+    private static Refusal unsupported(String message) {
+        return new InvalidRequest(message, "model", "model_not_supported");
+    }
+}
