@@ -11,6 +11,7 @@ import com.llmgateway.contracts.catalog.ModelCommand.PublishPrice;
 import com.llmgateway.contracts.catalog.ModelEvent.ModelListed;
 import com.llmgateway.contracts.catalog.ModelEvent.PricePublished;
 import com.llmgateway.contracts.catalog.ModelId;
+import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,10 +71,14 @@ final class Facts {
         if (!publish.prices().perUnit().keySet().stream().allMatch(unit -> isWord(unit, UNIT))) {
             return Optional.of("A unit is a word of at most 64 letters, digits and underscores, such as `image`.");
         }
+        return unbillable(publish.prices(), mode).or(() -> publish.prices().fault());
+    }
+
+    /** Why a model of that mode can never be billed by these prices, where it cannot. */
+    static Optional<String> unbillable(UnitPrices prices, String mode) {
         return Mode.of(mode)
-                .filter(known -> !known.isBilledBy(publish.prices()))
-                .map(known -> "A model of mode `%s` needs %s.".formatted(mode, known.needs()))
-                .or(() -> publish.prices().fault());
+                .filter(known -> !known.isBilledBy(prices))
+                .map(known -> "A model of mode `%s` needs %s.".formatted(mode, known.needs()));
     }
 
     /** Whoever says it again says nothing new. */

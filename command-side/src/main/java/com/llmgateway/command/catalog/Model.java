@@ -16,12 +16,13 @@ import com.llmgateway.contracts.catalog.ModelEvent.ModelRetired;
 import com.llmgateway.contracts.catalog.ModelEvent.PricePublished;
 import com.llmgateway.contracts.catalog.ModelId;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -37,7 +38,9 @@ class Model {
 
     private Optional<ModelListed> listed = Optional.empty();
 
-    private final Map<Instant, Publication> prices = new HashMap<>();
+    private Instant listedAt = Instant.EPOCH;
+
+    private final NavigableMap<Instant, Publication> prices = new TreeMap<>();
 
     private int publications;
 
@@ -49,20 +52,11 @@ class Model {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ListModel list, Clauses clauses) {
-        Facts.check(list);
-        var asked = new ModelListed(
-                list.model(),
-                list.provider(),
-                list.name(),
-                list.mode(),
-                list.contextWindow(),
-                list.maxOutputTokens(),
-                list.capabilities(),
-                list.deprecationDate(),
-                list.answerSeconds(),
-                list.by());
-        if (listed.filter(known -> Facts.same(known, asked)).isEmpty()) {
-            record(asked, clauses);
+        boolean otherMode =
+                listed.filter(known -> known.mode().equals(list.mode())).isEmpty();
+        record(list, clauses);
+        if (otherMode) {
+            demandBillable(listedAt);
         }
     }
 
@@ -80,11 +74,13 @@ class Model {
         return Objects.requireNonNull(prices.get(publish.effectiveFrom())).sequence();
     }
 
+    /** In another mode, too: what it costs until the offered price begins need not be what that is billed by. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(OfferModel offer, Clauses clauses) {
-        handle(offer.listing(), clauses);
+        record(offer.listing(), clauses);
         handle(offer.price(), clauses);
+        demandBillable(offer.price().effectiveFrom());
     }
 
     @CommandHandler
@@ -94,12 +90,43 @@ class Model {
         }
     }
 
+    private void record(ListModel list, Clauses clauses) {
+        Facts.check(list);
+        var asked = new ModelListed(
+                list.model(),
+                list.provider(),
+                list.name(),
+                list.mode(),
+                list.contextWindow(),
+                list.maxOutputTokens(),
+                list.capabilities(),
+                list.deprecationDate(),
+                list.answerSeconds(),
+                list.by());
+        if (listed.filter(known -> Facts.same(known, asked)).isEmpty()) {
+            record(asked, clauses);
+        }
+    }
+
+    /** Whatever is in force at that moment and whatever follows; what it cost before stays as it was. */
+    private void demandBillable(Instant from) {
+        String mode = known().mode();
+        Instant inForce = Objects.requireNonNullElse(prices.floorKey(from), from);
+        prices.tailMap(inForce, true).values().stream()
+                .flatMap(publication -> Facts.unbillable(publication.price().prices(), mode).stream())
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw new Refused(new InvalidRequest(fault, "mode", "invalid_value"));
+                });
+    }
+
     @EventSourcingHandler
-    void on(ModelEvent event, @SequenceNumber long sequence) {
+    void on(ModelEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
         switch (event) {
             case ModelListed model -> {
                 id = model.model();
                 listed = Optional.of(model);
+                listedAt = at;
             }
             case PricePublished price -> {
                 prices.put(price.effectiveFrom(), new Publication(price, sequence));
