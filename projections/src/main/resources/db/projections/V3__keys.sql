@@ -31,6 +31,7 @@ create table provider_key (
     fingerprint     text not null,
     base_url        text,
     shared          boolean not null,
-    created_at      timestamptz not null
+    created_at      timestamptz not null,
+    removed_at      timestamptz
 );
 create index on provider_key (owner);

@@ -23,4 +23,8 @@ public sealed interface KeysQuery<R> extends Query<R> {
 
     /** The reader's own provider keys, and the shared ones: of those, administrators alone see more than that they exist. */
     record ListProviderKeys(Actor reader) implements KeysQuery<List<ProviderKeyView>> {}
+
+    /** Everybody's provider keys, newest first, removed ones too. */
+    record ListAllProviderKeys(@Nullable ProviderKeyId before, int limit)
+            implements KeysQuery<List<AnyProviderKeyView>> {}
 }

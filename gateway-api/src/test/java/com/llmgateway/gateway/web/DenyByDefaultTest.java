@@ -23,6 +23,7 @@ class DenyByDefaultTest {
             "POST /api/admin/users/search",
             "GET /api/admin/plans",
             "GET /api/admin/keys",
+            "GET /api/admin/keys/providers",
             "GET /api/admin/models",
             "GET /api/admin/models/x",
             "GET /api/admin/models/x/prices",

@@ -15,7 +15,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The provider keys that are stored, by fingerprint. */
+/** The provider keys by fingerprint, removed ones too: events name them as long as there are events. */
 @Component
 @ProcessingGroup("lists")
 class ProviderKeys implements Projection {
@@ -41,8 +41,8 @@ class ProviderKeys implements Projection {
         switch (event) {
             case ProviderKeyStored stored -> insert(stored, at);
             case ProviderKeyRemoved(var key, var _) ->
-                db.sql("delete from provider_key where provider_key_id = ?")
-                        .param(key.value())
+                db.sql("update provider_key set removed_at = coalesce(removed_at, ?) where provider_key_id = ?")
+                        .params(at.atOffset(ZoneOffset.UTC), key.value())
                         .update();
         }
     }

@@ -1,9 +1,11 @@
 package com.llmgateway.query.keys;
 
 import com.llmgateway.contracts.identity.Role;
+import com.llmgateway.contracts.keys.AnyProviderKeyView;
 import com.llmgateway.contracts.keys.KeyView;
 import com.llmgateway.contracts.keys.KeysQuery.FindKey;
 import com.llmgateway.contracts.keys.KeysQuery.FindKeysByPrefix;
+import com.llmgateway.contracts.keys.KeysQuery.ListAllProviderKeys;
 import com.llmgateway.contracts.keys.KeysQuery.ListKeys;
 import com.llmgateway.contracts.keys.KeysQuery.ListProviderKeys;
 import com.llmgateway.contracts.keys.ProviderKeyView;
@@ -67,13 +69,26 @@ class KeyLists {
     List<ProviderKeyView> list(ListProviderKeys query) {
         return db.sql("""
                 select *, owner = :reader or :administers as told from read_model.provider_key
-                where owner = :reader or shared
+                where (owner = :reader or shared) and removed_at is null
                 order by shared, provider_key_id desc limit :most
                 """)
                 .param("reader", query.reader().user().value())
                 .param("administers", query.reader().role() == Role.ADMIN)
                 .param("most", MOST)
                 .query(KeyRows::providerKey)
+                .list();
+    }
+
+    @QueryHandler
+    List<AnyProviderKeyView> list(ListAllProviderKeys query) {
+        return db.sql("""
+                select * from read_model.provider_key
+                where cast(:before as uuid) is null or provider_key_id < :before
+                order by provider_key_id desc limit :limit
+                """)
+                .param("before", query.before() == null ? null : query.before().value(), Types.OTHER)
+                .param("limit", query.limit())
+                .query(KeyRows::anyProviderKey)
                 .list();
     }
 }

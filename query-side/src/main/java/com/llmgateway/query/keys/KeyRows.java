@@ -1,6 +1,7 @@
 package com.llmgateway.query.keys;
 
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.contracts.keys.AnyProviderKeyView;
 import com.llmgateway.contracts.keys.CacheChoice;
 import com.llmgateway.contracts.keys.KeyId;
 import com.llmgateway.contracts.keys.KeyView;
@@ -44,6 +45,17 @@ final class KeyRows {
                 told ? row.getString("base_url") : null,
                 row.getBoolean("shared"),
                 told ? instant(row, "created_at") : null);
+    }
+
+    static AnyProviderKeyView anyProviderKey(ResultSet row, int number) throws SQLException {
+        return new AnyProviderKeyView(
+                new ProviderKeyId(row.getObject("provider_key_id", UUID.class)),
+                new UserId(row.getObject("owner", UUID.class)),
+                row.getString("provider"),
+                row.getString("fingerprint"),
+                row.getBoolean("shared"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "removed_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
