@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.answer;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Wire;
+import com.llmgateway.gateway.json.ErrorMember;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -139,10 +140,7 @@ public final class AnswerScan {
                 serviceTier = token == JsonToken.VALUE_STRING ? json.getString() : null;
                 Wire.value(json);
             }
-            case ERROR -> {
-                error |= token != JsonToken.VALUE_NULL;
-                json.skipChildren();
-            }
+            case ERROR -> error |= ErrorMember.isAt(json, token);
             case Seen.CHOICES -> choices(json, token);
             case "output" -> {
                 list = token == JsonToken.START_ARRAY ? name : list;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage the provider's usage object, wherever it put it
  * @param usageMember the top-level member {@code usage} with its comma, even if null
  * @param metadataMember a member that only the gateway may set, with its comma
- * @param errorMember an error that is null, with its comma
+ * @param errorMember an error that is none, with its comma
  */
 public record Seen(
         int end,

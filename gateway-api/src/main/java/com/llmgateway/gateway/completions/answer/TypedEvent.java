@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.answer;
 import com.llmgateway.gateway.completions.tokens.TokenCount;
 import com.llmgateway.gateway.completions.wire.Span;
 import com.llmgateway.gateway.completions.wire.Wire;
+import com.llmgateway.gateway.json.ErrorMember;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,7 @@ public record TypedEvent(
                 case "type" -> seen = seen.called(json.getString());
                 case "sequence_number" -> seen = seen.numbered(json, value);
                 case "object" -> isError = "error".equals(string(json, value));
-                case "error" -> {
-                    holdsError = value != JsonToken.VALUE_NULL;
-                    json.skipChildren();
-                }
+                case "error" -> holdsError = ErrorMember.isAt(json, value);
                 case "response", "message" -> seen = seen.inside(json, value);
                 case "usage" -> seen = seen.with(Wire.value(json), value);
                 case "model" -> seen = seen.by(string(json, value));

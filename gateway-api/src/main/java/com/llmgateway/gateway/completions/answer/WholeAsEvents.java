@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.completions.answer;
 
 import com.llmgateway.gateway.completions.request.Endpoint;
+import com.llmgateway.gateway.json.ErrorMember;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class WholeAsEvents {
         try {
             return EXACT.readTree(answer) instanceof ObjectNode whole
                             && whole.get("choices") instanceof ArrayNode choices
-                            && !whole.hasNonNull("error")
+                            && !ErrorMember.isIn(whole)
                             && isReadable(choices)
                     ? Optional.of(new WholeAsEvents(whole, choices, endpoint).events())
                     : Optional.empty();

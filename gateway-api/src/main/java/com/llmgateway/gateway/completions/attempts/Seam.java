@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions.attempts;
 
+import com.llmgateway.gateway.json.ErrorMember;
 import com.llmgateway.gateway.json.Trees;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class Seam {
         return Trees.read(chunk)
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
-                .filter(tree -> !tree.hasNonNull("error"));
+                .filter(tree -> !ErrorMember.isIn(tree));
     }
 
     private Optional<byte[]> mend(ObjectNode chunk) {

@@ -4,6 +4,7 @@ import com.llmgateway.gateway.completions.booking.Book;
 import com.llmgateway.gateway.completions.reply.Recording;
 import com.llmgateway.gateway.completions.request.Endpoint;
 import com.llmgateway.gateway.completions.request.ModelRequest;
+import com.llmgateway.gateway.json.ErrorMember;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.events.Event;
 import com.llmgateway.gateway.providers.events.EventReader;
@@ -67,7 +68,7 @@ final class CacheableAnswer {
     }
 
     private static boolean isCompleted(JsonNode response) {
-        return response.path("status").asString("").equals("completed") && !response.hasNonNull("error");
+        return response.path("status").asString("").equals("completed") && !ErrorMember.isIn(response);
     }
 
     private static boolean isStopped(JsonNode message) {

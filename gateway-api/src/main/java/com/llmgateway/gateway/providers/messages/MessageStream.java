@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers.messages;
 
+import com.llmgateway.gateway.json.ErrorMember;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.UsageReport;
 import com.llmgateway.gateway.providers.events.Retelling;
@@ -33,7 +34,7 @@ final class MessageStream implements Retelling {
 
     @Override
     public void event(JsonNode chunk) throws IOException {
-        if (Trees.has(chunk, "error") || Trees.text(chunk, "object").equals("error")) {
+        if (ErrorMember.isIn(chunk) || Trees.text(chunk, "object").equals("error")) {
             send("error", chunk);
             return;
         }

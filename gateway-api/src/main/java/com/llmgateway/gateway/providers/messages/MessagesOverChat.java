@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.providers.messages;
 
+import com.llmgateway.gateway.json.ErrorMember;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.anthropic.AnthropicProvider;
 import com.llmgateway.gateway.providers.call.Ask;
@@ -100,7 +101,7 @@ public class MessagesOverChat implements Provider {
     /** The message, in events where a stream was asked for: some give in one piece what was to be one. */
     private static Optional<byte[]> message(Optional<JsonNode> chat, Ask ask) {
         try {
-            return chat.filter(answer -> !answer.path("choices").isEmpty() && !Trees.has(answer, "error"))
+            return chat.filter(answer -> !answer.path("choices").isEmpty() && !ErrorMember.isIn(answer))
                     .map(answer -> ask.streamed()
                             ? WholeInEvents.of(answer, ask.completion())
                             : Trees.bytes(MessageFromChat.of(answer, ask.completion())));

@@ -1,6 +1,6 @@
 package com.llmgateway.gateway.providers.translation;
 
-import com.llmgateway.gateway.json.Trees;
+import com.llmgateway.gateway.json.ErrorMember;
 import com.llmgateway.gateway.providers.events.Retelling;
 import com.llmgateway.gateway.providers.openai.Chunks;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +10,7 @@ record ToldInChunks(Dialect dialect, Translation translation, Chunks chunks) imp
 
     @Override
     public void event(JsonNode event) {
-        if (Trees.has(event, "error")) {
+        if (ErrorMember.isIn(event)) {
             translation.failed(event);
             chunks.error(dialect.error(event));
         } else {

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.providers.translation;
 
 import com.llmgateway.contracts.Refusal.ProviderFault;
 import com.llmgateway.contracts.keys.ProviderAccess;
+import com.llmgateway.gateway.json.ErrorMember;
 import com.llmgateway.gateway.json.Trees;
 import com.llmgateway.gateway.providers.call.Ask;
 import com.llmgateway.gateway.providers.call.Line;
@@ -103,7 +104,7 @@ public class Translated implements Provider {
 
     /** An answer, or the error that came in its place. What is neither tells what it has used all the same. */
     private ObjectNode whole(JsonNode answer, Translation translation) {
-        if (Trees.has(answer, "error")) {
+        if (ErrorMember.isIn(answer)) {
             translation.failed(answer);
             return dialect.error(answer);
         }
