@@ -102,8 +102,13 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** The same with a pause behind each part. */
     public static Conduct stream(Duration pause, boolean whole, String... parts) {
+        return streamUnder("content-type: text/event-stream", pause, whole, parts);
+    }
+
+    /** The same under another header than that of a stream. */
+    public static Conduct streamUnder(String header, Duration pause, boolean whole, String... parts) {
         return (_, out) -> {
-            out.write(head(200, "content-type: text/event-stream", "transfer-encoding: chunked"));
+            out.write(head(200, header, "transfer-encoding: chunked"));
             for (String part : parts) {
                 byte[] bytes = part.getBytes(UTF_8);
                 out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(UTF_8));

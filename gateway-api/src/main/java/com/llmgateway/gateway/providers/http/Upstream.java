@@ -84,7 +84,7 @@ public class Upstream {
         Call call = http.newCall(request(method, address, sent, headers, streamed));
         line.whenCut(call::cancel);
         try {
-            return outcome(call.execute());
+            return outcome(call.execute(), streamed, line);
         } catch (IOException failure) {
             if (sent == null || sent.isOnUsedConnection()) {
                 // Who has closed one, in a restart, has closed them all: the next try is not to end at another of them.
@@ -138,15 +138,14 @@ public class Upstream {
                 .build();
     }
 
-    private static Outcome outcome(Response response) throws IOException {
+    private static Outcome outcome(Response response, boolean streamed, Line line) throws IOException {
         int status = response.code();
         if (response.isSuccessful()) {
             String type = String.valueOf(response.header("Content-Type"));
-            return new Answered(
-                    status,
-                    type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"),
-                    TravellingHeaders.of(response.headers(), false),
-                    body(response));
+            boolean events = type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+            var headers = TravellingHeaders.of(response.headers(), false);
+            var answered = new Answered(status, events, headers, body(response));
+            return streamed && !events ? lookedInto(answered, line) : answered;
         }
         try (response) {
             if (status == 401) {
@@ -160,6 +159,19 @@ public class Upstream {
                 return Failed.ofTheKey(status);
             }
             return new Declined(status, TravellingHeaders.of(response.headers(), true), words);
+        }
+    }
+
+    /** Events are such, whatever they are called. */
+    private static Outcome lookedInto(Answered answered, Line line) throws IOException {
+        // The head is there; the limit for it is not one for what follows.
+        line.stirred();
+        try {
+            var beginning = new Beginning(answered.body());
+            return new Answered(answered.status(), beginning.isOfEvents(), answered.headers(), beginning.again());
+        } catch (IOException failure) {
+            answered.body().close();
+            return new Failed(fault(failure), answered.status(), Taken.PROMPT);
         }
     }
 
