@@ -21,12 +21,33 @@ class ServerItselfTest {
                 "GET /api/x HTTP/9.9            | 505",
                 "GET /api/%zz HTTP/1.1          | 400",
                 "GET /api//x HTTP/1.1           | 400",
-                "GET /api/%00 HTTP/1.1          | 400"
+                "GET /api/%00 HTTP/1.1          | 400",
+                "TRACE /api/things HTTP/1.1     | 405"
             })
     void whatTheServerItselfRefusesIsNoPageEither(String line, int status) throws IOException {
         String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain("<").doesNotContainIgnoringCase("tomcat");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTTP/9.9                               | 505 | http_version_not_supported",
+                "HTTP/1.1\\nExpect: wonders             | 417 | expectation_failed",
+                "HTTP/1.1\\nTransfer-Encoding: wonders  | 501 | not_implemented"
+            })
+    void whatTheServerDoesNotDoIsNoBugAndNoMistake(String asked, int status, String code) throws IOException {
+        for (String path : new String[] {"/v1/models", "/api/things"}) {
+            String answer = raw("POST " + path + " " + asked.replace("\\n", "\r\n")
+                    + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("\"code\":\"" + code + "\"")
+                    .doesNotContain("The gateway failed");
+        }
     }
 
     @Test
