@@ -19,8 +19,8 @@ final class Uncallable {
     static Refusal unserved(String requested, Purpose purpose, List<Entry> named, Instant now) {
         List<Entry> fitting = named.stream().filter(purpose::fits).toList();
         if (fitting.isEmpty() && !named.isEmpty()) {
-            return unsupported("The model `%s` is of mode `%s` and cannot be used at this endpoint."
-                    .formatted(requested, named.getFirst().mode()));
+            return unsupported("The model `%s` is %s and cannot be used at this endpoint."
+                    .formatted(requested, kind(named.getFirst())));
         }
         return fitting.stream()
                 .flatMap(model -> model.priceAt(now).stream())
@@ -30,6 +30,12 @@ final class Uncallable {
                         unsupported("The model `%s` is not served: it charges for each `%s`, and nothing counts those."
                                 .formatted(requested, unit)))
                 .orElseGet(() -> new UnknownModel(requested));
+    }
+
+    private static String kind(Entry model) {
+        return Models.isSandbox(model)
+                ? "the sandbox's, which answers chats and messages alone,"
+                : "of mode `" + model.mode() + "`";
     }
 
     /** Of those that are served, this caller may use none, or nobody pays for it. */

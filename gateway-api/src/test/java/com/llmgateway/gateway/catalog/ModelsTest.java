@@ -163,7 +163,12 @@ class ModelsTest {
         assertThat(refusal(() -> models.callable("sandbox/simple", Purpose.RESPONSE, caller())))
                 .isInstanceOfSatisfying(
                         InvalidRequest.class,
-                        refused -> assertThat(refused.code()).isEqualTo("model_not_supported"));
+                        refused -> assertThat(refused)
+                                .isEqualTo(new InvalidRequest(
+                                        "The model `sandbox/simple` is the sandbox's, which answers chats and messages alone,"
+                                                + " and cannot be used at this endpoint.",
+                                        "model",
+                                        "model_not_supported")));
     }
 
     @Test
