@@ -106,6 +106,8 @@ class WebSecurity {
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowUrlEncodedSlash(true);
+        // Whatever a method is called, a path that does not answer it says so itself; nobody may come closer by it.
+        firewall.setUnsafeAllowAnyHttpMethod(true);
         // The server lets no control characters in; what the firewall takes for some are letters in UTF-8.
         firewall.setAllowedHeaderValues(_ -> true);
         return firewall;

@@ -146,6 +146,23 @@ class WebTest {
     }
 
     @Test
+    void aMethodThatNobodyKnowsIsAWrongOne() {
+        var wrong = user.send("FOO", "/v1/models", "{}");
+        assertOpenAi(wrong, 405, "method_not_allowed");
+        assertThat(wrong.header("allow")).isEqualTo("POST");
+        assertProblem(user.send("FOO", "/api/things", "{}"), 405, "method_not_allowed");
+        assertProblem(user.asNobody().send("FOO", "/api/models", "{}"), 405, "method_not_allowed");
+        assertOpenAi(user.send("FOO", "/v1/nothing", "{}"), 404, "unknown_url");
+    }
+
+    @Test
+    void aMethodThatNobodyKnowsOpensNothing() {
+        assertProblem(user.asNobody().send("FOO", "/api/things", "{}"), 401, "null");
+        assertProblem(user.send("FOO", "/api/admin/things", "{}"), 403, "forbidden");
+        assertProblem(user.send("FOO", "/undeclared", "{}"), 404, "unknown_url");
+    }
+
+    @Test
     void aModelNameMayHoldASlash() {
         assertThat(user.get("/v1/models/sandbox%2Fecho").text()).isEqualTo("{\"id\":\"sandbox/echo\"}");
     }
