@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -30,6 +31,9 @@ class LateEndsTest {
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
+
+    private static final String MESSAGE =
+            "{\"model\":\"gpt-4o-mini\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
     private static final FakeUpstream UPSTREAM = SERVER.upstream();
     private static final Ledger LEDGER = SERVER.ledger();
@@ -70,6 +74,20 @@ class LateEndsTest {
         assertThat(output.getAll())
                 .containsOnlyOnce("came too late: it was abandoned, and its estimate stays booked completionId=\""
                         + reply.header("x-request-id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {PATH + " | " + HELLO, "/v1/messages | " + MESSAGE, "/v1/responses | " + ToldResponse.ASK})
+    void anAnswerThatHasNoRoomForThatSaysSoInAHeader(String path, String request) {
+        String answer = path.equals("/v1/responses") ? ToldResponse.RESPONSE : FakeUpstream.ANSWER;
+        UPSTREAM.behaves(FakeUpstream.json(200, answer));
+        assertThat(CLIENT.post(path, request).header("x-gateway-settlement")).isEmpty();
+
+        LEDGER.ending = Ending.ABANDONED;
+
+        assertThat(CLIENT.post(path, request).header("x-gateway-settlement")).isEqualTo("estimated");
     }
 
     @Test

@@ -58,6 +58,9 @@ public record Metadata(
         if (savedUsd != null) {
             told.accept("x-gateway-saved-usd", plain(savedUsd));
         }
+        if (settlement != Settlement.BOOKED) {
+            told.accept("x-gateway-settlement", word(settlement));
+        }
     }
 
     private String story() {
