@@ -62,7 +62,7 @@ final class RawCall implements AutoCloseable {
     byte[] chunk() throws IOException {
         String size = upTo("\r\n");
         byte[] piece = in.readNBytes(Integer.parseInt(size.strip(), 16));
-        if (in.skip(2) != 2) {
+        if (in.readNBytes(2).length != 2) {
             throw new IOException("The answer breaks off");
         }
         return piece;
