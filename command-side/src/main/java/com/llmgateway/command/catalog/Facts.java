@@ -29,10 +29,7 @@ final class Facts {
     private Facts() {}
 
     static void check(ListModel list) {
-        refuseUnless(
-                ProviderAccess.isProvider(list.provider()),
-                "provider",
-                "A provider is a word in lower case, and no key.");
+        refuseUnless(ProviderAccess.isProvider(list.provider()), "provider", ProviderAccess.PROVIDER_RULE);
         refuseUnless(
                 ModelId.isName(list.name()),
                 "model",

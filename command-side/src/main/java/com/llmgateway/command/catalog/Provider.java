@@ -34,8 +34,7 @@ class Provider {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(DrainProvider drain, Clauses clauses) {
         if (!ProviderAccess.isProvider(drain.provider())) {
-            throw new Refused(
-                    new InvalidRequest("A provider is a word in lower case, and no key.", "provider", "invalid_value"));
+            throw new Refused(new InvalidRequest(ProviderAccess.PROVIDER_RULE, "provider", "invalid_value"));
         }
         if (!drained) {
             record(new ProviderDrained(ProviderId.of(drain.provider()), drain.provider(), drain.by()), clauses);

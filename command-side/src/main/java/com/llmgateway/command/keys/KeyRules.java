@@ -64,10 +64,7 @@ final class KeyRules {
     }
 
     static void demandProvider(String provider) {
-        demand(
-                ProviderAccess.isProvider(provider),
-                "provider",
-                "A provider's name is a lower-case identifier, and no key.");
+        demand(ProviderAccess.isProvider(provider), "provider", ProviderAccess.PROVIDER_RULE);
         // Whoever has a key of any provider is answered by the sandbox no more, unless they ask for it.
         demand(!provider.equals(SANDBOX), "provider", "The sandbox needs no key, and takes none.");
     }

@@ -13,6 +13,10 @@ public record ProviderAccess(
         @Nullable String baseUrl,
         boolean shared) {
 
+    /** What {@link #isProvider} demands, as callers are told. */
+    public static final String PROVIDER_RULE =
+            "A provider is a word of at most 64 lower-case letters, digits, `_`, `.` and `-`, and no key.";
+
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
 
     /** Whether a provider can be called that, by its keys and by its models alike. */
