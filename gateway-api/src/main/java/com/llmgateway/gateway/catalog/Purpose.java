@@ -5,6 +5,7 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.Mode;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,10 @@ public enum Purpose {
         return prices.unpriced() ? mode.unit() : unit(prices);
     }
 
-    /** Whoever chats can write responses too, but for the sandbox. */
+    /** Whoever chats can write responses too; but the sandbox only chats, whatever its models are listed for. */
     boolean fits(Entry model) {
-        return model.mode().equals(mode.word()) || (this == RESPONSE && CHAT.fits(model) && !Models.isSandbox(model));
+        boolean same = model.mode().equals(mode.word());
+        return Models.isSandbox(model) ? same && this == CHAT : same || (this == RESPONSE && CHAT.fits(model));
     }
 
     boolean isServedBy(Entry model, Instant moment) {
@@ -46,6 +48,14 @@ public enum Purpose {
 
     private boolean canBill(UnitPrices prices) {
         return mode.isBilledBy(prices) && uncounted(prices).isEmpty();
+    }
+
+    /** What such a price of a model charges for, and nothing counts of what that model does. */
+    public static List<String> uncounted(Entry model, UnitPrices prices) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.mode.word().equals(model.mode()))
+                .flatMap(purpose -> purpose.uncounted(prices).stream())
+                .toList();
     }
 
     /** What these prices charge for, and nothing counts of such work. */

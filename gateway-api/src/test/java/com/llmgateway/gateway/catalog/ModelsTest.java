@@ -51,6 +51,7 @@ class ModelsTest {
                     model("openai", "tomorrow", "chat", NOW.plusSeconds(1), TOKENS),
                     model("perplexity", "openai/gpt-4o", "responses", TOKENS),
                     model("google", "lyria", "chat", perImage()),
+                    model("sandbox", "sandbox/meaning", "embedding", TOKENS),
                     model("sandbox", "sandbox/simple", "chat", TOKENS)));
 
     private final AtomicInteger looks = new AtomicInteger();
@@ -159,7 +160,9 @@ class ModelsTest {
     }
 
     @Test
-    void theSandboxAnswersChatsAlone() {
+    void theSandboxAnswersChatsAloneWhateverItsModelsAreListedFor() {
+        assertThat(refusal(() -> models.callable("sandbox/meaning", Purpose.EMBEDDING, caller())))
+                .isInstanceOf(InvalidRequest.class);
         assertThat(refusal(() -> models.callable("sandbox/simple", Purpose.RESPONSE, caller())))
                 .isInstanceOfSatisfying(
                         InvalidRequest.class,

@@ -12,6 +12,7 @@ import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionsQuery.FindSuspended;
 import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.identity.UserId;
+import com.llmgateway.gateway.catalog.Purpose;
 import com.llmgateway.gateway.completions.suspense.PricingRun.Priced;
 import com.llmgateway.gateway.web.Commands;
 import com.llmgateway.gateway.web.Queries;
@@ -58,7 +59,7 @@ class SuspensePricing {
             if (next.isEmpty()) {
                 return run.ended(model, false);
             }
-            next.forEach(one -> price(one, entry.pricesFrom(one.endedAt(), now), others.at(one.endedAt()), by, run));
+            next.forEach(one -> price(one, entry, now, others.at(one.endedAt()), by, run));
             run.reach(next.getLast());
         }
         return run.ended(model, true);
@@ -66,15 +67,23 @@ class SuspensePricing {
 
     /** At the first of its model's prices that knows all that it took: one that waits for more does not keep others waiting. */
     private void price(
-            Suspended one, List<Price> prices, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
+            Suspended one, Entry model, Instant now, Map<String, List<UnitPrices>> others, UserId by, PricingRun run) {
         Optional<String> fault = Optional.empty();
-        for (Price price : prices) {
-            fault = fault(price, others, one, by, run);
+        for (Price price : model.pricesFrom(one.endedAt(), now)) {
+            fault = uncounted(model, price).or(() -> fault(price, others, one, by, run));
             if (fault.isEmpty()) {
                 break;
             }
         }
         fault.ifPresent(run::leave);
+    }
+
+    /** What nobody counted has not been free. */
+    private static Optional<String> uncounted(Entry model, Price price) {
+        return Purpose.uncounted(model, price.prices()).stream()
+                .findFirst()
+                .map(unit -> "The price of %s charges for each `%s`, and nothing counts those."
+                        .formatted(model.qualifiedName(), unit));
     }
 
     /** Why that price does not do, where it does not; prices it where it does, unless somebody else just has. */
