@@ -35,6 +35,9 @@ public class Settlements {
     /** After this long the database has been away so long that the estimate is booked when it comes back. */
     private static final Duration END = Duration.ofHours(12);
 
+    /** Whoever was answered was admitted. */
+    private static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
+
     /** An admission that the log has not known for as long, while it could be appended to, has not happened. */
     private static final Duration DOUBT = Duration.ofMinutes(1);
 
@@ -68,20 +71,24 @@ public class Settlements {
 
     private final Duration doubt;
 
+    private final Duration patience;
+
     /** Its own, and not the framework's, which stops before those have left who wait here. */
     private final Thread clock =
             Thread.ofPlatform().name("settlements-clock").daemon().unstarted(this::watchTheClock);
 
     @Autowired
     Settlements(Commands commands, Queries queries, UnderWay underWay) {
-        this(commands, queries, underWay, DOUBT, MOST_PENDING);
+        this(commands, queries, underWay, DOUBT, END, MOST_PENDING);
     }
 
-    Settlements(Commands commands, Queries queries, UnderWay underWay, Duration doubt, int mostPending) {
+    Settlements(
+            Commands commands, Queries queries, UnderWay underWay, Duration doubt, Duration patience, int mostPending) {
         this.commands = commands;
         this.queries = queries;
         this.underWay = underWay;
         this.doubt = doubt;
+        this.patience = patience;
         this.room = new Semaphore(mostPending);
     }
 
@@ -101,7 +108,7 @@ public class Settlements {
         var booked = new Booking(end.completion(), System.nanoTime() + LAST_BYTE.toNanos(), new CompletableFuture<>());
         waiting.add(booked);
         try {
-            start(end, END, booked.settlement()::complete);
+            start(end, NEVER, booked.settlement()::complete);
             return booked.settlement().join();
         } finally {
             waiting.remove(booked);
@@ -158,7 +165,10 @@ public class Settlements {
 
     private Settlement tryAgainIfThereIsRoom(CompletionCommand end, Duration doubt) {
         if (!room.tryAcquire()) {
-            LOG.atError().addKeyValue("completionId", end.completion()).log("Too many settlements are pending");
+            LOG.atError()
+                    .addKeyValue("completionId", end.completion())
+                    .log(
+                            "Too many settlements are pending: this one is given up, and the completion ends at its estimate");
             return Settlement.PENDING;
         }
         try {
@@ -171,7 +181,7 @@ public class Settlements {
     private Settlement tryAgain(CompletionCommand end, Doubt doubt) {
         long began = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
-        for (long now = began; now - began < END.toNanos(); now = System.nanoTime()) {
+        for (long now = began; now - began < patience.toNanos(); now = System.nanoTime()) {
             boolean last;
             try {
                 last = lastTime.await(pause, TimeUnit.MILLISECONDS);
@@ -197,6 +207,10 @@ public class Settlements {
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
+        LOG.atError()
+                .addKeyValue("completionId", end.completion())
+                .addKeyValue("hours", patience.toHours())
+                .log("A settlement has been pending too long: it is given up, and the completion ends at its estimate");
         return Settlement.PENDING;
     }
 

@@ -25,9 +25,13 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The database is away, and there is room for one end that waits for it. */
+@ExtendWith(OutputCaptureExtension.class)
 class GivenUpSettlementsTest {
 
     private static final Ids IDS = Ids.ordered();
@@ -55,8 +59,7 @@ class GivenUpSettlementsTest {
                         .build());
         program.register(Commands.class, Queries.class);
         program.refresh();
-        settlements = new Settlements(
-                program.getBean(Commands.class), program.getBean(Queries.class), underWay, Duration.ofMinutes(1), 1);
+        settlements = waiting(Duration.ofMinutes(1));
     }
 
     @AfterEach
@@ -73,6 +76,32 @@ class GivenUpSettlementsTest {
         assertThat(settlements.book(end(second))).isEqualTo(Settlement.PENDING);
 
         await().untilAsserted(() -> assertThat(forgotten()).containsExactly(second));
+    }
+
+    @Test
+    void thatThereIsNoRoomForAnEndIsSaidWithWhatBecomesOfIt(CapturedOutput output) {
+        settlements.bookIfAdmitted(end(first));
+        await().until(() -> tries.get() > 1);
+
+        settlements.book(end(second));
+
+        assertThat(output.getOut().lines())
+                .filteredOn(
+                        line -> line.contains(
+                                "Too many settlements are pending: this one is given up, and the completion ends at its estimate"))
+                .singleElement()
+                .matches(line -> line.contains("ERROR") && line.contains("completionId=\"" + second));
+    }
+
+    @Test
+    void anEndThatWaitedTooLongIsGivenUpWithALineThatSaysWhatBecomesOfIt(CapturedOutput output) {
+        assertThat(waiting(Duration.ofMillis(100)).book(end(first))).isEqualTo(Settlement.PENDING);
+
+        assertThat(output.getOut().lines())
+                .filteredOn(line -> line.contains("it is given up, and the completion ends at its estimate"))
+                .singleElement()
+                .matches(line -> line.contains("ERROR") && line.contains("completionId=\"" + first));
+        await().untilAsserted(() -> assertThat(forgotten()).containsExactly(first, second));
     }
 
     @Test
@@ -95,6 +124,16 @@ class GivenUpSettlementsTest {
 
         booking.close();
         assertThat(forgotten()).containsExactly(first, second);
+    }
+
+    private Settlements waiting(Duration atMost) {
+        return new Settlements(
+                program.getBean(Commands.class),
+                program.getBean(Queries.class),
+                underWay,
+                Duration.ofMinutes(1),
+                atMost,
+                1);
     }
 
     private List<CompletionId> forgotten() {

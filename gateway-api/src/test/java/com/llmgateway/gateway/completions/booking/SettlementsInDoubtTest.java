@@ -49,8 +49,13 @@ class SettlementsInDoubtTest {
         program.registerBean(QueryGateway.class, this::queries);
         program.register(Commands.class, Queries.class);
         program.refresh();
-        settlements =
-                new Settlements(program.getBean(Commands.class), program.getBean(Queries.class), underWay, DOUBT, 10);
+        settlements = new Settlements(
+                program.getBean(Commands.class),
+                program.getBean(Queries.class),
+                underWay,
+                DOUBT,
+                Duration.ofMinutes(1),
+                10);
         settlements.bookIfAdmitted(new FailCompletion(
                 new CompletionId(Ids.ordered().next()),
                 null,
