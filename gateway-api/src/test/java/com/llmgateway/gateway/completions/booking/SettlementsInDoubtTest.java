@@ -1,12 +1,14 @@
 package com.llmgateway.gateway.completions.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
+import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;
 import com.llmgateway.contracts.completions.Timing;
 import com.llmgateway.contracts.log.CheckAppendable;
 import com.llmgateway.gateway.web.Commands;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -34,6 +37,11 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 class SettlementsInDoubtTest {
 
     private static final Duration DOUBT = Duration.ofMillis(500);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final CompletionId COMPLETION =
+            new CompletionId(Ids.ordered().next());
 
     private final Log log = new Log();
 
@@ -56,14 +64,8 @@ class SettlementsInDoubtTest {
                 DOUBT,
                 Duration.ofMinutes(1),
                 10);
-        settlements.bookIfAdmitted(new FailCompletion(
-                new CompletionId(Ids.ordered().next()),
-                null,
-                List.of(),
-                "admission_unknown",
-                null,
-                new Timing(0, null),
-                null));
+        settlements.bookIfAdmitted(
+                new FailCompletion(COMPLETION, null, List.of(), "admission_unknown", null, new Timing(0, null), null));
     }
 
     @AfterEach
@@ -73,34 +75,43 @@ class SettlementsInDoubtTest {
 
     @Test
     void anAdmissionThatTheLogHasNotKnownForLongEnoughHasNotHappened() throws InterruptedException {
+        long began = System.nanoTime();
         log.appendable = true;
-        Thread.sleep(2_000);
 
-        log.knowsIt = true;
+        underWay.awaitNone(PATIENCE);
 
-        assertThat(log.ended.await(2, TimeUnit.SECONDS)).isFalse();
+        assertThat(isUnderWay()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(DOUBT);
+        assertThat(log.tries.get()).isGreaterThan(1);
     }
 
     @Test
     void anAdmissionWhoseCommitHangsIsEndedWhenItAppears() throws InterruptedException {
-        Thread.sleep(2_000);
+        awaitTries(6); // The pauses between them are longer than the doubt.
 
         log.knowsIt = true;
 
-        assertThat(log.ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(log.ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void aNodeThatStopsAsksOnceMoreAndAtOnce() throws InterruptedException {
-        // The pauses double from 50 ms on: the next try but for this one is three seconds away.
-        Thread.sleep(3_400);
-        log.knowsIt = true;
+        awaitTries(7); // The pauses double from 50 ms on: but for the stop the next try would come after 3.2 seconds.
         long began = System.nanoTime();
 
         new LastTries(settlements, underWay).stop();
 
-        assertThat(log.ended.getCount()).isZero();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+        assertThat(isUnderWay()).isFalse();
+        assertThat(log.tries).hasValue(8);
+    }
+
+    private void awaitTries(int tries) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> log.tries.get() >= tries);
+    }
+
+    private boolean isUnderWay() {
+        return underWay.handle(new ListForgotten(List.of(COMPLETION))).isEmpty();
     }
 
     private CommandGateway commands() {
@@ -119,12 +130,15 @@ class SettlementsInDoubtTest {
 
         final CountDownLatch ended = new CountDownLatch(1);
 
+        final AtomicInteger tries = new AtomicInteger();
+
         volatile boolean knowsIt;
 
         volatile boolean appendable;
 
         @CommandHandler
         void fail(FailCompletion fail) {
+            tries.incrementAndGet();
             if (!knowsIt) {
                 throw new Refused(new NotFound("thing", fail.completion().toString()));
             }
