@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.suspense;
 import static com.llmgateway.gateway.web.Replies.assertStatus;
 import static com.llmgateway.gateway.web.Replies.await;
 
+import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.settings.Setting;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.GatewayServer;
@@ -10,7 +11,9 @@ import com.llmgateway.gateway.web.GatewayServer.Person;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.axonframework.commandhandling.CommandBus;
 
 /** A gateway that serves what has no price, and a provider whose {@code gpt-next} has none yet. */
 final class UnpricedModel implements AutoCloseable {
@@ -62,6 +65,17 @@ final class UnpricedModel implements AutoCloseable {
             {"provider": "openai", "model": "gpt-next", "mode": "chat", "context_window": 128000, "price":
               {"usd_per_million_tokens": {"input": "1", "output": "1"}, %s"source": "contract"}}\
             """.formatted(from)), 201);
+    }
+
+    /** Lets this be done first where the completion of that number is about to be priced, counted from one. */
+    void beforePricing(int number, Runnable first) {
+        var left = new AtomicInteger(number);
+        var _ = gateway.context().getBean(CommandBus.class).registerDispatchInterceptor(_ -> (_, command) -> {
+            if (command.getPayload() instanceof PriceCompletion && left.decrementAndGet() == 0) {
+                first.run();
+            }
+            return command;
+        });
     }
 
     Reply price() {
