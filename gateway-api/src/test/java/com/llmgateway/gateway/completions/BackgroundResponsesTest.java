@@ -13,6 +13,7 @@ import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ResponseId;
 import com.llmgateway.contracts.completions.Usage;
@@ -93,6 +94,17 @@ class BackgroundResponsesTest {
         SERVER.upstream().behaves(FakeUpstream.stream(true, CREATED, failed));
         SERVER.client().post("/v1/responses", inBackground(STREAM));
         assertThat(((FailCompletion) SERVER.ledger().end()).responseId()).isEqualTo(new ResponseId("resp_1"));
+    }
+
+    @Test
+    void whatTheProviderRefusesInTheBackgroundBuysNothing() throws InterruptedException {
+        SERVER.upstream().behaves(FakeUpstream.json(307, "{}", "location: /elsewhere"));
+        SERVER.client().post("/v1/responses", inBackground(ASK));
+        var end = (FailCompletion) SERVER.ledger().end();
+        assertThat(end.failedAttempts())
+                .isNotEmpty()
+                .extracting(FailedAttempt::usage)
+                .containsOnlyNulls();
     }
 
     private static String inBackground(String request) {

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
-import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.gateway.providers.FakeUpstream;
@@ -154,26 +153,11 @@ class ResponsesTest {
         assertThat(((SettleCompletion) SERVER.ledger().end()).responseId()).isNull();
     }
 
-    @Test
-    void whatTheProviderRefusesInTheBackgroundBuysNothing() throws InterruptedException {
-        SERVER.upstream().behaves(FakeUpstream.json(307, "{}", "location: /elsewhere"));
-        SERVER.client().post("/v1/responses", inBackground(ASK));
-        var end = (FailCompletion) SERVER.ledger().end();
-        assertThat(end.failedAttempts())
-                .isNotEmpty()
-                .extracting(FailedAttempt::usage)
-                .containsOnlyNulls();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"\"previous_response_id\":7", "\"background\":\"yes\"", "\"store\":true,\"store\":false"})
     void whatDecidesWhoRemembersIsChecked(String member) {
         Reply reply = SERVER.client().post("/v1/responses", ASK.replace("\"input\"", member + ",\"input\""));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(SERVER.upstream().received()).isEmpty();
-    }
-
-    private static String inBackground(String request) {
-        return request.replace("\"input\"", "\"background\":true,\"max_output_tokens\":500,\"input\"");
     }
 }
