@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.BookedUnits.assertBooked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
@@ -27,7 +28,7 @@ class PicturesTest {
 
         assertThat(reply.text()).isEqualTo(pictures);
         assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.08");
-        assertBooked(Grade.COUNTED, Map.of(Meter.IMAGE, 2L));
+        assertBooked(SERVER, Grade.COUNTED, Map.of(Meter.IMAGE, 2L));
     }
 
     @Test
@@ -45,7 +46,9 @@ class PicturesTest {
                 .startsWith("POST /v1/images/edits")
                 .contains("multipart/form-data; boundary=----edge");
         assertBooked(
-                Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 10L, Meter.IMAGE_INPUT, 40L, Meter.IMAGE_OUTPUT, 1056L));
+                SERVER,
+                Grade.PROVIDER_REPORTED,
+                Map.of(Meter.INPUT, 10L, Meter.IMAGE_INPUT, 40L, Meter.IMAGE_OUTPUT, 1056L));
     }
 
     @Test
@@ -59,7 +62,7 @@ class PicturesTest {
                 .post("/v1/images/generations", "{\"model\":\"grok-imagine-image\",\"prompt\":\"A cat\"}");
 
         assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.07");
-        assertBooked(Grade.COUNTED, Map.of(Meter.IMAGE, 1L));
+        assertBooked(SERVER, Grade.COUNTED, Map.of(Meter.IMAGE, 1L));
     }
 
     @Test
@@ -71,7 +74,10 @@ class PicturesTest {
                                 + "\"output_tokens_details\":{\"image_tokens\":272,\"text_tokens\":100}}}"));
         SERVER.client().post("/v1/images/generations", "{\"model\":\"gpt-image-1.5\",\"prompt\":\"A cat\"}");
 
-        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 50L, Meter.OUTPUT, 100L, Meter.IMAGE_OUTPUT, 272L));
+        assertBooked(
+                SERVER,
+                Grade.PROVIDER_REPORTED,
+                Map.of(Meter.INPUT, 50L, Meter.OUTPUT, 100L, Meter.IMAGE_OUTPUT, 272L));
     }
 
     @Test
@@ -107,12 +113,6 @@ class PicturesTest {
                 "usage":{"input_tokens":50,"output_tokens":2112,"total_tokens":2162}}
 
                 """);
-        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 50L, Meter.IMAGE_OUTPUT, 2112L));
-    }
-
-    private static void assertBooked(Grade grade, Map<Meter, Long> counts) throws InterruptedException {
-        var settled = (SettleCompletion) SERVER.ledger().end();
-        assertThat(settled.usage().tokens().counts()).isEqualTo(counts);
-        assertThat(settled.usage().grade()).isEqualTo(grade);
+        assertBooked(SERVER, Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 50L, Meter.IMAGE_OUTPUT, 2112L));
     }
 }

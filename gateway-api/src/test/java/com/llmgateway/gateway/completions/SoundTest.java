@@ -1,5 +1,6 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.BookedUnits.assertBooked;
 import static com.llmgateway.gateway.web.Replies.assertOpenAi;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures, speech and recordings are bought like completions, by units of their own. */
+/** Speech and recordings are bought like completions, by units of their own. */
 class SoundTest {
 
     private static final String RECORDING = HttpForms.body(
@@ -36,7 +37,7 @@ class SoundTest {
         SERVER.client().post("/v1/audio/speech", """
                 {"model":"gpt-4o-mini-tts","input":"Hello!","voice":"alloy","stream_format":"sse"}""");
 
-        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 14L, Meter.AUDIO_OUTPUT, 101L));
+        assertBooked(SERVER, Grade.PROVIDER_REPORTED, Map.of(Meter.INPUT, 14L, Meter.AUDIO_OUTPUT, 101L));
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class SoundTest {
         SERVER.client().post("/v1/audio/speech", """
                 {"model":"tts-1","input":"Hello!","voice":"alloy","stream_format":"sse"}""");
 
-        assertBooked(Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
+        assertBooked(SERVER, Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
         assertThat(((SettleCompletion) SERVER.ledger().end()).usage().reported())
                 .isNotNull()
                 .isSubstringOf(usage);
@@ -67,7 +68,7 @@ class SoundTest {
                                 + "\"prompt_tokens\":4,\"total_tokens\":3264,\"completion_tokens\":635}}"));
         HttpForms.form(SERVER, "/v1/audio/transcriptions", RECORDING);
 
-        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_SECOND, 203L));
+        assertBooked(SERVER, Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_SECOND, 203L));
     }
 
     @Test
@@ -79,7 +80,7 @@ class SoundTest {
         assertThat(reply.text()).isEqualTo("ID3 not JSON");
         assertThat(reply.header("content-type")).isEqualTo("audio/mpeg");
         assertThat(reply.header("x-gateway-cost-usd")).isEqualTo("0.00009");
-        assertBooked(Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
+        assertBooked(SERVER, Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
     }
 
     @Test
@@ -88,7 +89,7 @@ class SoundTest {
         SERVER.client().post("/v1/audio/speech", """
                 {"model":"tts-1","input":"Hello!","voice":"alloy","instructions":"Speak cheerfully."}""");
 
-        assertBooked(Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
+        assertBooked(SERVER, Grade.COUNTED, Map.of(Meter.CHARACTER, 6L));
     }
 
     @Test
@@ -99,7 +100,7 @@ class SoundTest {
 
         assertThat(reply.at("/text")).isEqualTo("Hi");
         assertThat(SERVER.upstream().last().body()).isEqualTo(RECORDING.replace("openai/whisper-1", "whisper-1"));
-        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_SECOND, 8L));
+        assertBooked(SERVER, Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_SECOND, 8L));
     }
 
     @Test
@@ -109,7 +110,7 @@ class SoundTest {
 
         assertThat(reply.text()).isEqualTo("Hi\n");
         assertThat(reply.header("content-type")).startsWith("text/plain");
-        assertBooked(Grade.ESTIMATED, Map.of(Meter.AUDIO_SECOND, 10L));
+        assertBooked(SERVER, Grade.ESTIMATED, Map.of(Meter.AUDIO_SECOND, 10L));
     }
 
     @Test
@@ -118,7 +119,7 @@ class SoundTest {
         HttpForms.form(SERVER, "/v1/audio/transcriptions", HttpForms.wav(3, "openai/whisper-1"));
 
         assertThat(SERVER.ledger().admitted.getLast().estimate().counts()).isEqualTo(Map.of(Meter.AUDIO_SECOND, 3L));
-        assertBooked(Grade.COUNTED, Map.of(Meter.AUDIO_SECOND, 3L));
+        assertBooked(SERVER, Grade.COUNTED, Map.of(Meter.AUDIO_SECOND, 3L));
     }
 
     @ParameterizedTest
@@ -132,7 +133,7 @@ class SoundTest {
 
         assertThat(SERVER.ledger().admitted.getLast().estimate().counts())
                 .isEqualTo(Map.of(Meter.AUDIO_SECOND, billed));
-        assertBooked(Grade.COUNTED, Map.of(Meter.AUDIO_SECOND, billed));
+        assertBooked(SERVER, Grade.COUNTED, Map.of(Meter.AUDIO_SECOND, billed));
     }
 
     @Test
@@ -148,7 +149,7 @@ class SoundTest {
                 HttpForms.body("file", "xxxx", "model", "gpt-4o-transcribe", "stream", "true"));
 
         assertThat(reply.text()).isEqualTo(delta + done);
-        assertBooked(Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_INPUT, 14L, Meter.OUTPUT, 2L));
+        assertBooked(SERVER, Grade.PROVIDER_REPORTED, Map.of(Meter.AUDIO_INPUT, 14L, Meter.OUTPUT, 2L));
     }
 
     @ParameterizedTest
@@ -179,11 +180,5 @@ class SoundTest {
                 "missing_required_parameter");
         assertOpenAi(HttpForms.form(SERVER, "/v1/audio/transcriptions", "--nonsense"), 400, "null");
         assertThat(SERVER.ledger().admitted).isEmpty();
-    }
-
-    private static void assertBooked(Grade grade, Map<Meter, Long> counts) throws InterruptedException {
-        var settled = (SettleCompletion) SERVER.ledger().end();
-        assertThat(settled.usage().tokens().counts()).isEqualTo(counts);
-        assertThat(settled.usage().grade()).isEqualTo(grade);
     }
 }
