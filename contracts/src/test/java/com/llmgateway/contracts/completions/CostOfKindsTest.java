@@ -1,5 +1,7 @@
 package com.llmgateway.contracts.completions;
 
+import static com.llmgateway.contracts.completions.SampleCosts.PRICES;
+import static com.llmgateway.contracts.completions.SampleCosts.costAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
@@ -9,7 +11,6 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,12 +18,6 @@ import net.jqwik.api.constraints.LongRange;
 
 /** What costs more or less than plain tokens: service tiers, reasoning, premiums, other units. */
 class CostOfKindsTest {
-
-    private static final UnitPrices PRICES = new UnitPrices(
-            Map.of(Meter.INPUT, new BigDecimal("0.0000025"), Meter.OUTPUT, new BigDecimal("0.00001")),
-            Map.of(),
-            List.of(new LongContext(
-                    100, Map.of(Meter.INPUT, new BigDecimal("0.000005"), Meter.OUTPUT, new BigDecimal("0.00002")))));
 
     @Property
     void reasoningWithAPriceIsTakenOutOfTheOutput(
@@ -91,10 +86,6 @@ class CostOfKindsTest {
         var prices = new UnitPrices(Map.of(), Map.of("audio_second", new BigDecimal("0.0001")), List.of());
 
         assertThat(Cost.of(new Tokens(Map.of(Meter.AUDIO_SECOND, 30L)), prices)).isEqualByComparingTo("0.003");
-    }
-
-    private static Optional<BigDecimal> costAt(ServiceTier tier, Map<Meter, Long> counts, UnitPrices prices) {
-        return Cost.of(new Usage(new Tokens(counts), Grade.PROVIDER_REPORTED, null, tier, null), prices);
     }
 
     @Example

@@ -1,5 +1,7 @@
 package com.llmgateway.contracts.completions;
 
+import static com.llmgateway.contracts.completions.SampleCosts.PRICES;
+import static com.llmgateway.contracts.completions.SampleCosts.costAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,12 +23,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class CostTest {
-
-    private static final UnitPrices PRICES = new UnitPrices(
-            Map.of(Meter.INPUT, new BigDecimal("0.0000025"), Meter.OUTPUT, new BigDecimal("0.00001")),
-            Map.of(),
-            List.of(new LongContext(
-                    100, Map.of(Meter.INPUT, new BigDecimal("0.000005"), Meter.OUTPUT, new BigDecimal("0.00002")))));
 
     @Property
     void theCostIsTheSumOfWholeCountsOfSmallestUnits(
@@ -132,10 +127,6 @@ class CostTest {
     private static BigDecimal costOfEach(Tokens one, Tokens other) {
         var usage = new Usage(sum(one, other), Grade.PROVIDER_REPORTED, null, null, null, List.of(one, other));
         return Cost.of(usage, PRICES).orElseThrow();
-    }
-
-    private static Optional<BigDecimal> costAt(ServiceTier tier, Map<Meter, Long> counts, UnitPrices prices) {
-        return Cost.of(new Usage(new Tokens(counts), Grade.PROVIDER_REPORTED, null, tier, null), prices);
     }
 
     @Provide

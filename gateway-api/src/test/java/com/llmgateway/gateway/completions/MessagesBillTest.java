@@ -1,5 +1,8 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.AskedMessage.CLAUDE;
+import static com.llmgateway.gateway.completions.AskedMessage.PATH;
+import static com.llmgateway.gateway.completions.AskedMessage.streamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
@@ -9,7 +12,6 @@ import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
-import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,10 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is booked of a message that Anthropic has answered. */
 class MessagesBillTest {
-
-    private static final String PATH = "/v1/messages";
-    private static final String CLAUDE = "{ \"model\":\"claude-sonnet-5\", \"max_tokens\":50,\"new\":1.0,"
-            + "\"system\":\"Be brief.\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
@@ -33,7 +31,7 @@ class MessagesBillTest {
         events[0] = events[0].replace("\"usage\":{", "\"usage\":{\"service_tier\":\"priority\",");
         String whole = FakeDialects.MESSAGE.replace("\"usage\":{", "\"usage\":{\"service_tier\":\"priority\",");
         SERVER.upstream().behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
-        client().post(PATH, streamed ? streamed(CLAUDE) : CLAUDE);
+        SERVER.client().post(PATH, streamed ? streamed(CLAUDE) : CLAUDE);
 
         assertThat(((SettleCompletion) SERVER.ledger().end()).usage().serviceTier())
                 .isEqualTo(ServiceTier.PRIORITY);
@@ -48,7 +46,7 @@ class MessagesBillTest {
         events[6] = events[6].replace("\"output_tokens\":8}", iterations);
         String whole = FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations);
         SERVER.upstream().behaves(streamed ? FakeDialects.messageStream(true, events) : FakeUpstream.json(200, whole));
-        client().post(PATH, streamed ? streamed(CLAUDE) : CLAUDE);
+        SERVER.client().post(PATH, streamed ? streamed(CLAUDE) : CLAUDE);
 
         Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
         assertThat(booked.tokens().counts())
@@ -70,18 +68,10 @@ class MessagesBillTest {
                 + "{\"type\":\"message\",\"input_tokens\":7,\"output_tokens\":4}],\"output_tokens\":8}";
         SERVER.upstream()
                 .behaves(FakeUpstream.json(200, FakeDialects.MESSAGE.replace("\"output_tokens\":8}", iterations)));
-        client().post(PATH, CLAUDE);
+        SERVER.client().post(PATH, CLAUDE);
 
         Usage booked = ((SettleCompletion) SERVER.ledger().end()).usage();
         assertThat(booked.tokens().input()).isEqualTo(10);
         assertThat(booked.samplings()).isNull();
-    }
-
-    private static HttpClientOfTests client() {
-        return SERVER.client();
-    }
-
-    private static String streamed(String request) {
-        return request.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
     }
 }

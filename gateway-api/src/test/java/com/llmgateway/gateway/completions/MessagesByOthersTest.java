@@ -1,5 +1,8 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.AskedMessage.GPT;
+import static com.llmgateway.gateway.completions.AskedMessage.PATH;
+import static com.llmgateway.gateway.completions.AskedMessage.streamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
@@ -19,10 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients of Anthropic's talk to everybody else without noticing. */
 class MessagesByOthersTest {
-
-    private static final String PATH = "/v1/messages";
-    private static final String GPT = "{ \"model\":\"gpt-4o-mini\", \"max_tokens\":50,\"new\":1.0,"
-            + "\"system\":\"Be brief.\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
@@ -170,9 +169,5 @@ class MessagesByOthersTest {
 
     private static HttpClientOfTests client() {
         return SERVER.client();
-    }
-
-    private static String streamed(String request) {
-        return request.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
     }
 }

@@ -1,5 +1,9 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.AskedMessage.CLAUDE;
+import static com.llmgateway.gateway.completions.AskedMessage.GPT;
+import static com.llmgateway.gateway.completions.AskedMessage.PATH;
+import static com.llmgateway.gateway.completions.AskedMessage.streamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.catalog.Meter;
@@ -23,11 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients of Anthropic's talk to Anthropic untouched. */
 class MessagesTest {
-
-    private static final String PATH = "/v1/messages";
-    private static final String CLAUDE = "{ \"model\":\"claude-sonnet-5\", \"max_tokens\":50,\"new\":1.0,"
-            + "\"system\":\"Be brief.\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
-    private static final String GPT = CLAUDE.replace("claude-sonnet-5", "gpt-4o-mini");
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
@@ -215,10 +214,6 @@ class MessagesTest {
 
     private static HttpClientOfTests client() {
         return SERVER.client();
-    }
-
-    private static String streamed(String request) {
-        return request.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
     }
 
     private static Reply post(String path, String body, String... headers) {

@@ -1,15 +1,15 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.NoAnswer.PAGE;
+import static com.llmgateway.gateway.completions.NoAnswer.TORN;
 import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
 import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static com.llmgateway.gateway.completions.TwoProviders.times;
-import static com.llmgateway.gateway.providers.FakeUpstream.answer;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.gateway.providers.FakeUpstream;
-import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class NoAnswerCostTest {
 
-    private static final String TORN =
-            "{\"id\":\"chatcmpl-up\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hel";
     private static final String USED_BY_GEMINI_TOO =
             "\"usageMetadata\":{\"promptTokenCount\":10,\"candidatesTokenCount\":3,\"thoughtsTokenCount\":5}}";
     private static final String USED_BY_GEMINI = "{" + USED_BY_GEMINI_TOO;
-    private static final Conduct PAGE = answer(200, "text/html", "<html>Sign in</html>");
 
     private TwoProviders providers;
 

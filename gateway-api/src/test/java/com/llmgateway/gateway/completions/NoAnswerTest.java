@@ -1,10 +1,11 @@
 package com.llmgateway.gateway.completions;
 
+import static com.llmgateway.gateway.completions.NoAnswer.PAGE;
+import static com.llmgateway.gateway.completions.NoAnswer.TORN;
 import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
 import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static com.llmgateway.gateway.completions.TwoProviders.OR_MISTRAL;
 import static com.llmgateway.gateway.completions.TwoProviders.times;
-import static com.llmgateway.gateway.providers.FakeUpstream.answer;
 import static com.llmgateway.gateway.providers.FakeUpstream.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,11 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A head that says 200 over a body that is no answer: a try that failed, like any other. */
 @Execution(ExecutionMode.CONCURRENT)
 class NoAnswerTest {
-
-    private static final String TORN =
-            "{\"id\":\"chatcmpl-up\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hel";
-
-    private static final Conduct PAGE = answer(200, "text/html", "<html>Sign in</html>");
 
     private TwoProviders providers;
 
