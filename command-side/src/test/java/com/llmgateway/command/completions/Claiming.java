@@ -63,6 +63,12 @@ final class Claiming implements AutoCloseable {
         }
     }
 
+    /** A day passes for all that has been claimed. */
+    void lapse() {
+        db.sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
+                .update();
+    }
+
     static SettleCompletion settle(CompletionId completion, @Nullable String finishReason, boolean clientLeft) {
         return new SettleCompletion(
                 completion,

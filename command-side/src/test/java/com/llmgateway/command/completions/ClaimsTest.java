@@ -7,8 +7,6 @@ import com.llmgateway.contracts.Refusal;
 import com.llmgateway.contracts.Refusal.AlreadyAnswered;
 import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.UnderWay;
-import com.llmgateway.contracts.completions.AnswerQuery.FindAnswered;
-import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
@@ -105,7 +103,6 @@ class ClaimsTest {
         ask(0, first, "key", "hello");
         NODES.node(0).sendAndWait(Claiming.settle(first, finishReason, clientLeft));
 
-        assertThat(answered("hello")).isEmpty();
         assertThat(ask(1, NODES.id(), "key", "hello")).isEmpty();
     }
 
@@ -141,9 +138,7 @@ class ClaimsTest {
     @Test
     void aKeyIsForgottenAfterADay() {
         ask(0, NODES.id(), "key", "hello");
-        NODES.db()
-                .sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
-                .update();
+        NODES.lapse();
 
         assertThat(ask(1, NODES.id(), "key", "good bye")).isEmpty();
     }
@@ -151,9 +146,7 @@ class ClaimsTest {
     @Test
     void prunedClaimsAreForgotten() {
         ask(0, NODES.id(), "key", "hello");
-        NODES.db()
-                .sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
-                .update();
+        NODES.lapse();
 
         new CompletionBeans().lapsedClaims(NODES.db()).prune();
 
@@ -162,26 +155,6 @@ class ClaimsTest {
                         .query(Long.class)
                         .single())
                 .isZero();
-    }
-
-    @Test
-    void whatWasAnsweredIsFoundWithoutAskingAgain() {
-        var first = NODES.id();
-        ask(0, first, "key", "hello");
-        assertThat(answered("hello")).isEmpty();
-
-        NODES.node(0).sendAndWait(Claiming.settle(first, "stop", false));
-        assertThat(answered("hello")).contains(first);
-        assertThat(answered("good bye")).isEmpty();
-
-        NODES.db()
-                .sql("update gateway.claim set claimed_at = claimed_at - interval '24 h'")
-                .update();
-        assertThat(answered("hello")).isEmpty();
-    }
-
-    private Optional<CompletionId> answered(String request) {
-        return new AnsweredClaims(NODES.db()).find(new FindAnswered(caller.user(), new Claim("key", request)));
     }
 
     @Test
