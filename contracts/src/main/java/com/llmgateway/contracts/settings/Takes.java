@@ -88,7 +88,8 @@ public record Takes(String words, Predicate<String> test) {
 
     private static boolean isPath(String value) {
         try {
-            return !value.isBlank() && Path.of(value).getNameCount() >= 0;
+            var _ = Path.of(value);
+            return !value.isBlank();
         } catch (InvalidPathException _) {
             return false;
         }
