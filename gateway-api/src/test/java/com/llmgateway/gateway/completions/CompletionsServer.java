@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,9 +19,10 @@ final class CompletionsServer implements AutoCloseable, BeforeEachCallback, Afte
 
     private final FakeUpstream upstream = new FakeUpstream();
 
-    private final RunningSlice slice = new RunningSlice(CompletionsSlice.class);
+    private final RunningSlice slice;
 
-    CompletionsServer() {
+    CompletionsServer(String... settings) {
+        slice = new RunningSlice(CompletionsSlice.class, settings);
         ledger().baseUrl = upstream.baseUrl();
     }
 
@@ -41,9 +43,9 @@ final class CompletionsServer implements AutoCloseable, BeforeEachCallback, Afte
         return slice.client();
     }
 
-    /** A client that asks for a chat and hangs up so much later. */
-    void leaveAfter(long millis, String body) throws IOException, InterruptedException {
-        slice.leaveAfter(millis, body);
+    /** A client that asks for a chat and hangs up a moment after this has come about. */
+    void leaveOnce(Callable<Boolean> event, String body) throws IOException, InterruptedException {
+        slice.leaveOnce(event, body);
     }
 
     /** A client that asks for a chat and hangs up as soon as it has heard these words. */

@@ -5,6 +5,7 @@ import static com.llmgateway.gateway.completions.CompletionsServer.STREAM_WITH_U
 import static com.llmgateway.gateway.completions.RunningSlice.HELLO;
 import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
@@ -14,6 +15,7 @@ import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,13 +105,12 @@ class LateEndsTest {
     @Test
     void aClientThatLeavesBeforeTheFirstByteEndsTheProvidersCall() throws Exception {
         UPSTREAM.behaves(FakeUpstream.silence(1_500));
-        SERVER.leaveAfter(400, HELLO);
+        SERVER.leaveOnce(() -> !UPSTREAM.received().isEmpty(), HELLO);
 
         var settled = (SettleCompletion) LEDGER.end();
         assertThat(settled.clientLeft()).isTrue();
         assertThat(settled.usage().grade()).isEqualTo(Grade.COUNTED);
-        Thread.sleep(1_500);
-        assertThat(UPSTREAM.hungUp()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> UPSTREAM.hungUp() == 1);
     }
 
     @Test

@@ -99,7 +99,7 @@ class NeverSentTest {
     @Test
     void theClientLeavesWhileItsRequestWaitsForItsConnection() throws IOException, InterruptedException {
         waitForAHandshake();
-        providers.leaveAfter(400, HELLO);
+        providers.leaveOnce(() -> !providers.ledger().admitted.isEmpty(), HELLO);
 
         assertThat(providers.ledger().end()).isInstanceOfSatisfying(FailCompletion.class, failed -> {
             assertThat(failed.code()).isEqualTo("client_left");

@@ -1,12 +1,15 @@
 package com.llmgateway.gateway.completions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.llmgateway.RunningGateway;
 import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +20,10 @@ final class RunningSlice implements AutoCloseable {
     static final String PATH = "/v1/chat/completions";
 
     static final String HELLO = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello!\"}]}";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final long A_MOMENT_MILLIS = 300;
 
     private final ConfigurableApplicationContext context;
 
@@ -42,10 +49,11 @@ final class RunningSlice implements AutoCloseable {
                 "http://localhost:" + port(), Ledger.KEY.secret().value());
     }
 
-    /** A client that asks for a chat and hangs up so much later. */
-    void leaveAfter(long millis, String body) throws IOException, InterruptedException {
+    /** A client that asks for a chat and hangs up a moment after this has come about. */
+    void leaveOnce(Callable<Boolean> event, String body) throws IOException, InterruptedException {
         try (var _ = ask(PATH, body)) {
-            Thread.sleep(millis);
+            await().atMost(PATIENCE).until(event);
+            Thread.sleep(A_MOMENT_MILLIS);
         }
     }
 

@@ -15,6 +15,7 @@ import com.llmgateway.gateway.web.HttpClientOfTests;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The completions slice with OpenAI, Anthropic and Google at one fake provider, and Mistral at another. */
@@ -70,9 +71,9 @@ final class TwoProviders implements AutoCloseable {
         return slice.part(SettableClock.class);
     }
 
-    /** A client that asks for a chat and hangs up so much later. */
-    void leaveAfter(long millis, String body) throws IOException, InterruptedException {
-        slice.leaveAfter(millis, body);
+    /** A client that asks for a chat and hangs up a moment after this has come about. */
+    void leaveOnce(Callable<Boolean> event, String body) throws IOException, InterruptedException {
+        slice.leaveOnce(event, body);
     }
 
     /** The tries that did not serve, as the completion's end tells them. */

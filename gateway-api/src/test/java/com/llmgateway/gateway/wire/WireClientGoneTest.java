@@ -7,45 +7,59 @@ import static com.llmgateway.gateway.wire.WireFixture.callAt;
 import static com.llmgateway.gateway.wire.WireFixture.upstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Section 3.10: within a second of the client's leaving, the provider's call is cancelled. */
 class WireClientGoneTest {
 
-    private static final long BEFORE_LEAVING = 300;
+    private static final long A_MOMENT = 300;
     private static final long A_SECOND = 1_000;
+    private static final long PATIENCE = 20;
 
-    /** Says these words and nothing more, until it looks whether its caller is there still. */
-    private static Conduct says(String... words) {
+    private final FakeUpstream upstream = upstream();
+    private final CountDownLatch said = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    /** Says these words and nothing more; a second after its caller has left it looks whether there is one still. */
+    private Conduct says(String... words) {
         return (_, out) -> {
             for (String word : words) {
                 out.write(word.getBytes(UTF_8));
                 out.flush();
             }
-            Thread.sleep(BEFORE_LEAVING + A_SECOND);
+            said.countDown();
+            var _ = left.await(PATIENCE, TimeUnit.SECONDS);
+            Thread.sleep(A_SECOND);
             return false;
         };
     }
 
-    private static void isCancelled(String request, Conduct conduct) throws Exception {
+    private void isCancelled(String request, Conduct conduct) throws Exception {
         isCancelled(WireFixture.PATH, request, conduct);
     }
 
-    private static void isCancelled(String path, String request, Conduct conduct) throws Exception {
-        FakeUpstream upstream = upstream();
+    private void isCancelled(String path, String request, Conduct conduct) throws Exception {
         upstream.behaves(conduct);
         try (var call = callAt(path, request)) {
-            Thread.sleep(BEFORE_LEAVING);
+            assertThat(said.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            Thread.sleep(A_MOMENT);
             call.leave();
         }
-        for (int i = 0; i < 100 && upstream.hungUp() == 0; i++) {
-            Thread.sleep(30);
-        }
-        assertThat(upstream.hungUp()).isEqualTo(1);
+        assertIsHungUp();
+    }
+
+    private void assertIsHungUp() {
+        left.countDown();
+        await().atMost(Duration.ofSeconds(PATIENCE))
+                .untilAsserted(() -> assertThat(upstream.hungUp()).isEqualTo(1));
     }
 
     private static final String STREAM_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
@@ -89,13 +103,11 @@ class WireClientGoneTest {
 
     @Test
     void byAReset() throws Exception {
-        FakeUpstream upstream = upstream();
         upstream.behaves(says(STREAM_HEAD, FakeUpstream.usualStream(false)[0]));
         try (var call = call(STREAM)) {
             assertThat(call.head()).isEqualTo(200);
             call.reset();
         }
-        Thread.sleep(2 * A_SECOND);
-        assertThat(upstream.hungUp()).isEqualTo(1);
+        assertIsHungUp();
     }
 }
