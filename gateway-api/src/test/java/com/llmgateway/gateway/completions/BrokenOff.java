@@ -24,8 +24,7 @@ final class BrokenOff {
     private BrokenOff() {}
 
     static TwoProviders providers() {
-        var providers =
-                new TwoProviders("--continue-streams=true", "--first-byte-seconds=9", "--first-token-seconds=9");
+        var providers = new TwoProviders("--continue-streams=true");
         providers.first().behaves(CUT);
         providers.second().behaves(goesOn("{\"role\":\"assistant\",\"content\":\"\"}", "{\"content\":\" wörld\"}"));
         return providers;

@@ -98,10 +98,12 @@ class FaultsTest {
 
     @Test
     void aHeadThatTricklesWithoutEndFailsOver() {
-        providers.first().behaves(trickle("HTTP/1.1 200 OK\r\nx: "));
-        assertThat(providers.post(PATH, STREAM_OR_MISTRAL).text())
-                .contains("\"routed_to\":\"mistral-small-latest\"", "upstream_timeout");
-        assertThat(providers.first().received()).hasSize(1);
+        try (var hurried = new TwoProviders("--first-byte-seconds=0.4")) {
+            hurried.first().behaves(trickle("HTTP/1.1 200 OK\r\nx: "));
+            assertThat(hurried.post(PATH, STREAM_OR_MISTRAL).text())
+                    .contains("\"routed_to\":\"mistral-small-latest\"", "upstream_timeout");
+            assertThat(hurried.first().received()).hasSize(1);
+        }
     }
 
     @Test

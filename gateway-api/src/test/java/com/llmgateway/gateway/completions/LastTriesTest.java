@@ -18,7 +18,8 @@ class LastTriesTest {
 
     @Test
     void aStreamThatMayNotBeBoughtElsewhereIsWaitedFor() {
-        try (var providers = new TwoProviders("--max-attempts=1")) {
+        try (var providers =
+                new TwoProviders("--max-attempts=1", "--first-byte-seconds=0.4", "--first-token-seconds=0.8")) {
             providers.first().behaves(after(1_200, stream(true, usualStream(true))));
             Reply reply = providers.post(PATH, OR_MISTRAL.replace("{\"model\"", "{\"stream\":true,\"model\""));
 

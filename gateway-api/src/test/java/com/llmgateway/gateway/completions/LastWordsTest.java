@@ -27,7 +27,7 @@ class LastWordsTest {
             "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"fallbacks\":[\"mistral-small-latest\"],\"input\":\"Hi\"}";
     private static final String BUSY = "data: {\"error\":{\"message\":\"busy\",\"type\":\"overloaded_error\"}}\n\n";
 
-    private final TwoProviders providers = new TwoProviders("--first-byte-seconds=9");
+    private final TwoProviders providers = new TwoProviders("--first-token-seconds=0.8");
 
     @BeforeEach
     void nobodyElseServes() {

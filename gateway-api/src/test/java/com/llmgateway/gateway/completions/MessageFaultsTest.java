@@ -25,7 +25,7 @@ class MessageFaultsTest {
 
     private static final String STREAM = ASK.replace("{\"model\"", "{\"stream\":true,\"model\"");
 
-    private final TwoProviders providers = new TwoProviders("--first-byte-seconds=9", "--first-token-seconds=9");
+    private final TwoProviders providers = new TwoProviders();
     private final FakeUpstream first = providers.first();
 
     @AfterEach

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
     @RegisterExtension
-    private static final CompletionsServer SERVER = new CompletionsServer();
+    private static final CompletionsServer SERVER = new CompletionsServer("--silence-seconds=2");
 
     @ParameterizedTest
     @ValueSource(strings = {PATH, "/messages"})
@@ -158,7 +158,7 @@ class MessagesTest {
         assertThat(booked.tokens().counts()).containsEntry(Meter.INPUT, 6L).containsEntry(Meter.CACHED_INPUT, 4L);
     }
 
-    /** Silence is cut after 1.2 s here, and counts as such where others could be asked. */
+    /** Silence is cut after two seconds here, and counts as such where others could be asked. */
     @Test
     void aStreamThatTalksOnIsNotTakenForSilent() throws InterruptedException {
         String[] events = FakeDialects.messageEvents();

@@ -30,7 +30,7 @@ class NoAnswerCostTest {
 
     @BeforeEach
     void start() {
-        providers = new TwoProviders("--first-byte-seconds=9", "--first-token-seconds=9");
+        providers = new TwoProviders();
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ class NoAnswerTest {
 
     @BeforeEach
     void start() {
-        providers = new TwoProviders("--first-byte-seconds=9", "--first-token-seconds=9");
+        providers = new TwoProviders();
     }
 
     @AfterEach

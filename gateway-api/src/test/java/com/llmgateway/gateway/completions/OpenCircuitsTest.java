@@ -23,7 +23,7 @@ class OpenCircuitsTest {
     private static final String QUIRK = WORDS.replace("\"no\"", "\"a quirk\"");
     private static final String TOO_LONG = WORDS.replace("\"code\":null", "\"code\":\"context_length_exceeded\"");
 
-    private final TwoProviders providers = new TwoProviders();
+    private final TwoProviders providers = new TwoProviders("--first-byte-seconds=0.4", "--first-token-seconds=0.8");
     private final FakeUpstream first = providers.first();
     private final FakeUpstream second = providers.second();
 
@@ -67,7 +67,7 @@ class OpenCircuitsTest {
         second.behaves(json(402, NO_CREDIT));
         open(OR_MISTRAL);
         second.behaves((request, out) -> {
-            Thread.sleep(800);
+            Thread.sleep(1_200);
             return stream(true, usualStream(true)).play(request, out);
         });
 

@@ -98,7 +98,7 @@ class ReputationTest {
 
     private void haveStreamsGoneOnWith() {
         providers.close();
-        providers = new TwoProviders("--continue-streams=true", "--first-byte-seconds=9", "--first-token-seconds=9");
+        providers = new TwoProviders("--continue-streams=true");
         providers.first().behaves(CUT);
         providers.second().behaves(stream(true, WHOLE[2], WHOLE[3], WHOLE[4], WHOLE[5]));
     }

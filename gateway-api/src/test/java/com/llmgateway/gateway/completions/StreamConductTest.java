@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Time limits here: 0.4 s to a stream's head, 0.8 s to its first words, 1.2 s of silence, 3 s for an unstreamed answer. */
+/** Time limits here: 1 s to a stream's head, 2 s to its first words, 4 s of silence, 3 s for an unstreamed answer. */
 class StreamConductTest {
 
     private static final String STREAM = HELLO.replace("]}", "],\"stream\":true}");
@@ -31,7 +31,8 @@ class StreamConductTest {
             STREAM.replace("true}", "true,\"fallbacks\":[\"mistral-small-latest\"]}");
     private static final String[] WHOLE = usualStream(true);
 
-    private final TwoProviders providers = new TwoProviders();
+    private final TwoProviders providers =
+            new TwoProviders("--first-byte-seconds=1", "--first-token-seconds=2", "--silence-seconds=4");
     private final FakeUpstream first = providers.first();
     private final FakeUpstream second = providers.second();
     private final Ledger ledger = providers.ledger();
@@ -49,7 +50,7 @@ class StreamConductTest {
 
     @Test
     void silenceOfAStreamGoesStraightToAnotherRoute() {
-        first.behaves(FakeUpstream.silence(5_000));
+        first.behaves(FakeUpstream.silence(10_000));
         assertServedByMistral(client.post(PATH, STREAM_OR_MISTRAL), "upstream_timeout");
         assertThat(first.received()).hasSize(1);
     }
@@ -73,7 +74,7 @@ class StreamConductTest {
     @Test
     void withNowhereToGoASlowFirstTokenIsWaitedFor() {
         first.behaves((request, out) -> {
-            Thread.sleep(1_500);
+            Thread.sleep(2_500);
             return stream(true, WHOLE).play(request, out);
         });
         assertThat(client.post(PATH, STREAM).text()).endsWith("data: [DONE]\n\n");
@@ -123,7 +124,7 @@ class StreamConductTest {
         long start = System.nanoTime();
         Reply reply = client.post(PATH, STREAM_OR_MISTRAL);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
         assertThat(reply.text()).contains("Hello", "upstream_broken").doesNotContain("[DONE]");
         assertThat(second.received()).isEmpty();
         assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.COUNTED);
@@ -144,7 +145,7 @@ class StreamConductTest {
         long start = System.nanoTime();
         Reply reply = client.post(PATH, STREAM);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3_500));
         assertThat(reply.text()).endsWith("data: [DONE]\n\n");
         assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
     }
@@ -155,7 +156,7 @@ class StreamConductTest {
         long start = System.nanoTime();
         Reply reply = client.post("/v1/messages", STREAM.replace("\"stream\"", "\"max_tokens\":9,\"stream\""));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3_500));
         assertThat(reply.text()).endsWith("data: {\"type\":\"message_stop\"}\n\n");
         assertThat(((SettleCompletion) ledger.end()).usage().grade()).isEqualTo(Grade.PROVIDER_REPORTED);
     }
@@ -211,11 +212,11 @@ class StreamConductTest {
 
     @Test
     void theTotalLimitOfAnUnstreamedAnswerIsItsModels() {
-        first.behaves(FakeUpstream.silence(2_500));
+        first.behaves(FakeUpstream.silence(6_000));
         long start = System.nanoTime();
         Reply hasty = client.post(PATH, HELLO.replace("gpt-4o-mini", "gpt-hasty"));
         assertThat(hasty.at("/error/code")).isEqualTo("upstream_timeout");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_800));
 
         first.behaves((request, out) -> {
             Thread.sleep(3_500);
@@ -236,7 +237,7 @@ class StreamConductTest {
     private static Conduct thenSilence(String... parts) {
         return (request, out) -> {
             stream(false, parts).play(request, out);
-            Thread.sleep(5_000);
+            Thread.sleep(10_000);
             return false;
         };
     }

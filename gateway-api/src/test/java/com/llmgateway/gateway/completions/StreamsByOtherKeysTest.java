@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.gateway.providers.FakeUpstream.Conduct;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,8 @@ class StreamsByOtherKeysTest {
     private static final String[] WHOLE = usualStream(true);
     private static final String COMMENT = ": still thinking\n\n";
 
-    private final TwoProviders providers = new TwoProviders("--opening-seconds=1");
+    private final TwoProviders providers = new TwoProviders(
+            "--first-byte-seconds=0.4", "--first-token-seconds=0.8", "--opening-seconds=2", "--silence-seconds=9");
 
     @BeforeEach
     void twoKeys() {
@@ -69,7 +71,7 @@ class StreamsByOtherKeysTest {
 
     @Test
     void isWaitedForAsLongAsItStirs() {
-        String[] parts = Stream.concat(Stream.of(COMMENT, COMMENT, COMMENT, COMMENT), Stream.of(WHOLE))
+        String[] parts = Stream.concat(Collections.nCopies(5, COMMENT).stream(), Stream.of(WHOLE))
                 .toArray(String[]::new);
         plays(stream(Duration.ofMillis(500), true, parts), stream(true, WHOLE));
 

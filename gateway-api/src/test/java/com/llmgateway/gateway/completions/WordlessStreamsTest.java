@@ -43,7 +43,7 @@ class WordlessStreamsTest {
     private static final String BEGUN_WITH_USAGE =
             chunk("{\"role\":\"assistant\"}", "\"finish_reason\":null}],\"usage\":" + FakeUpstream.USAGE);
 
-    private final TwoProviders providers = new TwoProviders("--stream-seconds=1.5");
+    private final TwoProviders providers = new TwoProviders("--stream-seconds=3");
 
     @AfterEach
     void stop() {
