@@ -14,8 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,13 +150,18 @@ class RepeatsTest {
 
     @Test
     void ofManyAtOnceOneIsBoughtAndTheOthersMayRetry() throws Exception {
+        var refused = new CountDownLatch(19);
         upstream.behaves((request, out) -> {
-            Thread.sleep(500);
+            var _ = refused.await(20, TimeUnit.SECONDS);
             return FakeUpstream.json(200, FakeUpstream.ANSWER).play(request, out);
         });
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var replies = clients.invokeAll(IntStream.range(0, 20)
-                    .<Callable<Reply>>mapToObj(_ -> () -> send(HELLO))
+                    .<Callable<Reply>>mapToObj(_ -> () -> {
+                        Reply reply = send(HELLO);
+                        refused.countDown();
+                        return reply;
+                    })
                     .toList());
 
             assertThat(replies.stream().map(reply -> reply.resultNow().status()).filter(status -> status == 200))
