@@ -85,7 +85,7 @@ class NodesTest {
 
             ONE.log().appendEvents(renamed(key(), 0));
 
-            assertThat(woken.await(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(woken.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -154,7 +154,7 @@ class CompletionPathsTest {
 
     private void awaitList(int size) throws InterruptedException {
         for (int i = 0;
-                i < 100 && user.http().get(LIST).json().path("completions").size() < size;
+                i < 400 && user.http().get(LIST).json().path("completions").size() < size;
                 i++) {
             Thread.sleep(50);
         }

@@ -78,7 +78,7 @@ class Ledger {
     }
 
     CompletionCommand end() throws InterruptedException {
-        for (int i = 0; i < 200 && ends.isEmpty(); i++) {
+        for (int i = 0; i < 2_000 && ends.isEmpty(); i++) {
             Thread.sleep(10);
         }
         return ends.getLast();

@@ -81,7 +81,7 @@ final class CachingClient implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
             try {
                 Thread.sleep(Duration.ofMillis(50));
             } catch (InterruptedException interrupted) {
