@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -23,6 +25,8 @@ import org.springframework.util.FileSystemUtils;
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final long LOOK_EVERY_MILLIS = 10;
 
     private static final Path CONSOLES = Path.of("target", "gateways");
 
@@ -96,17 +100,26 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it is ready; answers its URL. Fails at once when the process has ended. */
+    /** Waits until it is ready; answers its URL. */
     public URI awaitReady() throws InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (process.isAlive() && System.nanoTime() < giveUp) {
-            var url = URL.matcher(console());
-            if (url.find()) {
-                return URI.create(url.group(1));
+        return await(this::url);
+    }
+
+    /** Waits until this is there; fails at once when the process has ended. */
+    <T> T await(Supplier<Optional<T>> wanted) throws InterruptedException {
+        long began = System.nanoTime();
+        while (process.isAlive() && System.nanoTime() - began < PATIENCE.toNanos()) {
+            Optional<T> there = wanted.get();
+            if (there.isPresent()) {
+                return there.get();
             }
-            Thread.sleep(50);
+            Thread.sleep(LOOK_EVERY_MILLIS);
         }
-        throw new IllegalStateException("Not ready: " + console());
+        throw new IllegalStateException("Ended, or not so far in time: " + console());
+    }
+
+    private Optional<URI> url() {
+        return URL.matcher(console()).results().findFirst().map(found -> URI.create(found.group(1)));
     }
 
     int status(String path) throws IOException, InterruptedException {

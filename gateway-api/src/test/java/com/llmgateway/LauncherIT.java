@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.llmgateway.contracts.TestDatabase;
 import com.llmgateway.contracts.settings.Setting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
@@ -37,7 +39,7 @@ class LauncherIT {
     }
 
     @AfterAll
-    static void leaveNoServerBehind() throws IOException {
+    static void leaveNoServerBehind() {
         database().ifPresent(ProcessHandle::destroyForcibly);
     }
 
@@ -93,9 +95,7 @@ class LauncherIT {
         try (var gateway = GatewayProcess.start(SETTINGS)) {
             gateway.awaitReady();
             killDatabase();
-            while (database().filter(ProcessHandle::isAlive).isEmpty()) {
-                Thread.sleep(50);
-            }
+            gateway.await(() -> database().filter(ProcessHandle::isAlive));
             assertThat(gateway.interrupt()).isEqualTo(130);
             assertThat(database()).isEmpty();
         }
@@ -153,18 +153,22 @@ class LauncherIT {
         }
     }
 
-    private static void killDatabase() throws IOException {
+    private static void killDatabase() {
         ProcessHandle server = database().orElseThrow();
         server.destroyForcibly();
         server.onExit().join();
     }
 
-    private static Optional<ProcessHandle> database() throws IOException {
-        Path file = data.resolve("database/postmaster.pid");
-        if (!Files.exists(file)) {
+    /** Also while its server comes or goes, which makes this file before it writes it. */
+    private static Optional<ProcessHandle> database() {
+        try {
+            return Files.readAllLines(data.resolve("database/postmaster.pid")).stream()
+                    .findFirst()
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())));
+        } catch (NoSuchFileException _) {
             return Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        return ProcessHandle.of(
-                Long.parseLong(Files.readAllLines(file).getFirst().strip()));
     }
 }

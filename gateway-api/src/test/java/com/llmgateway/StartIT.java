@@ -7,6 +7,7 @@ import com.llmgateway.gateway.web.HttpClientOfTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,9 +75,7 @@ class StartIT {
     @Test
     void aGatewayThatIsStoppedDuringItsStartStopsAfterItAsEver() throws Exception {
         try (var gateway = GatewayProcess.start(settings())) {
-            while (!Files.exists(data().resolve("admin.txt"))) {
-                Thread.sleep(5);
-            }
+            gateway.await(() -> Optional.of(data().resolve("admin.txt")).filter(Files::exists));
             assertThat(gateway.stop()).isEqualTo(143);
             assertThat(gateway.console()).doesNotContain("\tat ", "WARN", "ERROR");
             assertThat(data().resolve("database/postmaster.pid")).doesNotExist();
