@@ -7,10 +7,12 @@ import static com.llmgateway.gateway.completions.RunningSlice.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.llmgateway.contracts.LoggedLines;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.contracts.completions.Grade;
+import com.llmgateway.gateway.completions.booking.Settlements;
 import com.llmgateway.gateway.providers.FakeDialects;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests;
@@ -19,16 +21,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Completions that are booked later than usual, or without anybody who waits for them. */
-@ExtendWith(OutputCaptureExtension.class)
 class LateEndsTest {
 
     @RegisterExtension
@@ -66,16 +64,18 @@ class LateEndsTest {
     }
 
     @Test
-    void anAnswerWhoseCompletionWasAbandonedSaysThatTheEstimateIsBooked(CapturedOutput output) {
+    void anAnswerWhoseCompletionWasAbandonedSaysThatTheEstimateIsBooked() {
         LEDGER.ending = Ending.ABANDONED;
         LEDGER.away.set(1);
-        Reply reply = CLIENT.post(PATH, HELLO);
+        try (var said = new LoggedLines(Settlements.class)) {
+            Reply reply = CLIENT.post(PATH, HELLO);
 
-        assertThat(reply.at("/gateway_metadata/settlement")).isEqualTo("estimated");
-        assertThat(LEDGER.ends).hasSize(1);
-        assertThat(output.getAll())
-                .containsOnlyOnce("came too late: it was abandoned, and its estimate stays booked completionId=\""
-                        + reply.header("x-request-id"));
+            assertThat(reply.at("/gateway_metadata/settlement")).isEqualTo("estimated");
+            assertThat(LEDGER.ends).hasSize(1);
+            assertThat(said.text())
+                    .containsOnlyOnce("came too late: it was abandoned, and its estimate stays booked completionId=\""
+                            + reply.header("x-request-id"));
+        }
     }
 
     @ParameterizedTest

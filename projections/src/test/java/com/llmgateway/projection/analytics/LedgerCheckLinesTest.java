@@ -2,22 +2,20 @@ package com.llmgateway.projection.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.llmgateway.contracts.LoggedLines;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.CheckLedger;
 import com.llmgateway.contracts.analytics.AnalyticsQuery.FindLedgerCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A day has an event that was never rolled up: what the check says of it, and how often. */
-@ExtendWith(OutputCaptureExtension.class)
 class LedgerCheckLinesTest {
 
     private static final String DIFFERS = "The roll-ups do not equal the log";
     private static final String EQUAL = "The roll-ups equal the log again";
 
+    private final LoggedLines said = new LoggedLines(LedgerCheck.class);
     private final CountedLog log = new CountedLog();
     private final LedgerCheck check = new LedgerCheck(log.source());
 
@@ -28,11 +26,12 @@ class LedgerCheckLinesTest {
 
     @AfterEach
     void close() {
+        said.close();
         log.close();
     }
 
     @Test
-    void aDayThatStaysDifferentIsTheLogsOnceAndTheEndpointsEachTime(CapturedOutput output) {
+    void aDayThatStaysDifferentIsTheLogsOnceAndTheEndpointsEachTime() {
         for (int time = 0; time < 3; time++) {
             check.check();
 
@@ -40,21 +39,21 @@ class LedgerCheckLinesTest {
         }
         check.handle(new CheckLedger());
 
-        assertThat(output.getOut()).containsOnlyOnce(DIFFERS).contains("day=\"2026-11-23\"", "differences=\"3\"");
+        assertThat(said.text()).containsOnlyOnce(DIFFERS).contains("day=\"2026-11-23\"", "differences=\"3\"");
     }
 
     @Test
-    void figuresThatDifferByMoreAreSaid(CapturedOutput output) {
+    void figuresThatDifferByMoreAreSaid() {
         check.check();
         settle();
 
         check.check();
 
-        assertThat(output.getOut().split(DIFFERS, -1)).hasSize(3);
+        assertThat(said.text().split(DIFFERS, -1)).hasSize(3);
     }
 
     @Test
-    void aDayThatGoesOnAndDiffersByAsMuchIsNotSaidAgain(CapturedOutput output) {
+    void aDayThatGoesOnAndDiffersByAsMuchIsNotSaidAgain() {
         check.check();
         settle();
         for (Period period : Period.values()) {
@@ -68,29 +67,29 @@ class LedgerCheckLinesTest {
         check.check();
 
         assertThat(check.handle(new FindLedgerCheck()).differences()).hasSize(3);
-        assertThat(output.getOut()).containsOnlyOnce(DIFFERS);
+        assertThat(said.text()).containsOnlyOnce(DIFFERS);
     }
 
     @Test
-    void aDayThatIsEqualAgainIsSaidOnce(CapturedOutput output) {
+    void aDayThatIsEqualAgainIsSaidOnce() {
         check.check();
         log.db().sql("delete from ledger_day").update(); // now both sides have nothing
 
         check.check();
         check.check();
 
-        assertThat(output.getOut()).containsOnlyOnce(EQUAL);
+        assertThat(said.text()).containsOnlyOnce(EQUAL);
     }
 
     @Test
-    void whatIsSaidAgainAfterItWasEqualIsNews(CapturedOutput output) {
+    void whatIsSaidAgainAfterItWasEqualIsNews() {
         check.check();
         log.db().sql("delete from ledger_day").update();
         check.check();
 
         check.handle(new CheckLedger());
 
-        assertThat(output.getOut().split(DIFFERS, -1)).hasSize(3);
+        assertThat(said.text().split(DIFFERS, -1)).hasSize(3);
     }
 
     /** Another event of the day, and no row for it. */

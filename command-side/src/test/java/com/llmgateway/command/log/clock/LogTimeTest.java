@@ -3,18 +3,15 @@ package com.llmgateway.command.log.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.command.log.TestLog;
+import com.llmgateway.contracts.LoggedLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database's clock was ahead while the log dated its last event, and has been put right. */
-@ExtendWith(OutputCaptureExtension.class)
 class LogTimeTest {
 
     private static final String WARNING = "The database's clock is behind the log";
@@ -23,45 +20,48 @@ class LogTimeTest {
 
     private final JdbcClient owner = JdbcClient.create(log.owner());
 
+    private final LoggedLines said = new LoggedLines(LogTime.class);
+
     private long counter = -7;
 
     private final LogTime time = new LogTime(JdbcClient.create(log.source()), () -> counter);
 
     @AfterEach
     void close() {
+        said.close();
         log.close();
     }
 
     @Test
-    void theTimeOfALogThatHasNotBegunIsTheClocks(CapturedOutput output) {
+    void theTimeOfALogThatHasNotBegunIsTheClocks() {
         assertThat(Duration.between(time.get(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
-        assertThat(output).doesNotContain(WARNING);
+        assertThat(said.text()).doesNotContain(WARNING);
     }
 
     @Test
-    void whileTheTimeStandsStillOneLineAMinuteSaysByHowMuch(CapturedOutput output) {
+    void whileTheTimeStandsStillOneLineAMinuteSaysByHowMuch() {
         Instant dated = ahead(Duration.ofHours(2));
 
         assertThat(time.get()).isEqualTo(dated);
         assertThat(time.get()).isEqualTo(dated);
-        assertThat(output.getOut()).containsOnlyOnce(WARNING).containsPattern("seconds=\"71\\d\\d\"");
+        assertThat(said.text()).containsOnlyOnce(WARNING).containsPattern("seconds=\"71\\d\\d\"");
 
         counter += Duration.ofMinutes(1).toNanos();
         time.get();
-        assertThat(output.getOut().split(WARNING, -1)).hasSize(3);
+        assertThat(said.text().split(WARNING, -1)).hasSize(3);
     }
 
     @Test
-    void lessThanASecondIsNotWorthALine(CapturedOutput output) {
+    void lessThanASecondIsNotWorthALine() {
         ahead(Duration.ofMillis(900));
 
         time.get();
 
-        assertThat(output).doesNotContain(WARNING);
+        assertThat(said.text()).doesNotContain(WARNING);
     }
 
     @Test
-    void aClockThatIsSetBackAgainIsSaidAtOnce(CapturedOutput output) {
+    void aClockThatIsSetBackAgainIsSaidAtOnce() {
         ahead(Duration.ofHours(2));
         time.get();
         ahead(Duration.ofHours(-1));
@@ -69,7 +69,7 @@ class LogTimeTest {
         ahead(Duration.ofHours(2));
         time.get();
 
-        assertThat(output.getOut().split(WARNING, -1)).hasSize(3);
+        assertThat(said.text().split(WARNING, -1)).hasSize(3);
     }
 
     private Instant ahead(Duration ahead) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.llmgateway.contracts.Ids;
+import com.llmgateway.contracts.LoggedLines;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.CompletionsQuery.ListForgotten;
@@ -25,13 +26,9 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The database is away, and there is room for one end that waits for it. */
-@ExtendWith(OutputCaptureExtension.class)
 class GivenUpSettlementsTest {
 
     private static final Ids IDS = Ids.ordered();
@@ -40,6 +37,8 @@ class GivenUpSettlementsTest {
     private final CompletionId second = new CompletionId(IDS.next());
 
     private final UnderWay underWay = new UnderWay();
+
+    private final LoggedLines said = new LoggedLines(Settlements.class);
 
     private final AnnotationConfigApplicationContext program = new AnnotationConfigApplicationContext();
 
@@ -64,6 +63,7 @@ class GivenUpSettlementsTest {
 
     @AfterEach
     void stop() {
+        said.close();
         away = false;
         program.close();
     }
@@ -79,28 +79,26 @@ class GivenUpSettlementsTest {
     }
 
     @Test
-    void thatThereIsNoRoomForAnEndIsSaidWithWhatBecomesOfIt(CapturedOutput output) {
+    void thatThereIsNoRoomForAnEndIsSaidWithWhatBecomesOfIt() {
         settlements.bookIfAdmitted(end(first));
         await().until(() -> tries.get() > 1);
 
         settlements.book(end(second));
 
-        assertThat(output.getOut().lines())
-                .filteredOn(
-                        line -> line.contains(
-                                "Too many settlements are pending: this one is given up, and the completion ends at its estimate"))
-                .singleElement()
-                .matches(line -> line.contains("ERROR") && line.contains("completionId=\"" + second));
+        assertThat(said.text())
+                .containsOnlyOnce(
+                        "ERROR Too many settlements are pending: this one is given up, and the completion ends at its estimate"
+                                + " completionId=\"" + second);
     }
 
     @Test
-    void anEndThatWaitedTooLongIsGivenUpWithALineThatSaysWhatBecomesOfIt(CapturedOutput output) {
+    void anEndThatWaitedTooLongIsGivenUpWithALineThatSaysWhatBecomesOfIt() {
         assertThat(waiting(Duration.ofMillis(100)).book(end(first))).isEqualTo(Settlement.PENDING);
 
-        assertThat(output.getOut().lines())
-                .filteredOn(line -> line.contains("it is given up, and the completion ends at its estimate"))
-                .singleElement()
-                .matches(line -> line.contains("ERROR") && line.contains("completionId=\"" + first));
+        await().untilAsserted(() -> assertThat(said.text())
+                .containsOnlyOnce(
+                        "ERROR A settlement has been pending too long: it is given up, and the completion ends at its estimate"
+                                + " completionId=\"" + first));
         await().untilAsserted(() -> assertThat(forgotten()).containsExactly(first, second));
     }
 
