@@ -24,7 +24,7 @@ final class Processors implements ConfigurerModule {
     private static final Duration USAGE_PACE = Duration.ofMillis(50);
 
     /** Another node takes over a dead node's work within the claim's time-out and this. */
-    private static final long CLAIM_INTERVAL_MILLIS = 500;
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
     /** Also how long a position may go unwritten that no handler had to do with; {@link Progress} waits for it. */
     private static final long CLAIM_EXTENSION_MILLIS = 500;

@@ -14,11 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProjectionsConfiguration {
 
-    /**
-     * A node that has not renewed its claim for so long is dead; a living one renews at least once a second. One that was
-     * only taken for dead folds nothing twice, since it finds its position moved.
-     */
-    private static final Duration CLAIM = Duration.ofSeconds(2);
+    /** A node that has not renewed its claim for so long is dead; a living one renews twice a second. */
+    private static final Duration CLAIM = Duration.ofSeconds(5);
 
     @Bean
     Migrations projectionsMigrations() {
