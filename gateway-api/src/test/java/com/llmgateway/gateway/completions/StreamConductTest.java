@@ -72,6 +72,17 @@ class StreamConductTest {
     }
 
     @Test
+    void silenceBehindAHeadThatSaysNothingOfAStreamDoesSoToo() {
+        first.behaves((request, out) -> {
+            out.write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return FakeUpstream.silence(10_000).play(request, out);
+        });
+        assertServedByMistral(client.post(PATH, STREAM_OR_MISTRAL), "upstream_timeout");
+        assertThat(first.received()).hasSize(1);
+    }
+
+    @Test
     void withNowhereToGoASlowFirstTokenIsWaitedFor() {
         first.behaves((request, out) -> {
             Thread.sleep(2_500);

@@ -40,16 +40,14 @@ final class Opening {
     private static final int INTERNAL_ERROR = 500;
 
     private final ModelRequest request;
-    private final TimeLimits limits;
     private final Reply reply;
     private final Line line;
     private final Course course;
     private final String provider;
     private final Alternatives alternatives;
 
-    Opening(Exchange exchange, TimeLimits limits, Alternatives alternatives) {
+    Opening(Exchange exchange, Alternatives alternatives) {
         this.request = exchange.request();
-        this.limits = limits;
         this.reply = exchange.reply();
         this.line = exchange.line();
         this.course = exchange.book().course();
@@ -142,7 +140,7 @@ final class Opening {
 
     private Outcome stream(Answered answered) {
         if (alternatives.hurry()) {
-            limits.begun(line);
+            line.headed();
         }
         reply.headers(answered.headers());
         reply.beginEvents();

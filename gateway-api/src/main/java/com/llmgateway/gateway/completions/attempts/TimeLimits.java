@@ -50,14 +50,14 @@ public class TimeLimits {
     void start(Line line, boolean streamed, boolean hurried, Candidate candidate, long millis) {
         start(line, streamed, answer(candidate).minusMillis(millis));
         if (streamed && hurried) {
-            line.expect(firstByte);
+            line.hurry(firstByte, firstToken);
         }
     }
 
     /** Before somebody goes on with a stream: all who give a part of it share its time. */
     void goOn(Line line, long millis) {
         line.renew(stream.minusMillis(millis), opening, silence);
-        line.expect(firstByte);
+        line.hurry(firstByte, firstToken);
     }
 
     /** Whether enough is left of that time for one more of them. */
@@ -83,10 +83,5 @@ public class TimeLimits {
 
     private Duration answer(Candidate candidate) {
         return candidate.answerSeconds() == null ? answer : Duration.ofSeconds(candidate.answerSeconds());
-    }
-
-    /** The head of a stream is there, its first words are not. */
-    void begun(Line line) {
-        line.expect(firstToken);
     }
 }

@@ -47,7 +47,7 @@ public class Tries {
                 request.headers(),
                 begun,
                 exchange.book().runsOn());
-        return new Opening(exchange, limits, alternatives)
+        return new Opening(exchange, alternatives)
                 .take(providers.named(provider).ask(ask, exchange.line()));
     }
 

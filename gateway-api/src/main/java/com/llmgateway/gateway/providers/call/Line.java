@@ -21,6 +21,7 @@ public final class Line {
     private volatile long due = NEVER;
     private volatile long end = NEVER;
     private volatile long openingNanos;
+    private volatile long wordsNanos;
     private volatile long silenceNanos;
     private volatile boolean talks;
 
@@ -65,14 +66,26 @@ public final class Line {
         reporter = null;
         talks = false;
         openingNanos = opening.toNanos();
+        wordsNanos = openingNanos;
         silenceNanos = silence.toNanos();
         end = in(limit.toNanos());
         stirred();
     }
 
-    /** What comes next comes within this time. */
-    public void expect(Duration limit) {
-        due = earlier(in(limit.toNanos()), end);
+    /**
+     * Less patience with what comes first.
+     *
+     * @param head how long it may be silent before its head
+     * @param words and how long between that and the first words
+     */
+    public void hurry(Duration head, Duration words) {
+        wordsNanos = words.toNanos();
+        due = earlier(in(head.toNanos()), end);
+    }
+
+    /** The head is there, the first words are not. */
+    public void headed() {
+        due = earlier(in(wordsNanos), end);
     }
 
     /** The provider talks. */

@@ -164,8 +164,7 @@ public class Upstream {
 
     /** Events are such, whatever they are called. */
     private static Outcome lookedInto(Answered answered, Line line) throws IOException {
-        // The head is there; the limit for it is not one for what follows.
-        line.stirred();
+        line.headed();
         try {
             var beginning = new Beginning(answered.body());
             return new Answered(answered.status(), beginning.isOfEvents(), answered.headers(), beginning.again());
