@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -38,8 +37,6 @@ class Model {
 
     private Optional<ModelListed> listed = Optional.empty();
 
-    private Instant listedAt = Instant.EPOCH;
-
     private final NavigableMap<Instant, Publication> prices = new TreeMap<>();
 
     private int publications;
@@ -52,12 +49,8 @@ class Model {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ListModel list, Clauses clauses) {
-        boolean otherMode =
-                listed.filter(known -> known.mode().equals(list.mode())).isEmpty();
+        demandMode(list.mode(), Instant.MIN);
         record(list, clauses);
-        if (otherMode) {
-            demandBillable(listedAt);
-        }
     }
 
     @CommandHandler
@@ -74,13 +67,12 @@ class Model {
         return Objects.requireNonNull(prices.get(publish.effectiveFrom())).sequence();
     }
 
-    /** In another mode, too: what it costs until the offered price begins need not be what that is billed by. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(OfferModel offer, Clauses clauses) {
+        demandMode(offer.listing().mode(), offer.price().effectiveFrom());
         record(offer.listing(), clauses);
         handle(offer.price(), clauses);
-        demandBillable(offer.price().effectiveFrom());
     }
 
     @CommandHandler
@@ -108,25 +100,28 @@ class Model {
         }
     }
 
-    /** Whatever is in force at that moment and whatever follows; what it cost before stays as it was. */
-    private void demandBillable(Instant from) {
-        String mode = known().mode();
-        Instant inForce = Objects.requireNonNullElse(prices.floorKey(from), from);
-        prices.tailMap(inForce, true).values().stream()
-                .flatMap(publication -> Facts.unbillable(publication.price().prices(), mode).stream())
-                .findFirst()
+    /**
+     * Another mode is billed by the last of the prices, which stays; as long as an earlier one is in force that does not bill
+     * it, the model is not served.
+     *
+     * @param begins when a price begins that comes along
+     */
+    private void demandMode(String mode, Instant begins) {
+        boolean other = listed.filter(known -> known.mode().equals(mode)).isEmpty();
+        Optional.ofNullable(prices.lastEntry())
+                .filter(last -> other && last.getKey().isAfter(begins))
+                .flatMap(last -> Facts.unbillable(last.getValue().price().prices(), mode))
                 .ifPresent(fault -> {
                     throw new Refused(new InvalidRequest(fault, "mode", "invalid_value"));
                 });
     }
 
     @EventSourcingHandler
-    void on(ModelEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
+    void on(ModelEvent event, @SequenceNumber long sequence) {
         switch (event) {
             case ModelListed model -> {
                 id = model.model();
                 listed = Optional.of(model);
-                listedAt = at;
             }
             case PricePublished price -> {
                 prices.put(price.effectiveFrom(), new Publication(price, sequence));

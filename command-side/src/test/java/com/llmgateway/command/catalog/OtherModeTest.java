@@ -21,13 +21,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
-import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A priced model takes another mode where that is billed by what it costs from then on, and no other. */
+/** A priced model takes another mode where that is billed by the last of its prices, and no other. */
 class OtherModeTest {
 
     private static final ModelId ID = ModelId.of("acme", "one");
@@ -53,12 +52,12 @@ class OtherModeTest {
     @ParameterizedTest
     @ValueSource(strings = {"embedding", "moderation", "completion", "responses", "audio_speech", "rerank"})
     void aModeThatItsPriceBillsIsTaken(String mode) {
-        inMay(listed("chat"), priced(OF_CHATS, JANUARY)).when(list(mode)).expectEvents(listed(mode));
+        model.given(listed("chat"), priced(OF_CHATS, JANUARY)).when(list(mode)).expectEvents(listed(mode));
     }
 
     @Test
     void aModeThatItsPriceDoesNotBillIsRefused() {
-        inMay(listed("chat"), priced(OF_CHATS, JANUARY))
+        model.given(listed("chat"), priced(OF_CHATS, JANUARY))
                 .when(list("image_generation"))
                 .expectException(Refused.class)
                 .expectNoEvents();
@@ -66,7 +65,7 @@ class OtherModeTest {
 
     @Test
     void neitherDoesThePriceOfWordsBillChats() {
-        inMay(listed("embedding"), priced(OF_WORDS, JANUARY))
+        model.given(listed("embedding"), priced(OF_WORDS, JANUARY))
                 .when(list("chat"))
                 .expectException(Refused.class)
                 .expectNoEvents();
@@ -74,42 +73,45 @@ class OtherModeTest {
 
     @Test
     void aRetiredModelIsNotListedAgainInSuchAModeEither() {
-        inMay(listed("embedding"), priced(OF_WORDS, JANUARY), new ModelRetired(ID, new UserId(new UUID(0, 1))))
+        model.given(listed("embedding"), priced(OF_WORDS, JANUARY), new ModelRetired(ID, new UserId(new UUID(0, 1))))
                 .when(list("chat"))
                 .expectException(Refused.class);
     }
 
     @Test
     void whatItWillCostCountsToo() {
-        inMay(listed("embedding"), priced(OF_CHATS, JANUARY), priced(OF_WORDS, JULY))
+        model.given(listed("embedding"), priced(OF_CHATS, JANUARY), priced(OF_WORDS, JULY))
                 .when(list("chat"))
                 .expectException(Refused.class);
     }
 
     @Test
     void whatItCostBeforeDoesNot() {
-        inMay(listed("embedding"), priced(OF_WORDS, JANUARY), priced(OF_CHATS, MAY))
+        model.given(listed("embedding"), priced(OF_WORDS, JANUARY), priced(OF_CHATS, MAY))
                 .when(list("chat"))
                 .expectEvents(listed("chat"));
     }
 
     @Test
     void aPriceThatComesAlongMakesItTheModeOfThatPrice() {
-        inMay(listed("chat"), priced(OF_CHATS, JANUARY))
+        model.given(listed("chat"), priced(OF_CHATS, JANUARY))
                 .when(offer(OF_PICTURES, MAY))
                 .expectEvents(listed("image_generation"), priced(OF_PICTURES, MAY));
     }
 
     @Test
     void butNotWhereAnotherFollowsIt() {
-        inMay(listed("chat"), priced(OF_CHATS, JANUARY), priced(OF_CHATS, JULY))
+        model.given(listed("chat"), priced(OF_CHATS, JANUARY), priced(OF_CHATS, JULY))
                 .when(offer(OF_PICTURES, MAY))
                 .expectException(Refused.class)
                 .expectNoEvents();
     }
 
-    private TestExecutor<Model> inMay(Object... events) {
-        return model.given(events).andGivenCurrentTime(MAY);
+    @Test
+    void anEarlierPriceIsTakenInTheModeThatItHas() {
+        model.given(listed("chat"), priced(OF_CHATS, JANUARY), listed("image_generation"), priced(OF_PICTURES, MAY))
+                .when(offer(OF_PICTURES, JANUARY.minusSeconds(1)))
+                .expectEvents(priced(OF_PICTURES, JANUARY.minusSeconds(1)));
     }
 
     private static ModelListed listed(String mode) {
