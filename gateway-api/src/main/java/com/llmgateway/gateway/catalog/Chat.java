@@ -3,8 +3,8 @@ package com.llmgateway.gateway.catalog;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,11 +27,11 @@ final class Chat {
 
     private Chat() {}
 
-    /** The units that cost something and that nothing counts. */
-    static List<String> uncounted(UnitPrices prices) {
+    /** The first unit that costs something and that nothing counts. */
+    static Optional<String> uncounted(UnitPrices prices) {
         return prices.perUnit().entrySet().stream()
                 .filter(unit -> unit.getValue().signum() != 0 && !COUNTED.contains(unit.getKey()))
                 .map(Map.Entry::getKey)
-                .toList();
+                .findFirst();
     }
 }

@@ -6,7 +6,6 @@ import com.llmgateway.contracts.catalog.Mode;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** What a model can be asked for: which modes of the catalogue answer it, and by what they can be billed. */
@@ -50,19 +49,20 @@ public enum Purpose {
         return mode.isBilledBy(prices) && uncounted(prices).isEmpty();
     }
 
-    /** What such a price of a model charges for, and nothing counts of what that model does. */
-    public static List<String> uncounted(Entry model, UnitPrices prices) {
+    /** Why what a model does cannot be billed at such a price of it, where it charges for what nothing counts. */
+    public static Optional<String> uncounted(Entry model, UnitPrices prices) {
         return Arrays.stream(values())
                 .filter(purpose -> purpose.mode.word().equals(model.mode()))
                 .flatMap(purpose -> purpose.uncounted(prices).stream())
-                .toList();
+                .findFirst();
     }
 
-    /** What these prices charge for, and nothing counts of such work. */
-    List<String> uncounted(UnitPrices prices) {
+    /** The same of such work. */
+    Optional<String> uncounted(UnitPrices prices) {
         return switch (this) {
-            case CHAT, COMPLETION, RESPONSE -> Chat.uncounted(prices);
-            case EMBEDDING, MODERATION, IMAGE, SPEECH, TRANSCRIPTION -> List.of();
+            case CHAT, COMPLETION, RESPONSE ->
+                Chat.uncounted(prices).map("charges for each `%s`, and nothing counts those"::formatted);
+            case EMBEDDING, MODERATION, IMAGE, SPEECH, TRANSCRIPTION -> Optional.empty();
         };
     }
 }

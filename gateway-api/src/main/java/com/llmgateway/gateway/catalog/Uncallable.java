@@ -26,15 +26,13 @@ final class Uncallable {
                 .flatMap(model -> model.priceAt(now).stream())
                 .flatMap(prices -> purpose.uncounted(prices).stream())
                 .findFirst()
-                .map(unit ->
-                        unsupported("The model `%s` is not served: it charges for each `%s`, and nothing counts those."
-                                .formatted(requested, unit)))
+                .map(why -> unsupported("The model `%s` is not served: it %s.".formatted(requested, why)))
                 .orElseGet(() -> new UnknownModel(requested));
     }
 
     private static String kind(Entry model) {
         return Models.isSandbox(model)
-                ? "the sandbox's, which answers chats and messages alone,"
+                ? "the sandbox's, which answers chats and messages alone, by models of mode `chat`,"
                 : "of mode `" + model.mode() + "`";
     }
 

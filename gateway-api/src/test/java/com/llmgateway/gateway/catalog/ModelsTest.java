@@ -168,7 +168,7 @@ class ModelsTest {
                         InvalidRequest.class,
                         refused -> assertThat(refused)
                                 .isEqualTo(new InvalidRequest(
-                                        "The model `sandbox/simple` is the sandbox's, which answers chats and messages alone,"
+                                        "The model `sandbox/simple` is the sandbox's, which answers chats and messages alone, by models of mode `chat`,"
                                                 + " and cannot be used at this endpoint.",
                                         "model",
                                         "model_not_supported")));

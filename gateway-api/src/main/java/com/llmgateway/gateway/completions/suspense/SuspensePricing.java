@@ -80,10 +80,8 @@ class SuspensePricing {
 
     /** What nobody counted has not been free. */
     private static Optional<String> uncounted(Entry model, Price price) {
-        return Purpose.uncounted(model, price.prices()).stream()
-                .findFirst()
-                .map(unit -> "The price of %s charges for each `%s`, and nothing counts those."
-                        .formatted(model.qualifiedName(), unit));
+        return Purpose.uncounted(model, price.prices())
+                .map(why -> "The price of %s %s.".formatted(model.qualifiedName(), why));
     }
 
     /** Why that price does not do, where it does not; prices it where it does, unless somebody else just has. */
