@@ -7,9 +7,12 @@ import com.llmgateway.projection.analytics.LedgerComparison.Found;
 import com.llmgateway.projection.log.SearchPath;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -81,11 +84,14 @@ class LedgerCheck {
 
     private void compareAll(Supplier<Collection<OffsetDateTime>> due) {
         var days = new HashSet<OffsetDateTime>();
+        var news = new TreeMap<OffsetDateTime, Integer>();
         catchUp(() -> {
             days.addAll(due.get());
-            compare(days);
+            news.putAll(compare(days));
         });
-        uncompared.removeAll(days); // not before what was found is committed
+        // Not before what was found is committed.
+        uncompared.removeAll(days);
+        news.forEach(LedgerCheck::tell);
     }
 
     /** Counts until the count has met the projection, so that both can be compared. */
@@ -150,16 +156,19 @@ class LedgerCheck {
         return due;
     }
 
-    private void compare(Collection<OffsetDateTime> days) {
+    /** The days about which something else is found than before, and in how much they differ. */
+    private Map<OffsetDateTime, Integer> compare(Collection<OffsetDateTime> days) {
+        var news = new HashMap<OffsetDateTime, Integer>();
         for (OffsetDateTime day : days) {
             Found before = LedgerComparison.noted(db, day);
             LedgerComparison.compare(db, day);
             Found now = LedgerComparison.noted(db, day);
             if (!now.equals(before)) {
-                tell(day, now.differences());
+                news.put(day, now.differences());
             }
         }
         db.sql("update ledger_check set checked_at = clock_timestamp()").update();
+        return news;
     }
 
     /** What stays as it was is told by the endpoint alone. */
