@@ -168,7 +168,7 @@ public class Settlements {
             LOG.atError()
                     .addKeyValue("completionId", end.completion())
                     .log(
-                            "Too many settlements are pending: this one is given up, and the completion ends at its estimate");
+                            "Too many settlements are pending: this one is given up, and what was admitted ends at its estimate");
             return Settlement.PENDING;
         }
         try {
@@ -210,7 +210,8 @@ public class Settlements {
         LOG.atError()
                 .addKeyValue("completionId", end.completion())
                 .addKeyValue("hours", patience.toHours())
-                .log("A settlement has been pending too long: it is given up, and the completion ends at its estimate");
+                .log(
+                        "A settlement has been pending too long: it is given up, and what was admitted ends at its estimate");
         return Settlement.PENDING;
     }
 

@@ -87,7 +87,7 @@ class GivenUpSettlementsTest {
 
         assertThat(said.text())
                 .containsOnlyOnce(
-                        "ERROR Too many settlements are pending: this one is given up, and the completion ends at its estimate"
+                        "ERROR Too many settlements are pending: this one is given up, and what was admitted ends at its estimate"
                                 + " completionId=\"" + second);
     }
 
@@ -97,7 +97,7 @@ class GivenUpSettlementsTest {
 
         await().untilAsserted(() -> assertThat(said.text())
                 .containsOnlyOnce(
-                        "ERROR A settlement has been pending too long: it is given up, and the completion ends at its estimate"
+                        "ERROR A settlement has been pending too long: it is given up, and what was admitted ends at its estimate"
                                 + " completionId=\"" + first));
         await().untilAsserted(() -> assertThat(forgotten()).containsExactly(first, second));
     }
