@@ -3,7 +3,7 @@ package com.llmgateway.contracts;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +16,15 @@ public final class LoggedLines implements AutoCloseable {
 
     public LoggedLines(Class<?> speaker) {
         this.logger = (Logger) LoggerFactory.getLogger(speaker);
+        // Others speak while it is read.
+        events.list = new CopyOnWriteArrayList<>();
         events.start();
         logger.addAppender(events);
     }
 
     /** One line for each, such as {@code ERROR Message key="value"}. */
     public String text() {
-        return List.copyOf(events.list).stream().map(LoggedLines::line).collect(Collectors.joining("\n"));
+        return events.list.stream().map(LoggedLines::line).collect(Collectors.joining("\n"));
     }
 
     private static String line(ILoggingEvent event) {

@@ -95,16 +95,28 @@ class CompletionTest {
     @Test
     void endsOnlyOnce() {
         completion.given(ADMITTED, SETTLED).when(SETTLE).expectNoEvents();
+    }
+
+    @Test
+    void isNotSettledAfterItFailed() {
+        completion.given(ADMITTED, FAILED).when(SETTLE).expectNoEvents();
+    }
+
+    @Test
+    void whatHasEndedIsNotAbandoned() {
         completion
                 .given(ADMITTED, SETTLED)
                 .when(new AbandonCompletion(ID, "node_lost"))
                 .expectNoEvents()
                 .expectResultMessagePayload(false);
+    }
+
+    @Test
+    void isAbandonedOnce() {
         completion
                 .given(ADMITTED, ABANDONED)
                 .when(new AbandonCompletion(ID, "node_lost"))
                 .expectNoEvents()
                 .expectResultMessagePayload(false);
-        completion.given(ADMITTED, FAILED).when(SETTLE).expectNoEvents();
     }
 }
