@@ -86,6 +86,8 @@ final class Checkout {
         Files.writeString(project.resolve("pom.xml"), "");
         Files.writeString(project.resolve("gateway-api/pom.xml"), "");
         Files.createSymbolicLink(program.resolve(jar.getFileName()), jar);
+        Files.createFile(Files.createDirectories(program.resolve("lib")).resolve("a.jar"));
+        Files.writeString(project.resolve("gateway-api/target/gateway.parts"), "a.jar\n");
         Files.writeString(project.resolve("gateway-api/target/gateway.built"), "");
         return project.resolve("gateway");
     }

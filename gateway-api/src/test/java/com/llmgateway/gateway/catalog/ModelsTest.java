@@ -164,14 +164,11 @@ class ModelsTest {
         assertThat(refusal(() -> models.callable("sandbox/meaning", Purpose.EMBEDDING, caller())))
                 .isInstanceOf(InvalidRequest.class);
         assertThat(refusal(() -> models.callable("sandbox/simple", Purpose.RESPONSE, caller())))
-                .isInstanceOfSatisfying(
-                        InvalidRequest.class,
-                        refused -> assertThat(refused)
-                                .isEqualTo(new InvalidRequest(
-                                        "The model `sandbox/simple` is the sandbox's, which answers chats and messages alone, by models of mode `chat`,"
-                                                + " and cannot be used at this endpoint.",
-                                        "model",
-                                        "model_not_supported")));
+                .isEqualTo(new InvalidRequest(
+                        "The model `sandbox/simple` is the sandbox's, which answers chats and messages alone, by models of mode `chat`,"
+                                + " and cannot be used at this endpoint.",
+                        "model",
+                        "model_not_supported"));
     }
 
     @Test

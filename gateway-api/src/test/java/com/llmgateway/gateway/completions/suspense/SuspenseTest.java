@@ -139,25 +139,6 @@ class SuspenseTest {
     }
 
     @Test
-    void whatThePriceChargesForAndNothingCountsIsNotFree() {
-        try (var model = new UnpricedModel()) {
-            HttpClientOfTests admin = model.admin();
-            assertStatus(ask(model.caller(), "openai/gpt-next"), 200);
-            await(admin, "/api/admin/suspense", reply -> reply.text().contains("gpt-next"));
-            assertStatus(admin.post("/api/admin/models", """
-                {"provider": "openai", "model": "gpt-next", "mode": "chat", "price":
-                  {"usd_per_million_tokens": {"input": "0", "output": "0"}, "usd_per_unit": {"song": "0.08"},
-                   "source": "contract"}}\
-                """), 201);
-
-            Reply priced = model.price();
-
-            assertThat(priced.at("/priced")).isEqualTo("0");
-            assertThat(priced.at("/reasons/0")).contains("openai/gpt-next", "`song`");
-        }
-    }
-
-    @Test
     void aPriceThatIsNotYetInForcePricesNothing() {
         try (var model = new UnpricedModel()) {
             HttpClientOfTests admin = model.admin();
