@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,7 @@ class EmbeddedServerTest {
     }
 
     @Test
+    @Timeout(60)
     void comesBackWhereItWasWhenSomebodyElseHasLeftItsPort() throws IOException, InterruptedException {
         try (var server = EmbeddedServer.start(data)) {
             String url = server.address().url();
