@@ -12,6 +12,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.internal.connection.ConnectionListener;
 
 /**
  * The HTTP client that talks to providers. Nothing is ever sent twice by itself, since what is sent costs money. Reading an
@@ -40,7 +41,7 @@ final class UpstreamHttp {
     static OkHttpClient through(Predicate<InetAddress> allowed, Duration connect) {
         return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .connectionPool(pool())
                 .socketFactory(new CheckedSockets(allowed, connect))
                 .proxy(Proxy.NO_PROXY)
                 .eventListener(new NewConnections())
@@ -52,6 +53,15 @@ final class UpstreamHttp {
                 .readTimeout(Duration.ZERO)
                 .callTimeout(LONGEST_CALL)
                 .build();
+    }
+
+    private static ConnectionPool pool() {
+        return new ConnectionPool(
+                MOST_IDLE_CONNECTIONS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                IdleConnectionCloser.start(),
+                ConnectionListener.Companion.getNONE());
     }
 
     /** The same, which makes a connection for each request and keeps none. */
