@@ -8,9 +8,9 @@ import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the completions that this node admitted at hand, so that their end needs no look-up. One that is written a second
- * time is at its end and let go: kept any longer, it only grows old in memory. Bounded: when there are too many, all are
- * let go, and those that are still open are read from the log.
+ * Keeps the completions that this node admitted at hand, so that their end needs no look-up. What is written a second
+ * time is most likely at its end and let go: kept any longer, it only grows old in memory. Bounded: when there are too
+ * many, all are let go. Whatever is still open then is read from the log.
  */
 class OpenCompletions implements Cache {
 
