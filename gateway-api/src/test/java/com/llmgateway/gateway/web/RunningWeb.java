@@ -1,6 +1,7 @@
 package com.llmgateway.gateway.web;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,6 +21,13 @@ final class RunningWeb {
 
     static HttpClientOfTests user() {
         return new HttpClientOfTests("http://localhost:" + PORT, WebSlice.USER.toString());
+    }
+
+    /** Gives up after these milliseconds. */
+    static Socket connect(int patienceMillis) throws IOException {
+        var socket = new Socket();
+        socket.connect(new InetSocketAddress("localhost", PORT), patienceMillis);
+        return socket;
     }
 
     /** What it answers to these bytes. */

@@ -4,6 +4,8 @@ import static com.llmgateway.gateway.web.RunningWeb.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +68,23 @@ class ServerItselfTest {
         String answer = raw("GET /v1/" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 414").contains("{\"error\":{", "\"code\":\"uri_too_long\"");
+    }
+
+    /** One that finds no place in the queue is left without an answer, and its client asks again after a second. */
+    @Test
+    void manyClientsMayConnectAtOnce() throws IOException {
+        var connected = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                connected.add(RunningWeb.connect(900));
+            }
+
+            assertThat(connected).allMatch(Socket::isConnected);
+        } finally {
+            for (Socket socket : connected) {
+                socket.close();
+            }
+        }
     }
 
     @ParameterizedTest
