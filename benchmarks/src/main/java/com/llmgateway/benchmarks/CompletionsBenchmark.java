@@ -8,7 +8,7 @@ final class CompletionsBenchmark {
 
     private static final int CONNECTIONS = 256;
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 8;
 
     private static final Duration WARM_UP = Duration.ofSeconds(150);
 
