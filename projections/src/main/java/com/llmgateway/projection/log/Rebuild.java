@@ -28,24 +28,24 @@ final class Rebuild {
 
     private static final int ATTEMPTS = 10;
 
-    /** Moving past what stopped one of them takes a group a second or two. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ReadModel readModel;
     private final Stops stops;
     private final Projection projection;
     private final Fold fold;
+    private final Duration patience;
     private final NextTables next;
     private final TransactionTemplate transaction;
     private final TransactionTemplate batch;
 
-    Rebuild(ReadModel readModel, Stops stops, Projection projection, Fold fold) {
+    /** @param patience how long the group is given to move past what stopped the projection */
+    Rebuild(ReadModel readModel, Stops stops, Projection projection, Fold fold, Duration patience) {
         this.readModel = readModel;
         this.stops = stops;
         this.projection = projection;
         this.fold = fold;
+        this.patience = patience;
         this.next = new NextTables(readModel.db(), projection.tables());
         var transactions = new DataSourceTransactionManager(readModel.dataSource());
         this.transaction = new TransactionTemplate(transactions);
@@ -87,7 +87,7 @@ final class Rebuild {
     /** And lets the group move past it, which it does without this one: they are to meet behind it. */
     private void handleWhatStoppedIt() throws InterruptedException {
         fold.upTo(stops.upTo(projection.name()), this::inNext);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (readModel.position(projection.group()) < fold.position()) {
             if (System.nanoTime() > deadline) {
                 throw new Refused(new Conflict(

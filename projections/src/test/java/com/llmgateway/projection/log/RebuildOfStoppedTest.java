@@ -31,6 +31,8 @@ class RebuildOfStoppedTest {
     private final HikariDataSource database = TestReadModel.empty();
     private final JdbcClient db = JdbcClient.create(database);
 
+    private final AtomicBoolean failed = new AtomicBoolean();
+
     private final AtomicBoolean mended = new AtomicBoolean();
 
     private final AtomicReference<Runnable> duringTheRebuild = new AtomicReference<>(() -> {});
@@ -42,6 +44,7 @@ class RebuildOfStoppedTest {
                 duringTheRebuild.getAndSet(() -> {}).run();
             }
             if (event.equals(POISON) && !mended.get()) {
+                failed.set(true);
                 throw new IllegalArgumentException("thirteen");
             }
         }
@@ -61,7 +64,12 @@ class RebuildOfStoppedTest {
     @Test
     void whatStoppedItIsNamedForAsLongAsItCannotBeHandled() {
         try (var node = stopped()) {
-            assertRefused(() -> node.rebuild("tally"), "`tally`", "`Counted` at position 10", "Exception: thirteen");
+            assertRefused(
+                    () -> node.rebuild("tally"),
+                    "projection_failed",
+                    "`tally`",
+                    "`Counted` at position 10",
+                    "Exception: thirteen");
 
             assertThat(node.projections())
                     .filteredOn(RebuildOfStoppedTest::stands)
@@ -93,7 +101,7 @@ class RebuildOfStoppedTest {
             duringTheRebuild.set(
                     () -> CompletableFuture.runAsync(() -> stop(node)).join());
 
-            assertRefused(() -> node.rebuild("tally"), "`Counted` at position 10");
+            assertRefused(() -> node.rebuild("tally"), "projection_failed", "`Counted` at position 10");
 
             assertThat(node.projections())
                     .filteredOn(RebuildOfStoppedTest::stands)
@@ -101,8 +109,35 @@ class RebuildOfStoppedTest {
         }
     }
 
+    @Test
+    void whereTheOthersHaveNotMovedPastWhatStoppedItEverythingStaysAsItWas() throws Exception {
+        var released = new CompletableFuture<Boolean>();
+        var slow = new Tally(db, "other") {
+            @Override
+            void counting(Counted event) {
+                if (event.equals(POISON) && failed.get()) {
+                    released.join();
+                }
+            }
+        };
+        try (var node = stopped(TestNode.waiting(Duration.ofMillis(200), database, fragile, slow));
+                AutoCloseable _ = () -> released.complete(true)) {
+            mended.set(true);
+
+            assertRefused(() -> node.rebuild("tally"), "projection_behind", "`tally`", "to position 10");
+
+            assertThat(node.projections())
+                    .filteredOn(RebuildOfStoppedTest::stands)
+                    .hasSize(1);
+        }
+        assertThat(total("tally")).isEqualTo(10);
+    }
+
     private TestNode stopped() {
-        TestNode node = node();
+        return stopped(node());
+    }
+
+    private static TestNode stopped(TestNode node) {
         count(node, 10);
         node.await();
         stop(node);
@@ -123,12 +158,12 @@ class RebuildOfStoppedTest {
         return view.stopped() != null;
     }
 
-    private static void assertRefused(ThrowingCallable rebuild, String... said) {
+    private static void assertRefused(ThrowingCallable rebuild, String code, String... said) {
         assertThatThrownBy(rebuild)
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.refusal()).isInstanceOfSatisfying(Conflict.class, conflict -> {
-                            assertThat(conflict.code()).isEqualTo("projection_failed");
+                            assertThat(conflict.code()).isEqualTo(code);
                             assertThat(conflict.message()).contains(said);
                         }));
     }

@@ -35,7 +35,7 @@ public final class TestNode implements AutoCloseable {
     private final Progress progress;
     private final Rebuilds rebuilds;
 
-    private TestNode(DataSource database, EventStorageEngine log, List<Projection> projections) {
+    private TestNode(DataSource database, EventStorageEngine log, Duration patience, List<Projection> projections) {
         this.database = database;
         this.log = log;
         this.projections = projections;
@@ -47,7 +47,7 @@ public final class TestNode implements AutoCloseable {
         projections.forEach(projection -> configurer.registerEventHandler(_ -> projection));
         new Processors(readModel, configuration.positions(readModel, Ids.ordered())).configureModule(configurer);
         this.axon = configurer.buildConfiguration();
-        this.rebuilds = new Rebuilds(readModel, new Stops(readModel), provided(axon), projections);
+        this.rebuilds = new Rebuilds(readModel, new Stops(readModel), provided(axon), projections, patience);
         this.progress = new Progress(readModel, new Stops(readModel), provided(axon), projections);
     }
 
@@ -70,9 +70,17 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode on(DataSource database, EventStorageEngine log, Projection... projections) {
-        var node = new TestNode(database, log, List.of(projections));
-        node.axon.start();
-        return node;
+        return new TestNode(database, log, Duration.ofSeconds(30), List.of(projections)).started();
+    }
+
+    /** A running node with an empty log of its own, whose rebuilds wait so long for projections that were stopped. */
+    static TestNode waiting(Duration patience, DataSource database, Projection... projections) {
+        return new TestNode(database, new InMemoryEventStorageEngine(), patience, List.of(projections)).started();
+    }
+
+    private TestNode started() {
+        axon.start();
+        return this;
     }
 
     /** Records events now, and waits until every projection has seen them. */
