@@ -18,6 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,6 +111,7 @@ class RebuildOfStoppedTest {
     }
 
     @Test
+    @Timeout(60)
     void whereTheOthersHaveNotMovedPastWhatStoppedItEverythingStaysAsItWas() throws Exception {
         var released = new CompletableFuture<Boolean>();
         var slow = new Tally(db, "other") {
