@@ -134,7 +134,7 @@ class FailoverTest {
 
     @Test
     void anUnreachableProviderIsFailedOver() {
-        first.close();
+        first.leave();
         Reply reply = client.post(PATH, OR_MISTRAL);
         assertThat(reply.at("/gateway_metadata/attempts/0/outcome")).isEqualTo("upstream_unreachable");
         assertThat(reply.text()).contains("\"status\":null");

@@ -68,7 +68,7 @@ class NeverSentTest {
 
     @Test
     void nobodyListens() throws InterruptedException {
-        providers.first().close();
+        providers.first().leave();
         providers.post(PATH, HASTY);
         assertNothingWasBought();
     }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -29,6 +30,9 @@ public final class FakeUpstream implements AutoCloseable {
             + "\"content\":\"Hello! How can I help?\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
             + "\"usage\":" + USAGE + ",\"system_fingerprint\":\"fp_1\",\"odd\":12345678901234567890}";
 
+    /** Keeps the port when nobody listens any more, so that no other test comes to listen on it. */
+    private final Socket place = new Socket();
+
     private final ServerSocket server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger hungUp = new AtomicInteger();
@@ -46,7 +50,9 @@ public final class FakeUpstream implements AutoCloseable {
 
     public FakeUpstream() {
         try {
-            server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
+            place.setReuseAddress(true);
+            place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server = new ServerSocket(place.getLocalPort(), 1_000, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -220,10 +226,20 @@ public final class FakeUpstream implements AutoCloseable {
         return 0;
     }
 
-    @Override
-    public void close() {
+    /** Nobody is to be reached here any more. */
+    public void leave() {
         try {
             server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+        try {
+            place.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
