@@ -88,10 +88,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void aggregatesReadNoClockAndNoTable() {
+    void whatDecidesReadsNoClockAndNoTable() {
         noClasses()
                 .that()
                 .areAnnotatedWith("org.axonframework.spring.stereotype.Aggregate")
+                .or()
+                .haveFullyQualifiedName("com.llmgateway.command.completions.Completion")
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.sql..")
                         .or(resideInAPackage("javax.sql.."))

@@ -1,10 +1,7 @@
 package com.llmgateway.command.completions;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-
-import com.llmgateway.command.limits.AdmissionClause;
-import com.llmgateway.command.log.Clauses;
 import com.llmgateway.contracts.completions.Booking;
+import com.llmgateway.contracts.completions.CompletionCommand;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.BeginCompletion;
@@ -27,62 +24,34 @@ import com.llmgateway.contracts.completions.FailedAttempt;
 import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Suspended;
-import com.llmgateway.contracts.completions.Tokens;
 import com.llmgateway.contracts.completions.Usage;
-import com.llmgateway.contracts.identity.UserId;
-import com.llmgateway.contracts.keys.KeyId;
-import com.llmgateway.contracts.limits.Admission;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.modelling.command.AggregateCreationPolicy;
-import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.CreationPolicy;
-import org.axonframework.spring.stereotype.Aggregate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A completion is admitted before the provider is asked, and reaches exactly one end; whoever comes later is late. */
-@Aggregate(commandTargetResolver = "commandTarget", cache = "openCompletions")
-class Completion {
+/**
+ * A completion is admitted before the provider is asked, and reaches exactly one end; whoever comes later is late. This is
+ * how one stands after its events so far.
+ *
+ * @param length of its stream, in events
+ * @param suspense what was bought without a price, by the numbers of the tries' events
+ */
+record Completion(CompletionAdmitted admitted, long length, State state, Map<Long, Suspense> suspense) {
 
-    @AggregateIdentifier
-    private CompletionId id;
+    /** How far it has come. */
+    enum State {
+        ADMITTED,
+        BEGUN,
+        ENDED,
+        ABANDONED
+    }
 
-    private UserId user;
-
-    private KeyId key;
-
-    private Route route;
-
-    private Tokens estimate = Tokens.NONE;
-
-    private @Nullable BigDecimal estimatedCostUsd;
-    private @Nullable Map<String, String> tags;
-
-    private boolean begun;
-    private boolean ended;
-    private boolean abandoned;
-
-    /** By the numbers of the tries' events. */
-    private final Map<Long, Suspense> suspense = new HashMap<>();
-
-    @SuppressWarnings("NullAway.Init") // Axon sources the fields from the admission
-    Completion() {}
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
-    Admission handle(AdmitCompletion admit, Clauses clauses, NodeId node) {
-        var admission = new Admission();
-        clauses.add(new AdmissionClause(admit.caller(), admit.prices(), admission));
-        if (admit.claim() != null) {
-            clauses.add(new ClaimClause(admit.caller().user(), admit.completion(), admit.claim()));
-        }
-        apply(new CompletionAdmitted(
+    static CompletionAdmitted admitted(AdmitCompletion admit, NodeId node) {
+        return new CompletionAdmitted(
                 admit.completion(),
                 admit.caller().user(),
                 admit.caller().key(),
@@ -98,137 +67,152 @@ class Completion {
                                 admit.route().prices())
                         .orElse(null),
                 admit.tags().isEmpty() ? null : admit.tags(),
-                admit.selection()));
-        return admission;
+                admit.selection());
     }
 
-    @CommandHandler
-    void handle(BeginCompletion begin, Clauses clauses) {
-        if (!begun && !ended) {
-            ResponseClause.of(user, id, begin.responseId(), begin.route()).ifPresent(clauses::add);
-            apply(new CompletionBegun(id, user, key, begin.route(), begin.responseId(), tags));
+    /** After these events, the first of which is its admission. */
+    static Completion of(List<? extends CompletionEvent> events) {
+        var completion = new Completion((CompletionAdmitted) events.getFirst(), 1, State.ADMITTED, Map.of());
+        for (CompletionEvent event : events.subList(1, events.size())) {
+            completion = completion.after(event);
         }
+        return completion;
     }
 
-    @CommandHandler
-    Ending handle(SettleCompletion settle, Clauses clauses) {
-        if (!ended) {
-            note(settle.failedAttempts());
-            Route served = Objects.requireNonNullElse(settle.route(), route);
-            ResponseClause.of(user, id, settle.responseId(), served).ifPresent(clauses::add);
-            Booking booking = Booking.of(settle.usage(), served.prices());
-            apply(new CompletionSettled(
-                    id,
-                    user,
-                    key,
-                    served,
-                    settle.usage(),
-                    booking.costUsd(),
-                    settle.timing(),
-                    settle.servedModel(),
-                    settle.finishReason(),
-                    settle.cacheHit(),
-                    settle.cacheMiss(),
-                    settle.clientLeft(),
-                    booking.basis(),
-                    booking.computedUsd(),
-                    tags,
-                    settle.responseId()));
-        }
-        return ending();
-    }
-
-    @CommandHandler
-    Ending handle(FailCompletion fail, Clauses clauses) {
-        if (!ended) {
-            note(fail.failedAttempts());
-            Route asked = Objects.requireNonNullElse(fail.route(), route);
-            ResponseClause.of(user, id, fail.responseId(), asked).ifPresent(clauses::add);
-            apply(new CompletionFailed(
-                    id, user, key, asked, fail.code(), fail.upstreamStatus(), fail.timing(), tags, fail.responseId()));
-        }
-        return ending();
+    CompletionId id() {
+        return admitted.completion();
     }
 
     /** To whoever tells it its end: the same again is as good as the first time, but nobody replaces an abandonment. */
-    private Ending ending() {
-        return abandoned ? Ending.ABANDONED : Ending.TOLD;
+    Ending ending() {
+        return state == State.ABANDONED ? Ending.ABANDONED : Ending.TOLD;
     }
 
-    /** With the end, in one append: the tries cost no journey of their own and are always there before it. */
-    private void note(List<FailedAttempt> attempts) {
-        for (FailedAttempt failed : attempts) {
-            Usage usage = failed.usage();
-            apply(new CompletionAttemptFailed(
-                    id,
-                    user,
-                    key,
-                    failed.route(),
-                    failed.code(),
-                    failed.upstreamStatus(),
-                    failed.timing(),
-                    usage,
-                    usage == null
-                            ? BigDecimal.ZERO
-                            : Booking.of(usage, failed.route().prices()).costUsd(),
-                    tags));
-        }
+    /** What happens when this is asked of it: nothing, where it has happened or cannot any more. */
+    List<CompletionEvent> decide(CompletionCommand command) {
+        return switch (command) {
+            case AdmitCompletion _ -> List.of();
+            case BeginCompletion begin -> state == State.ADMITTED ? List.of(begun(begin)) : List.of();
+            case SettleCompletion settle -> isOpen() ? behind(settle.failedAttempts(), settled(settle)) : List.of();
+            case FailCompletion fail -> isOpen() ? behind(fail.failedAttempts(), failed(fail)) : List.of();
+            case AbandonCompletion abandon -> isOpen() ? List.of(abandoned(abandon)) : List.of();
+            case PriceCompletion price -> priced(price);
+        };
     }
 
-    /** Answers whether it was open: of several who end it, one does. */
-    @CommandHandler
-    boolean handle(AbandonCompletion abandon) {
-        boolean open = !ended;
-        if (open) {
-            var usage = new Usage(estimate, Grade.ESTIMATED, null);
-            apply(new CompletionAbandoned(id, user, key, route, usage, estimatedCostUsd, abandon.reason(), tags));
-        }
-        return open;
+    private boolean isOpen() {
+        return state == State.ADMITTED || state == State.BEGUN;
     }
 
-    /** Answers whether it had no price yet: of several who price it, one does. */
-    @CommandHandler
-    boolean handle(PriceCompletion price) {
+    private CompletionEvent begun(BeginCompletion begin) {
+        return new CompletionBegun(
+                id(), admitted.user(), admitted.key(), begin.route(), begin.responseId(), admitted.tags());
+    }
+
+    private CompletionEvent settled(SettleCompletion settle) {
+        Route served = Objects.requireNonNullElse(settle.route(), admitted.route());
+        Booking booking = Booking.of(settle.usage(), served.prices());
+        return new CompletionSettled(
+                id(),
+                admitted.user(),
+                admitted.key(),
+                served,
+                settle.usage(),
+                booking.costUsd(),
+                settle.timing(),
+                settle.servedModel(),
+                settle.finishReason(),
+                settle.cacheHit(),
+                settle.cacheMiss(),
+                settle.clientLeft(),
+                booking.basis(),
+                booking.computedUsd(),
+                admitted.tags(),
+                settle.responseId());
+    }
+
+    private CompletionEvent failed(FailCompletion fail) {
+        return new CompletionFailed(
+                id(),
+                admitted.user(),
+                admitted.key(),
+                Objects.requireNonNullElse(fail.route(), admitted.route()),
+                fail.code(),
+                fail.upstreamStatus(),
+                fail.timing(),
+                admitted.tags(),
+                fail.responseId());
+    }
+
+    private CompletionEvent abandoned(AbandonCompletion abandon) {
+        return new CompletionAbandoned(
+                id(),
+                admitted.user(),
+                admitted.key(),
+                admitted.route(),
+                new Usage(admitted.estimate(), Grade.ESTIMATED, null),
+                admitted.estimatedCostUsd(),
+                abandon.reason(),
+                admitted.tags());
+    }
+
+    private List<CompletionEvent> priced(PriceCompletion price) {
         Suspense open = suspense.get(price.attempt());
-        if (open != null) {
-            apply(open.priced(price, user, key, tags));
-        }
-        return open != null;
+        return open == null ? List.of() : List.of(open.priced(price, admitted.user(), admitted.key(), admitted.tags()));
     }
 
-    private void suspend(
-            long number, @Nullable BigDecimal cost, Route where, @Nullable Usage usage, boolean abandoned) {
-        if (cost == null && usage != null) {
-            suspense.put(number, new Suspense(where, usage, abandoned));
-        }
+    /** In one append with the end: the tries cost no journey of their own and are always there before it. */
+    private List<CompletionEvent> behind(List<FailedAttempt> attempts, CompletionEvent end) {
+        return Stream.concat(attempts.stream().map(this::tried), Stream.of(end)).toList();
     }
 
-    @EventSourcingHandler
-    void on(CompletionEvent event, @SequenceNumber long number) {
-        switch (event) {
-            case CompletionAdmitted admitted -> {
-                id = admitted.completion();
-                user = admitted.user();
-                key = admitted.key();
-                route = admitted.route();
-                estimate = admitted.estimate();
-                estimatedCostUsd = admitted.estimatedCostUsd();
-                tags = admitted.tags();
-            }
-            case CompletionAttemptFailed tried -> suspend(number, tried.costUsd(), tried.route(), tried.usage(), false);
-            case CompletionBegun _ -> begun = true;
-            case CompletionSettled settled -> {
-                ended = true;
-                suspend(Suspended.ITSELF, settled.costUsd(), settled.route(), settled.usage(), false);
-            }
-            case CompletionAbandoned lost -> {
-                ended = true;
-                abandoned = true;
-                suspend(Suspended.ITSELF, lost.costUsd(), lost.route(), lost.usage(), true);
-            }
-            case CompletionFailed _ -> ended = true;
-            case CompletionPriced _ -> suspense.remove(Suspended.ITSELF);
-            case CompletionAttemptPriced priced -> suspense.remove(priced.attempt());
+    private CompletionEvent tried(FailedAttempt failed) {
+        Usage usage = failed.usage();
+        return new CompletionAttemptFailed(
+                id(),
+                admitted.user(),
+                admitted.key(),
+                failed.route(),
+                failed.code(),
+                failed.upstreamStatus(),
+                failed.timing(),
+                usage,
+                usage == null
+                        ? BigDecimal.ZERO
+                        : Booking.of(usage, failed.route().prices()).costUsd(),
+                admitted.tags());
+    }
+
+    private Completion after(CompletionEvent event) {
+        return switch (event) {
+            case CompletionAdmitted again -> throw new IllegalStateException("Admitted twice: " + again.completion());
+            case CompletionAttemptFailed tried ->
+                next(state, length, Suspense.of(tried.costUsd(), tried.route(), tried.usage(), false));
+            case CompletionBegun _ -> next(State.BEGUN, suspense);
+            case CompletionSettled settled ->
+                next(
+                        State.ENDED,
+                        Suspended.ITSELF,
+                        Suspense.of(settled.costUsd(), settled.route(), settled.usage(), false));
+            case CompletionAbandoned lost ->
+                next(State.ABANDONED, Suspended.ITSELF, Suspense.of(lost.costUsd(), lost.route(), lost.usage(), true));
+            case CompletionFailed _ -> next(State.ENDED, suspense);
+            case CompletionPriced _ -> next(state, Suspended.ITSELF, null);
+            case CompletionAttemptPriced priced -> next(state, priced.attempt(), null);
+        };
+    }
+
+    private Completion next(State next, long number, @Nullable Suspense bought) {
+        var all = new HashMap<>(suspense);
+        if (bought == null) {
+            all.remove(number);
+        } else {
+            all.put(number, bought);
         }
+        return next(next, Map.copyOf(all));
+    }
+
+    private Completion next(State next, Map<Long, Suspense> suspense) {
+        return new Completion(admitted, length + 1, next, suspense);
     }
 }

@@ -3,7 +3,6 @@ package com.llmgateway.command.completions;
 import com.llmgateway.command.log.pruning.OldRows;
 import com.llmgateway.command.log.pruning.Pruning;
 import com.llmgateway.contracts.Ids;
-import org.axonframework.common.caching.Cache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,11 +14,6 @@ class CompletionBeans {
     @Bean
     NodeId node() {
         return new NodeId(Ids.ordered().next());
-    }
-
-    @Bean
-    Cache openCompletions() {
-        return new OpenCompletions();
     }
 
     /** Claims that hold no longer. */

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** What was bought without a price, by a completion or by a try of it that did not serve. */
 record Suspense(Route route, Usage usage, boolean abandoned) {
 
+    /** Nothing where the cost is known, or nobody knows what was taken. */
+    static @Nullable Suspense of(@Nullable BigDecimal cost, Route route, @Nullable Usage usage, boolean abandoned) {
+        return cost == null && usage != null ? new Suspense(route, usage, abandoned) : null;
+    }
+
     /** A price has come. */
     CompletionEvent priced(PriceCompletion price, UserId user, KeyId key, @Nullable Map<String, String> tags) {
         return price.attempt() == Suspended.ITSELF

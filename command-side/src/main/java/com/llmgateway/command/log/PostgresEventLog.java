@@ -87,13 +87,19 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
-        if (events.isEmpty()) {
-            return;
+        if (!events.isEmpty()) {
+            append(events, UnitOfWorkClauses.take());
         }
-        List<Clause> clauses = UnitOfWorkClauses.take();
+    }
+
+    /**
+     * Appends these events, at least one, if all clauses hold. Returns once they are durable; throws why they are not:
+     * a {@code ConcurrencyException} where another was faster, a {@code Refused} where a clause does not hold or the
+     * database is away.
+     */
+    public void append(List<? extends EventMessage<?>> events, List<Clause> clauses) {
         rules.demandKnown(clauses);
-        List<Entry> appended = events.stream().map(entries::of).toList();
-        var unit = new Unit(appended, clauses);
+        var unit = new Unit(events.stream().map(entries::of).toList(), clauses);
         units.add(unit);
         patience.await(unit);
     }

@@ -91,9 +91,6 @@ final class Claiming implements AutoCloseable {
     }
 
     private CommandGateway commands(TestLog node) {
-        return node.axon(
-                        List.of(Completion.class),
-                        axon -> axon.registerComponent(NodeId.class, _ -> new NodeId(ids.next())))
-                .commandGateway();
+        return node.axon(List.of(), Sample.onNode(node, new NodeId(ids.next()))).commandGateway();
     }
 }

@@ -14,8 +14,11 @@ import static com.llmgateway.command.completions.Sample.TIMING;
 import static com.llmgateway.command.completions.Sample.USAGE;
 import static com.llmgateway.command.completions.Sample.USER;
 import static com.llmgateway.command.completions.Sample.admitted;
+import static com.llmgateway.command.completions.Sample.after;
 import static com.llmgateway.command.completions.Sample.booked;
 import static com.llmgateway.command.completions.Sample.settled;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Meter;
@@ -39,7 +42,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
 /** What a completion costs, and what becomes of one that nothing prices. */
@@ -53,20 +55,16 @@ class CompletionPricesTest {
     private static final CompletionAttemptFailed FREE = new CompletionAttemptFailed(
             ID, USER, KEY, UNPRICED, "upstream_refused", 500, TIMING, null, BigDecimal.ZERO, TAGS);
 
-    private final AggregateTestFixture<Completion> completion = Sample.completion(_ -> {});
-
     @Test
     void isSettledAtThePricesOfItsAdmission() {
-        completion.given(ADMITTED).when(SETTLE).expectEvents(SETTLED);
+        assertThat(after(ADMITTED).decide(SETTLE)).containsExactly(SETTLED);
     }
 
     @Test
     void isSettledAtWhatTheProviderSaysThatItCharges() {
         var usage = new Usage(TAKEN, Grade.PROVIDER_REPORTED, "{}", null, new BigDecimal("0.0000071"));
-        completion
-                .given(ADMITTED)
-                .when(settled(usage))
-                .expectEvents(booked(
+        assertThat(after(ADMITTED).decide(settled(usage)))
+                .containsExactly(booked(
                         ROUTE,
                         usage,
                         new BigDecimal("0.0000071"),
@@ -76,10 +74,8 @@ class CompletionPricesTest {
 
     @Test
     void isSettledInSuspenseWhereNothingPricesIt() {
-        completion
-                .given(IN_SUSPENSE)
-                .when(settled(USAGE))
-                .expectEvents(booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null));
+        assertThat(after(IN_SUSPENSE).decide(settled(USAGE)))
+                .containsExactly(booked(UNPRICED, USAGE, null, CostBasis.SUSPENSE, null));
     }
 
     @Test
@@ -91,20 +87,19 @@ class CompletionPricesTest {
         var result = new CompletionPriced(
                 ID, USER, KEY, priced, USAGE, new BigDecimal("0.0000063"), endedAt, false, "contract", USER, TAGS);
 
-        completion.given(IN_SUSPENSE, suspended).when(price).expectEvents(result);
-        completion.given(IN_SUSPENSE, suspended, result).when(price).expectNoEvents();
-        completion.given(ADMITTED, SETTLED).when(price).expectNoEvents().expectResultMessagePayload(false);
-        completion
-                .given(IN_SUSPENSE, suspended)
-                .when(new PriceCompletion(
-                        ID,
-                        0,
-                        UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)),
-                        Map.of(),
-                        "contract",
-                        endedAt,
-                        USER))
-                .expectException(Refused.class);
+        assertThat(after(IN_SUSPENSE, suspended).decide(price)).containsExactly(result);
+        assertThat(after(IN_SUSPENSE, suspended, result).decide(price)).isEmpty();
+        assertThat(after(ADMITTED, SETTLED).decide(price)).isEmpty();
+        assertThatThrownBy(() -> after(IN_SUSPENSE, suspended)
+                        .decide(new PriceCompletion(
+                                ID,
+                                0,
+                                UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE)),
+                                Map.of(),
+                                "contract",
+                                endedAt,
+                                USER)))
+                .isInstanceOf(Refused.class);
     }
 
     @Test
@@ -117,18 +112,15 @@ class CompletionPricesTest {
         var byToken = UnitPrices.perToken(Map.of(Meter.INPUT, BigDecimal.ONE, Meter.OUTPUT, BigDecimal.TWO));
         var bySecond = new UnitPrices(byToken.perToken(), Map.of("audio_second", BigDecimal.TEN), List.of());
 
-        completion
-                .given(IN_SUSPENSE, booked(UNPRICED, counted, null, CostBasis.SUSPENSE, null))
-                .when(new PriceCompletion(ID, 0, byToken, Map.of(), "contract", endedAt, USER))
-                .expectEvents(priced(byToken, new Usage(tokens, Grade.ESTIMATED, null), "240", endedAt));
-        completion
-                .given(IN_SUSPENSE, booked(UNPRICED, counted, null, CostBasis.SUSPENSE, null))
-                .when(new PriceCompletion(ID, 0, bySecond, Map.of(), "contract", endedAt, USER))
-                .expectEvents(priced(bySecond, counted, "120", endedAt));
-        completion
-                .given(IN_SUSPENSE, booked(UNPRICED, told, null, CostBasis.SUSPENSE, null))
-                .when(new PriceCompletion(ID, 0, byToken, Map.of(), "contract", endedAt, USER))
-                .expectEvents(priced(byToken, new Usage(tokens, Grade.ESTIMATED, "{}"), "240", endedAt));
+        assertThat(after(IN_SUSPENSE, booked(UNPRICED, counted, null, CostBasis.SUSPENSE, null))
+                        .decide(new PriceCompletion(ID, 0, byToken, Map.of(), "contract", endedAt, USER)))
+                .containsExactly(priced(byToken, new Usage(tokens, Grade.ESTIMATED, null), "240", endedAt));
+        assertThat(after(IN_SUSPENSE, booked(UNPRICED, counted, null, CostBasis.SUSPENSE, null))
+                        .decide(new PriceCompletion(ID, 0, bySecond, Map.of(), "contract", endedAt, USER)))
+                .containsExactly(priced(bySecond, counted, "120", endedAt));
+        assertThat(after(IN_SUSPENSE, booked(UNPRICED, told, null, CostBasis.SUSPENSE, null))
+                        .decide(new PriceCompletion(ID, 0, byToken, Map.of(), "contract", endedAt, USER)))
+                .containsExactly(priced(byToken, new Usage(tokens, Grade.ESTIMATED, "{}"), "240", endedAt));
     }
 
     private static CompletionPriced priced(UnitPrices prices, Usage usage, String cost, Instant endedAt) {
@@ -157,15 +149,12 @@ class CompletionPricesTest {
         var price =
                 new PriceCompletion(ID, 0, PRICES, Map.of("gpt-image-2", List.of(pictures)), "contract", endedAt, USER);
 
-        completion.given(ADMITTED).when(settled(unpriced)).expectEvents(suspended);
-        completion
-                .given(ADMITTED, suspended)
-                .when(new PriceCompletion(ID, 0, PRICES, Map.of(), "contract", endedAt, USER))
-                .expectException(Refused.class);
-        completion
-                .given(ADMITTED, suspended)
-                .when(price)
-                .expectEvents(new CompletionPriced(
+        assertThat(after(ADMITTED).decide(settled(unpriced))).containsExactly(suspended);
+        assertThatThrownBy(() -> after(ADMITTED, suspended)
+                        .decide(new PriceCompletion(ID, 0, PRICES, Map.of(), "contract", endedAt, USER)))
+                .isInstanceOf(Refused.class);
+        assertThat(after(ADMITTED, suspended).decide(price))
+                .containsExactly(new CompletionPriced(
                         ID,
                         USER,
                         KEY,
@@ -190,16 +179,13 @@ class CompletionPricesTest {
         var result = new CompletionAttemptPriced(
                 ID, USER, KEY, priced, 2, USAGE, new BigDecimal("0.0000063"), endedAt, "contract", USER, TAGS);
 
-        completion.given(IN_SUSPENSE, FREE, tried, suspended).when(price).expectEvents(result);
-        completion
-                .given(IN_SUSPENSE, FREE, tried, suspended, result)
-                .when(price)
-                .expectNoEvents();
-        completion.given(IN_SUSPENSE, FREE, tried, FAILED).when(price).expectEvents(result);
-        completion
-                .given(IN_SUSPENSE, FREE, tried, suspended)
-                .when(new PriceCompletion(ID, 1, PRICES, Map.of(), "contract", endedAt, USER))
-                .expectNoEvents();
+        assertThat(after(IN_SUSPENSE, FREE, tried, suspended).decide(price)).containsExactly(result);
+        assertThat(after(IN_SUSPENSE, FREE, tried, suspended, result).decide(price))
+                .isEmpty();
+        assertThat(after(IN_SUSPENSE, FREE, tried, FAILED).decide(price)).containsExactly(result);
+        assertThat(after(IN_SUSPENSE, FREE, tried, suspended)
+                        .decide(new PriceCompletion(ID, 1, PRICES, Map.of(), "contract", endedAt, USER)))
+                .isEmpty();
     }
 
     @Test
@@ -212,10 +198,8 @@ class CompletionPricesTest {
                 ID, other, List.of(silent, cut), USAGE, TIMING, "small", "stop", false, false, false, null);
 
         var cost = new BigDecimal("0.0000063");
-        completion
-                .given(ADMITTED)
-                .when(settle)
-                .expectEvents(
+        assertThat(after(ADMITTED).decide(settle))
+                .containsExactly(
                         new CompletionAttemptFailed(
                                 ID, USER, KEY, ROUTE, "upstream_timeout", null, TIMING, null, BigDecimal.ZERO, TAGS),
                         new CompletionAttemptFailed(

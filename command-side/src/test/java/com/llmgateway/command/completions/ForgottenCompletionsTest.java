@@ -46,9 +46,8 @@ class ForgottenCompletionsTest {
 
     private final JdbcClient db = JdbcClient.create(log.owner());
 
-    private final Configuration axon = log.axon(
-            List.of(Completion.class),
-            axon -> axon.registerComponent(NodeId.class, _ -> node).registerQueryHandler(_ -> new Lists()));
+    private final Configuration axon =
+            log.axon(List.of(), axon -> Sample.onNode(log, node).apply(axon).registerQueryHandler(_ -> new Lists()));
 
     private final CommandGateway commands = axon.commandGateway();
 

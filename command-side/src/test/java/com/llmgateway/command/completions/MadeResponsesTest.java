@@ -53,10 +53,8 @@ class MadeResponsesTest {
 
     private static final TestLog OTHER_NODE = NODE.anotherNode(Admitting.rule(), new RememberResponses());
 
-    private static final CommandGateway COMMANDS = NODE.axon(
-                    List.of(Completion.class),
-                    axon -> axon.registerComponent(NodeId.class, _ -> new NodeId(IDS.next())))
-            .commandGateway();
+    private static final CommandGateway COMMANDS =
+            NODE.axon(List.of(), Sample.onNode(NODE, new NodeId(IDS.next()))).commandGateway();
 
     private static final JdbcClient DB = JdbcClient.create(OTHER_NODE.owner());
 

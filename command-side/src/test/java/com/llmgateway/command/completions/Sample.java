@@ -1,14 +1,14 @@
 package com.llmgateway.command.completions;
 
 import com.llmgateway.command.limits.Admitting;
-import com.llmgateway.command.log.Clauses;
-import com.llmgateway.contracts.Command;
+import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.ModelId;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
+import com.llmgateway.contracts.completions.CompletionEvent;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionAdmitted;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionFailed;
 import com.llmgateway.contracts.completions.CompletionEvent.CompletionSettled;
@@ -29,8 +29,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
-import org.axonframework.test.aggregate.AggregateTestFixture;
+import java.util.function.UnaryOperator;
+import org.axonframework.config.Configurer;
 import org.jspecify.annotations.Nullable;
 
 /** A completion as these tests know it: who asks, what is admitted, and how it ends. */
@@ -91,14 +91,14 @@ final class Sample {
                 null);
     }
 
-    /** A completion that hands its clauses to these. */
-    static AggregateTestFixture<Completion> completion(Clauses clauses) {
-        var completion = new AggregateTestFixture<>(Completion.class);
-        completion.registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(
-                (Object) ((Command) command.getPayload()).target().toString(), null));
-        completion.registerInjectableResource(clauses);
-        completion.registerInjectableResource(NODE);
-        return completion;
+    /** The completion with this history. */
+    static Completion after(CompletionEvent... events) {
+        return Completion.of(List.of(events));
+    }
+
+    /** Handles what is asked of completions on a node with this log. */
+    static UnaryOperator<Configurer> onNode(TestLog log, NodeId node) {
+        return axon -> axon.registerCommandHandler(_ -> new CompletionCommands(new CompletionStreams(log.log()), node));
     }
 
     static CompletionAdmitted admitted(

@@ -37,8 +37,9 @@ class SweeperTest {
     private final JdbcClient db = JdbcClient.create(log.owner());
 
     private final Configuration axon = log.axon(
-            List.of(Completion.class),
-            axon -> axon.registerComponent(NodeId.class, _ -> new NodeId(IDS.next()))
+            List.of(),
+            axon -> Sample.onNode(log, new NodeId(IDS.next()))
+                    .apply(axon)
                     .registerQueryHandler(_ -> new ListThatIsBehind()));
 
     private final CommandGateway commands = axon.commandGateway();
