@@ -34,7 +34,8 @@ final class Appender {
     List<List<Unit>> append(Connection connection, List<Unit> gathered, Turns.Turn turn)
             throws SQLException, UnknownOutcome {
         List<Unit> units = rules.asDecided(gathered);
-        Optional<Forecast> forecast = turn.forecast();
+        // Few are written by their commit: there is nothing to do ahead of it.
+        Optional<Forecast> forecast = Rows.areFew(units) ? Optional.empty() : turn.forecast();
         if (forecast.isPresent()) {
             if (ahead(connection, units, forecast.get(), turn)) {
                 return List.of();
@@ -68,7 +69,7 @@ final class Appender {
     /** It never waits for the head's lock while it holds rows: whoever has the lock might wait for them. */
     private boolean stands(Connection connection, Rows rows, List<Unit> units, Forecast forecast) throws SQLException {
         try {
-            rows.insert(connection);
+            rows.copy(connection);
             return forecast.cameTrue()
                     && forecast.isAt(Head.lockAtOnce(connection, log))
                     && rules.decide(
@@ -105,23 +106,20 @@ final class Appender {
         var next = new Forecast(rows.end());
         turn.pass(next);
         try {
-            rows.insert(connection);
+            rows.copy(connection);
+            finish(connection, rows, standing, decision, next);
+            return List.of();
         } catch (SQLException failure) {
-            next.tell(false);
             return undone(connection, decision, standing, failure);
+        } finally {
+            next.tell(false);
         }
-        finish(connection, rows, standing, decision, next);
-        return List.of();
     }
 
     private void finish(Connection connection, Rows rows, List<Unit> standing, Decision decision, Forecast next)
             throws SQLException, UnknownOutcome {
-        try {
-            commit(rows, connection, decision);
-            next.tell(true);
-        } finally {
-            next.tell(false);
-        }
+        commit(rows, connection, decision);
+        next.tell(true);
         tail.committed(rows.messages());
         standing.forEach(Unit::succeed);
         decision.tellTheRefused();
@@ -139,7 +137,7 @@ final class Appender {
         }
     }
 
-    /** What is left to do when the rows were not inserted, if they were in each other's way. */
+    /** What is left to do when the rows were not written, if they were in each other's way. */
     private List<List<Unit>> undone(Connection connection, Decision decision, List<Unit> standing, SQLException failure)
             throws SQLException {
         if (!Fault.isCollision(failure)) {

@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
-/** The rows that a batch becomes: numbered and chained from the head on. */
+/** The rows that a batch becomes: numbered and chained from the head on. Many are copied in, few are inserted. */
 final class Rows {
 
     private static final String COPY = """
@@ -18,17 +19,22 @@ final class Rows {
 
     private static final int COLUMNS = 11;
 
-    /** One journey to the server for both. */
-    private static final String COMMIT = """
+    private static final String MOVE = """
             update gateway.head set position = ?, hash = ?, recorded_at = ? where log = ?;
-            commit
             """;
+
+    /** One journey to the server for all of it, by how many rows are inserted on the way. */
+    private static final List<String> COMMIT = IntStream.rangeClosed(0, FewRows.MOST)
+            .mapToObj(rows -> MOVE + FewRows.insert(rows) + "commit")
+            .toList();
 
     private final String log;
 
     private final List<Entry> entries;
 
-    private final BinaryRows binary;
+    private final BinaryRows many;
+
+    private final FewRows few = new FewRows();
 
     private final long before;
 
@@ -36,23 +42,33 @@ final class Rows {
 
     private byte[] hash;
 
-    Rows(String log, Head head, List<Unit> units, BinaryRows binary, Chain chain) {
+    Rows(String log, Head head, List<Unit> units, BinaryRows many, Chain chain) {
         this.log = log;
-        this.binary = binary;
+        this.many = many;
         entries = units.stream().flatMap(unit -> unit.entries().stream()).toList();
         before = head.position();
         now = head.now();
         hash = head.hash();
-        binary.clear();
+        boolean areFew = areFew(units);
+        many.clear();
         for (int i = 0; i < entries.size(); i++) {
             StoredEvent event = entries.get(i).stored(before + 1 + i, now);
             hash = chain.next(hash, event);
-            write(event);
+            if (areFew) {
+                few.add(event, hash);
+            } else {
+                write(event);
+            }
         }
     }
 
+    /** Whether what these units become is inserted on the way to the commit, so that there is nothing to write before. */
+    static boolean areFew(List<Unit> units) {
+        return units.stream().mapToInt(unit -> unit.entries().size()).sum() <= FewRows.MOST;
+    }
+
     private void write(StoredEvent event) {
-        binary.row(COLUMNS)
+        many.row(COLUMNS)
                 .add(log)
                 .add(event.position())
                 .add(event.aggregateId())
@@ -66,18 +82,21 @@ final class Rows {
                 .add(hash);
     }
 
-    /** Inserts these rows. */
-    void insert(Connection connection) throws SQLException {
-        binary.copy(connection, COPY);
+    /** Copies these rows in, if they are many. */
+    void copy(Connection connection) throws SQLException {
+        if (few.size() == 0) {
+            many.copy(connection, COPY);
+        }
     }
 
-    /** Moves the head behind these rows, and commits. */
+    /** Moves the head behind these rows, inserts them, if they are few, and commits. */
     void commit(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(COMMIT)) {
+        try (var statement = connection.prepareStatement(COMMIT.get(few.size()))) {
             statement.setLong(1, before + entries.size());
             statement.setBytes(2, hash);
             statement.setObject(3, now.atOffset(ZoneOffset.UTC));
             statement.setString(4, log);
+            few.set(statement, 5, log);
             statement.execute();
         }
     }

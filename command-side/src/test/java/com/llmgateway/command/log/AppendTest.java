@@ -23,8 +23,13 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AppendTest {
+
+    /** More events than are inserted on the way to the commit: they are copied. */
+    private static final int MANY = FewRows.MOST + 1;
 
     private static final TestLog NODE = TestLog.open();
 
@@ -55,26 +60,41 @@ class AppendTest {
         assertThat(payloads(key)).hasSize(PostgresEventLog.PAGE + 10);
     }
 
-    @Test
-    void aTakenSequenceIsAConflict() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, MANY})
+    void aTakenSequenceIsAConflict(int events) {
         KeyId key = key();
         NODE.log().appendEvents(renamings(key, 2));
+        List<DomainEventMessage<KeyEvent>> again = renamings(key, events + 1);
 
-        assertThatThrownBy(() -> NODE.log().appendEvents(List.of(renamed(key, 1))))
+        assertThatThrownBy(() -> NODE.log().appendEvents(again.subList(1, events + 1)))
                 .isInstanceOf(ConcurrencyException.class);
-        assertThatThrownBy(() -> NODE.log().appendEvents(List.of(renamed(key, 0))))
+        assertThatThrownBy(() -> NODE.log().appendEvents(again.subList(0, events)))
                 .isInstanceOf(AggregateStreamCreationException.class);
+        assertThat(payloads(key)).hasSize(2);
     }
 
-    @Test
-    void theSameEventTwiceIsAppendedOnce() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, MANY})
+    void theSameEventsTwiceAreAppendedOnce(int events) {
         KeyId key = key();
-        DomainEventMessage<KeyEvent> event = renamed(key, 0);
-        NODE.log().appendEvents(event);
+        List<DomainEventMessage<KeyEvent>> renamings = renamings(key, events);
+        NODE.log().appendEvents(renamings);
 
-        NODE.log().appendEvents(event);
+        NODE.log().appendEvents(renamings);
 
-        assertThat(payloads(key)).hasSize(1);
+        assertThat(payloads(key)).hasSize(events);
+    }
+
+    /** Every number of events up to this is written by a statement of its own. */
+    @Test
+    void howeverManyThereAreTheChainIsWhole() {
+        for (int events = 1; events <= MANY; events++) {
+            KeyId key = key();
+            NODE.log().appendEvents(renamings(key, events));
+            assertThat(payloads(key)).hasSize(events);
+        }
+        assertThat(Rowset.isWhole(NODE)).isTrue();
     }
 
     @Test

@@ -5,10 +5,14 @@ import static com.llmgateway.command.log.Samples.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.keys.KeyEvent;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,9 @@ class WriteAheadOfTheHeadTest {
 
     /** Takes a second to be written. */
     private static final String LONG = "long";
+
+    /** So many that they are copied. */
+    private static final String OTHERS = "others";
 
     private final TestLog node = TestLog.open(new Marks());
 
@@ -80,6 +87,19 @@ class WriteAheadOfTheHeadTest {
     }
 
     @Test
+    void fewAreWrittenByTheirCommitAlone() {
+        CompletableFuture<Void> slow = append(SLOW);
+
+        CompletableFuture<Void> next = append(Stream.of("next"));
+        Callers.pause(300);
+
+        assertThat(written()).isZero();
+        assertThat(slow).isNotDone();
+        assertThat(List.of(slow, next)).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(10)));
+        assertThat(names()).containsExactly(SLOW, "next");
+    }
+
+    @Test
     void aBatchBehindOneThatIsNeverCommittedTakesItsPlace() {
         CompletableFuture<Void> doomed = append(DOOMED);
 
@@ -123,10 +143,15 @@ class WriteAheadOfTheHeadTest {
         assertThat(Marks.all(node)).containsExactly("mark");
     }
 
-    /** Appends an event of that name, and waits until it is on its way. */
+    /** Appends an event of that name among others, and waits until it is on its way. */
     private CompletableFuture<Void> append(String name, String... marks) {
-        CompletableFuture<Void> append =
-                CompletableFuture.runAsync(() -> Marks.append(node, List.of(marks), List.of(renamed(key(), 0, name))));
+        return append(Stream.concat(Stream.of(name), Collections.nCopies(FewRows.MOST, OTHERS).stream()), marks);
+    }
+
+    private CompletableFuture<Void> append(Stream<String> names, String... marks) {
+        List<DomainEventMessage<KeyEvent>> events =
+                names.map(name -> renamed(key(), 0, name)).toList();
+        CompletableFuture<Void> append = CompletableFuture.runAsync(() -> Marks.append(node, List.of(marks), events));
         Callers.pause(200);
         return append;
     }
@@ -143,6 +168,7 @@ class WriteAheadOfTheHeadTest {
         assertThat(Rowset.isWhole(node)).isTrue();
         return Rowset.strings(
                 node.owner(),
-                "select convert_from(payload, 'UTF8')::json ->> 'name' from gateway.event order by position");
+                "select name from (select position, convert_from(payload, 'UTF8')::json ->> 'name' as name"
+                        + " from gateway.event) e where name <> 'others' order by position");
     }
 }
