@@ -158,6 +158,14 @@ class ArchitectureTest {
                 .haveSimpleName("CommandGateway")
                 .because("projections never send commands")
                 .check(HOUSE);
+        methods()
+                .that()
+                .areAnnotatedWith("org.axonframework.eventhandling.EventHandler")
+                .should()
+                .beDeclaredInClassesThat()
+                .areAssignableTo("com.llmgateway.projection.log.Projection")
+                .because("nothing else is handed events")
+                .check(HOUSE);
     }
 
     @Test

@@ -4,21 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
-import org.axonframework.messaging.annotation.MessageHandlingMember;
-import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Stands before every live handler of a projection (a rebuild calls them directly): passes over stopped ones, and notes which one fails. */
 @Component
-final class Guard implements HandlerEnhancerDefinition {
+final class Guard {
 
     private final Stops stops;
 
@@ -26,31 +20,8 @@ final class Guard implements HandlerEnhancerDefinition {
         this.stops = stops;
     }
 
-    @Override
-    public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
-        if (!Projection.class.isAssignableFrom(original.declaringClass())) {
-            return original;
-        }
-        return new WrappedMessageHandlingMember<>(original) {
-            @Override
-            public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
-                if (target instanceof Projection projection && message instanceof EventMessage<?>) {
-                    return watch(projection).mayHandle(projection) ? attempt(projection, message, target) : null;
-                }
-                return super.handle(message, target);
-            }
-
-            private @Nullable Object attempt(Projection projection, Message<?> message, T target) {
-                try {
-                    return super.handle(message, target);
-                } catch (Exception failure) {
-                    throw new ProjectionFailed(projection, failure);
-                }
-            }
-        };
-    }
-
-    private Watch watch(Projection projection) {
+    /** Looks after the present unit of work. */
+    Watch watch() {
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
         return unit.getOrComputeResource("guard", _ -> begin(unit));
     }
@@ -81,7 +52,7 @@ final class Guard implements HandlerEnhancerDefinition {
     }
 
     /** One unit of work: which projections stood still when it began, and which took part. */
-    private record Watch(Set<String> stopped, Map<String, Projection> seen) {
+    record Watch(Set<String> stopped, Map<String, Projection> seen) {
 
         boolean mayHandle(Projection projection) {
             seen.put(projection.name(), projection);

@@ -7,7 +7,6 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.stereotype.Component;
@@ -31,10 +30,14 @@ final class Processors implements ConfigurerModule {
 
     private final ReadModel readModel;
     private final TokenStore positions;
+    private final Guard guard;
+    private final List<Projection> projections;
 
-    Processors(ReadModel readModel, TokenStore positions) {
+    Processors(ReadModel readModel, TokenStore positions, Guard guard, List<Projection> projections) {
         this.readModel = readModel;
         this.positions = positions;
+        this.guard = guard;
+        this.projections = projections;
     }
 
     @Override
@@ -45,14 +48,18 @@ final class Processors implements ConfigurerModule {
             processing
                     .assignHandlerInstancesMatching(group, handler -> belongs(handler, group))
                     .registerPooledStreamingEventProcessor(group, c -> new AtOnce(c.eventStore()), streaming(group))
-                    .registerTokenStore(group, _ -> positions)
-                    .registerSequencingPolicy(group, _ -> _ -> group)
-                    .registerListenerInvocationErrorHandler(group, _ -> PropagatingErrorHandler.instance());
+                    .registerTokenStore(group, _ -> positions);
         }
     }
 
     private static boolean belongs(Object handler, String group) {
         return handler instanceof Projection projection && projection.group().equals(group);
+    }
+
+    private List<Projection> members(String group) {
+        return projections.stream()
+                .filter(projection -> belongs(projection, group))
+                .toList();
     }
 
     private PooledStreamingProcessorConfiguration streaming(String group) {
@@ -61,7 +68,9 @@ final class Processors implements ConfigurerModule {
             ScheduledExecutorService worker = new PacedWorker("projects-" + group, pace(group));
             configuration.onShutdown(worker::shutdown);
             configuration.onShutdown(coordinator::shutdown);
-            return builder.transactionManager(new LiveTransactions(readModel, group))
+            // In place of the invoker that Axon has made of the handlers assigned above.
+            return builder.eventHandlerInvoker(new Handlers(group, members(group), guard))
+                    .transactionManager(new LiveTransactions(readModel, group))
                     .initialSegmentCount(1)
                     .initialToken(StreamableMessageSource::createTailToken)
                     .batchSize(BATCH)

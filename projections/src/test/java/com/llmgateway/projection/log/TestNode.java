@@ -41,11 +41,11 @@ public final class TestNode implements AutoCloseable {
         this.projections = projections;
         var readModel = new ReadModel(database);
         var configuration = new ProjectionsConfiguration();
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
-                .configureEmbeddedEventStore(_ -> log)
-                .registerHandlerEnhancerDefinition(_ -> new Guard(new Stops(readModel)));
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEmbeddedEventStore(_ -> log);
         projections.forEach(projection -> configurer.registerEventHandler(_ -> projection));
-        new Processors(readModel, configuration.positions(readModel, Ids.ordered())).configureModule(configurer);
+        var guard = new Guard(new Stops(readModel));
+        new Processors(readModel, configuration.positions(readModel, Ids.ordered()), guard, projections)
+                .configureModule(configurer);
         this.axon = configurer.buildConfiguration();
         this.rebuilds = new Rebuilds(readModel, new Stops(readModel), provided(axon), projections, patience);
         this.progress = new Progress(readModel, new Stops(readModel), provided(axon), projections);
