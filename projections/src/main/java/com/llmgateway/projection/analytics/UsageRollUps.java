@@ -62,7 +62,8 @@ class UsageRollUps implements Projection {
     }
 
     private void add(CompletionEvent event, Instant at, Totals totals) {
-        Bucket.of(event, at).forEach(bucket -> batch.current().add(bucket, totals));
+        Sums sums = batch.current();
+        Bucket.of(event, at).forEach(bucket -> sums.add(bucket, totals));
     }
 
     @ResetHandler
