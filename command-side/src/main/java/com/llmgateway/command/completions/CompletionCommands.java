@@ -66,14 +66,18 @@ class CompletionCommands {
     /** Answers whether it had no price yet: of several who price it, one does. */
     @CommandHandler
     boolean handle(PriceCompletion price) {
-        return !decide(price).events().isEmpty();
+        // Another node may have ended what is still at hand here.
+        return !decide(price, streams.read(price.completion())).events().isEmpty();
     }
 
     /** How it stood, and what has happened since. */
     private record Decided(Completion before, List<CompletionEvent> events) {}
 
     private Decided decide(CompletionCommand command) {
-        Completion completion = streams.find(command.completion());
+        return decide(command, streams.find(command.completion()));
+    }
+
+    private Decided decide(CompletionCommand command, Completion completion) {
         List<CompletionEvent> events = completion.decide(command);
         if (!events.isEmpty()) {
             streams.append(

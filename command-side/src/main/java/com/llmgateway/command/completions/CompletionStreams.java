@@ -34,12 +34,13 @@ class CompletionStreams {
         open.keep(Completion.of(List.of(admitted)));
     }
 
-    /** How that completion stands; refused where there is none. */
+    /** How that completion stands, as far as this node knows; refused where there is none. */
     Completion find(CompletionId completion) {
         return open.find(completion).orElseGet(() -> read(completion));
     }
 
-    private Completion read(CompletionId completion) {
+    /** How it stands in the log; refused where there is none. */
+    Completion read(CompletionId completion) {
         List<CompletionEvent> events = log.readEvents(completion.toString())
                 .asStream()
                 .<CompletionEvent>map(message -> (CompletionEvent) message.getPayload())

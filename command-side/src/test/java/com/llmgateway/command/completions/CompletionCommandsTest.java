@@ -9,14 +9,20 @@ import com.llmgateway.command.log.TestLog;
 import com.llmgateway.contracts.Ids;
 import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
+import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,6 +89,18 @@ class CompletionCommandsTest {
     }
 
     @Test
+    void whatIsAtHandHereAndEndedElsewhereInSuspenseIsPriced() {
+        NODE.<Admission>sendAndWait(unpriced(completion, caller(100)));
+        OTHER_NODE.sendAndWait(new AbandonCompletion(completion, "node_lost"));
+
+        boolean priced = NODE.sendAndWait(new PriceCompletion(
+                completion, Suspended.ITSELF, Sample.PRICES, Map.of(), "contract", Instant.EPOCH, Sample.USER));
+        assertThat(priced).isTrue();
+        assertThat(events(completion))
+                .containsExactly("0 CompletionAdmitted", "1 CompletionAbandoned", "2 CompletionPriced");
+    }
+
+    @Test
     void ofManyWhoEndItOneDoes() throws Exception {
         admit(completion, caller(100));
         Callable<Boolean> abandon = () -> NODE.sendAndWait(new AbandonCompletion(completion, "end_lost"));
@@ -122,6 +140,22 @@ class CompletionCommandsTest {
 
     private static void admit(CompletionId completion, Caller caller) {
         NODE.<Admission>sendAndWait(Sample.admission(completion, caller, null));
+    }
+
+    private static AdmitCompletion unpriced(CompletionId completion, Caller caller) {
+        return new AdmitCompletion(
+                completion,
+                caller,
+                Admitting.SAME_PRICES,
+                "/v1/chat/completions",
+                null,
+                null,
+                Sample.ROUTE.at(UnitPrices.perToken(Map.of())),
+                false,
+                Sample.ESTIMATE,
+                Map.of(),
+                null,
+                null);
     }
 
     private static Caller caller(int perMinute) {
