@@ -84,7 +84,7 @@ class CompletionsSlice {
                 Map.entry(Setting.STREAM_SECONDS, environment.getProperty("stream-seconds", "3600")),
                 Map.entry(Setting.MAX_BODIES_IN_FLIGHT, environment.getProperty("max-bodies-in-flight", "500000000")),
                 Map.entry(Setting.MAX_ATTEMPTS, environment.getProperty("max-attempts", "6")),
-                Map.entry(Setting.ANSWER_SECONDS, "3")));
+                Map.entry(Setting.ANSWER_SECONDS, environment.getProperty("answer-seconds", "3"))));
     }
 
     @Bean

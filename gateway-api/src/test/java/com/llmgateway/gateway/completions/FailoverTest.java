@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FailoverTest {
 
-    private final TwoProviders providers = new TwoProviders();
+    /** Pauses before all tries together take up to 2.25 s, and the last one needs a second more. */
+    private final TwoProviders providers = new TwoProviders("--answer-seconds=9");
+
     private final FakeUpstream first = providers.first();
     private final FakeUpstream second = providers.second();
     private final Ledger ledger = providers.ledger();
