@@ -1,10 +1,11 @@
 package com.llmgateway.command.log;
 
+import static java.util.Collections.nCopies;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ final class FewRows {
     /** There is a statement for each number of rows up to this, and the server keeps a plan for each. */
     static final int MOST = 8;
 
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ROW = "(" + String.join(", ", nCopies(Rows.COLUMNS, "?")) + ")";
 
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared as a record
     private record Row(StoredEvent event, byte[] hash) {}
@@ -25,10 +26,7 @@ final class FewRows {
 
     /** The statement that inserts so many; none for none. */
     static String insert(int rows) {
-        return rows == 0 ? "" : """
-                insert into gateway.event (log, position, aggregate_id, event_id, sequence, type, revision, recorded_at,
-                    payload, metadata, hash) values %s;
-                """.formatted(String.join(", ", Collections.nCopies(rows, ROW)));
+        return rows == 0 ? "" : "insert into " + Rows.INTO + " values " + String.join(", ", nCopies(rows, ROW)) + ";";
     }
 
     void add(StoredEvent event, byte[] hash) {

@@ -94,8 +94,8 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
 
     /**
      * Appends these events, at least one, if all clauses hold. Returns once they are durable; throws why they are not:
-     * a {@code ConcurrencyException} where another was faster, a {@code Refused} where a clause does not hold or the
-     * database is away.
+     * a {@code ConcurrencyException}, or {@code AggregateStreamCreationException} at a stream's beginning, where another
+     * was faster; a {@code Refused} where a clause does not hold or the database is away.
      */
     public void append(List<? extends EventMessage<?>> events, List<Clause> clauses) {
         rules.demandKnown(clauses);

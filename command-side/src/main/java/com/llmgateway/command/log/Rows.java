@@ -12,12 +12,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /** The rows that a batch becomes: numbered and chained from the head on. Many are copied in, few are inserted. */
 final class Rows {
 
-    private static final String COPY = """
-            copy gateway.event (log, position, aggregate_id, event_id, sequence, type, revision, recorded_at, payload,
-                metadata, hash) from stdin (format binary)
-            """;
+    /** The table and all its columns, in the order in which a row gives them. */
+    static final String INTO = """
+            gateway.event (log, position, aggregate_id, event_id, sequence, type, revision, recorded_at, payload,
+                metadata, hash)""";
 
-    private static final int COLUMNS = 11;
+    static final int COLUMNS = 11;
+
+    private static final String COPY = "copy " + INTO + " from stdin (format binary)";
 
     private static final String MOVE = """
             update gateway.head set position = ?, hash = ?, recorded_at = ? where log = ?;

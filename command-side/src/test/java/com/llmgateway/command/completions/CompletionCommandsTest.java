@@ -11,12 +11,12 @@ import com.llmgateway.contracts.Refusal.NotFound;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.UnitPrices;
 import com.llmgateway.contracts.completions.CompletionCommand.AbandonCompletion;
-import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.PriceCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.SettleCompletion;
 import com.llmgateway.contracts.completions.CompletionId;
 import com.llmgateway.contracts.completions.Ending;
 import com.llmgateway.contracts.completions.FailedAttempt;
+import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.limits.Admission;
@@ -90,7 +90,8 @@ class CompletionCommandsTest {
 
     @Test
     void whatIsAtHandHereAndEndedElsewhereInSuspenseIsPriced() {
-        NODE.<Admission>sendAndWait(unpriced(completion, caller(100)));
+        Route unpriced = Sample.ROUTE.at(UnitPrices.perToken(Map.of()));
+        NODE.<Admission>sendAndWait(Sample.admission(completion, caller(100), unpriced, null));
         OTHER_NODE.sendAndWait(new AbandonCompletion(completion, "node_lost"));
 
         boolean priced = NODE.sendAndWait(new PriceCompletion(
@@ -140,22 +141,6 @@ class CompletionCommandsTest {
 
     private static void admit(CompletionId completion, Caller caller) {
         NODE.<Admission>sendAndWait(Sample.admission(completion, caller, null));
-    }
-
-    private static AdmitCompletion unpriced(CompletionId completion, Caller caller) {
-        return new AdmitCompletion(
-                completion,
-                caller,
-                Admitting.SAME_PRICES,
-                "/v1/chat/completions",
-                null,
-                null,
-                Sample.ROUTE.at(UnitPrices.perToken(Map.of())),
-                false,
-                Sample.ESTIMATE,
-                Map.of(),
-                null,
-                null);
     }
 
     private static Caller caller(int perMinute) {

@@ -76,6 +76,10 @@ final class Sample {
 
     /** The same of somebody else. */
     static AdmitCompletion admission(CompletionId completion, Caller caller, @Nullable Claim claim) {
+        return admission(completion, caller, ROUTE, claim);
+    }
+
+    static AdmitCompletion admission(CompletionId completion, Caller caller, Route route, @Nullable Claim claim) {
         return new AdmitCompletion(
                 completion,
                 caller,
@@ -83,7 +87,7 @@ final class Sample {
                 "/v1/chat/completions",
                 null,
                 null,
-                ROUTE,
+                route,
                 false,
                 ESTIMATE,
                 Map.of(),
