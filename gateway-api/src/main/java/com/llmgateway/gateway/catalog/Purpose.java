@@ -35,10 +35,10 @@ public enum Purpose {
         return prices.unpriced() ? mode.unit() : unit(prices);
     }
 
-    /** Whoever chats can write responses too; but the sandbox only chats, whatever its models are listed for. */
+    /** Whoever chats can write responses too; the sandbox does nothing else, whatever its models are listed for. */
     boolean fits(Entry model) {
-        boolean same = model.mode().equals(mode.word());
-        return Models.isSandbox(model) ? same && this == CHAT : same || (this == RESPONSE && CHAT.fits(model));
+        boolean chats = model.mode().equals(Mode.CHAT.word()) && (this == CHAT || this == RESPONSE);
+        return chats || (model.mode().equals(mode.word()) && !Models.isSandbox(model));
     }
 
     boolean isServedBy(Entry model, Instant moment) {

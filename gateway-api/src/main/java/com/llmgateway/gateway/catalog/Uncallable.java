@@ -32,7 +32,7 @@ final class Uncallable {
 
     private static String kind(Entry model) {
         return Models.isSandbox(model)
-                ? "the sandbox's, which answers chats and messages alone, by models of mode `chat`,"
+                ? "the sandbox's, which answers chats, messages and responses alone, by models of mode `chat`,"
                 : "of mode `" + model.mode() + "`";
     }
 

@@ -160,13 +160,13 @@ class ModelsTest {
     }
 
     @Test
-    void theSandboxAnswersChatsAloneWhateverItsModelsAreListedFor() {
+    void theSandboxWritesChatsAndResponsesAloneWhateverItsModelsAreListedFor() {
+        assertThat(models.callable("sandbox/simple", Purpose.RESPONSE, caller()))
+                .hasSize(1);
         assertThat(refusal(() -> models.callable("sandbox/meaning", Purpose.EMBEDDING, caller())))
-                .isInstanceOf(InvalidRequest.class);
-        assertThat(refusal(() -> models.callable("sandbox/simple", Purpose.RESPONSE, caller())))
                 .isEqualTo(new InvalidRequest(
-                        "The model `sandbox/simple` is the sandbox's, which answers chats and messages alone, by models of mode `chat`,"
-                                + " and cannot be used at this endpoint.",
+                        "The model `sandbox/meaning` is the sandbox's, which answers chats, messages and responses alone,"
+                                + " by models of mode `chat`, and cannot be used at this endpoint.",
                         "model",
                         "model_not_supported"));
     }

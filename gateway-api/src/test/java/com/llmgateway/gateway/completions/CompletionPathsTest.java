@@ -78,10 +78,26 @@ class CompletionPathsTest {
 
     @Test
     void whatTheSandboxDoesNotAnswerIsRefusedBeforeItCounts() {
-        var asked = server.nobody().as(key).post("/v1/responses", "{\"model\": \"sandbox/simple\", \"input\": \"Hi\"}");
+        var asked =
+                server.nobody().as(key).post("/v1/embeddings", "{\"model\": \"sandbox/simple\", \"input\": \"Hi\"}");
 
         assertOpenAi(asked, 400, "model_not_supported");
         assertThat(user.http().get(LIST).text()).isEqualTo("{\"completions\":[]}");
+    }
+
+    @Test
+    void aResponseOfTheSandboxIsBookedLikeAChatAndKeptByNobody() {
+        var asked = server.nobody().as(key);
+        String request = "{\"model\": \"sandbox/simple\", \"input\": \"Hello!\"}";
+        Reply told = asked.post("/v1/responses", request);
+        String response = told.at("/id");
+        String next = request.replace("}", ", \"previous_response_id\": \"" + response + "\"}");
+
+        Reply found = user.http().get(LIST + "/" + told.header("x-request-id"));
+        assertThat(found.at("/status")).isEqualTo("settled");
+        assertThat(found.at("/model")).isEqualTo("sandbox/simple");
+        assertOpenAi(asked.get("/v1/responses/" + response), 404, "not_found");
+        assertOpenAi(asked.post("/v1/responses", next), 400, "previous_response_not_found");
     }
 
     @Test

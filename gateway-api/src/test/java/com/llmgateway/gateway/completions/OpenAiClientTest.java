@@ -17,7 +17,9 @@ import com.openai.errors.RateLimitException;
 import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStatus;
 import java.util.Map;
@@ -118,6 +120,34 @@ class OpenAiClientTest {
         }
         assertThat(whole.chatCompletion().choices().getFirst().message().content())
                 .contains("Hello wörld");
+    }
+
+    @Test
+    void theSandboxWritesResponses() {
+        var hello = ResponseCreateParams.builder()
+                .model("sandbox/simple")
+                .input("Hello!")
+                .build();
+        var response = client.responses().create(hello);
+        var streamed = ResponseAccumulator.create();
+        try (var stream = client.responses().createStreaming(hello)) {
+            stream.stream().forEach(streamed::accumulate);
+        }
+
+        assertThat(text(response)).contains("sandbox", "Hello!");
+        assertThat(text(streamed.response())).isEqualTo(text(response));
+        assertThat(response.validate().status()).hasValue(ResponseStatus.COMPLETED);
+        assertThat(streamed.response().usage()).isEqualTo(response.usage());
+    }
+
+    private static String text(Response response) {
+        return response.output()
+                .getFirst()
+                .asMessage()
+                .content()
+                .getFirst()
+                .asOutputText()
+                .text();
     }
 
     @Test

@@ -79,6 +79,48 @@ class ResponsesTest {
     }
 
     @Test
+    void theSandboxTellsItsWordsOneByOneAndHowManyThereWere() throws InterruptedException {
+        Reply reply = SERVER.client().post("/v1/responses", STREAM.replace("gpt-4o-mini", "sandbox/simple"));
+
+        assertThat(reply.text()
+                        .lines()
+                        .filter(line -> line.startsWith("event: "))
+                        .distinct())
+                .containsExactly(
+                        "event: response.created",
+                        "event: response.in_progress",
+                        "event: response.output_item.added",
+                        "event: response.content_part.added",
+                        "event: response.output_text.delta",
+                        "event: response.output_text.done",
+                        "event: response.content_part.done",
+                        "event: response.output_item.done",
+                        "event: response.completed");
+        long deltas = reply.text()
+                .lines()
+                .filter("event: response.output_text.delta"::equals)
+                .count();
+        var usage = ((SettleCompletion) SERVER.ledger().end()).usage();
+        assertThat(usage.grade()).isEqualTo(Grade.PROVIDER_REPORTED);
+        assertThat(usage.tokens().output()).isEqualTo(deltas).isGreaterThan(10);
+    }
+
+    @Test
+    void theSandboxKeepsToTheLimitOfAResponse() throws InterruptedException {
+        Reply reply = SERVER.client()
+                .post(
+                        "/v1/responses",
+                        ASK.replace("gpt-4o-mini", "sandbox/simple")
+                                .replace("\"input\"", "\"max_output_tokens\":3,\"input\""));
+
+        assertThat(reply.at("/output/0/content/0/text")).isEqualTo("This is the");
+        assertThat(reply.at("/status")).isEqualTo("incomplete");
+        assertThat(reply.at("/incomplete_details/reason")).isEqualTo("max_output_tokens");
+        assertThat(((SettleCompletion) SERVER.ledger().end()).usage().tokens().output())
+                .isEqualTo(3);
+    }
+
+    @Test
     void oneThatIsNotThereYetPassesAsItIs() {
         String queued = RESPONSE.replace("\"completed\"", "\"queued\"");
         SERVER.upstream().behaves(FakeUpstream.json(200, queued));

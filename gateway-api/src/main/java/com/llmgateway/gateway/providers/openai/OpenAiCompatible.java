@@ -17,8 +17,10 @@ import java.util.HashMap;
 /** Buys from any provider that speaks OpenAI's format. */
 public class OpenAiCompatible implements Provider {
 
+    /** Where responses are asked for, below a provider's address. */
+    public static final String RESPONSES = "/responses";
+
     private static final String CHATS = "/chat/completions";
-    private static final String RESPONSES = "/responses";
 
     private final Upstream upstream;
     private final Upstream anew;

@@ -6,6 +6,7 @@ import com.llmgateway.gateway.providers.call.Outcome;
 import com.llmgateway.gateway.providers.call.Outcome.Answered;
 import com.llmgateway.gateway.providers.call.Outcome.Declined;
 import com.llmgateway.gateway.providers.call.Provider;
+import com.llmgateway.gateway.providers.openai.OpenAiCompatible;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -35,15 +36,26 @@ public class Sandbox implements Provider {
         } catch (JacksonException _) {
             return new Declined(400, Map.of(), refusal("The sandbox could not read this request."));
         }
-        var answer = new SandboxAnswer(
-                JSON,
-                ask.completion(),
-                request.path("model").asString(""),
-                clock.instant().getEpochSecond(),
-                SandboxText.replyTo(request));
+        String answer = ask.path().equals(OpenAiCompatible.RESPONSES) ? response(ask, request) : chat(ask, request);
+        return new Answered(
+                ask.streamed(), Map.of(), new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String chat(Ask ask, JsonNode request) {
+        String model = request.path("model").asString("");
+        var chat = new SandboxChat(JSON, ask.completion(), model, now(), SandboxText.toChat(request));
         boolean usage = request.path("stream_options").path("include_usage").asBoolean(false);
-        String text = ask.streamed() ? answer.streamed(usage) : answer.whole();
-        return new Answered(ask.streamed(), Map.of(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return ask.streamed() ? chat.streamed(usage) : chat.whole();
+    }
+
+    private String response(Ask ask, JsonNode request) {
+        String name = ask.completion().substring(ask.completion().indexOf('-') + 1);
+        var response = new SandboxResponse(JSON, name, now(), request, SandboxText.toResponse(request));
+        return ask.streamed() ? response.streamed() : response.whole();
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 
     private static byte[] refusal(String message) {

@@ -7,33 +7,36 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the sandbox says, word by word, and how it counts.
  *
- * @param finishReason {@code length} when the request's limit cut it short
+ * @param cut whether the request's limit cut it short
  */
-record SandboxText(List<String> words, String finishReason, long promptTokens) {
+record SandboxText(List<String> words, boolean cut, long promptTokens) {
 
     private static final int LONGEST_QUOTE = 200;
     private static final int CHARACTERS_PER_TOKEN = 4;
 
-    static SandboxText replyTo(JsonNode request) {
-        String said = lastUserText(request.path("messages"));
+    static SandboxText toChat(JsonNode request) {
+        JsonNode older = request.path("max_tokens");
+        return to(
+                request.path("messages"), request.path("max_completion_tokens").asLong(older.asLong(Long.MAX_VALUE)));
+    }
+
+    static SandboxText toResponse(JsonNode request) {
+        return to(request.path("input"), request.path("max_output_tokens").asLong(Long.MAX_VALUE));
+    }
+
+    private static SandboxText to(JsonNode prompt, long limit) {
+        String said = prompt.isString() ? prompt.asString() : lastUserText(prompt);
         String quote = said.length() > LONGEST_QUOTE ? said.substring(0, LONGEST_QUOTE) + "..." : said;
         List<String> words =
                 words("This is the sandbox of the gateway; no model was asked. You said: \"" + quote + "\"");
-        long limit = limit(request);
-        long promptTokens = 1L + request.path("messages").toString().length() / CHARACTERS_PER_TOKEN;
+        long promptTokens = 1L + prompt.toString().length() / CHARACTERS_PER_TOKEN;
         return words.size() > limit
-                ? new SandboxText(List.copyOf(words.subList(0, (int) limit)), "length", promptTokens)
-                : new SandboxText(words, "stop", promptTokens);
+                ? new SandboxText(List.copyOf(words.subList(0, (int) Math.max(0, limit))), true, promptTokens)
+                : new SandboxText(words, false, promptTokens);
     }
 
     String whole() {
         return String.join("", words);
-    }
-
-    private static long limit(JsonNode request) {
-        JsonNode limit = request.path("max_completion_tokens");
-        JsonNode older = request.path("max_tokens");
-        return Math.max(0, limit.asLong(older.asLong(Long.MAX_VALUE)));
     }
 
     private static List<String> words(String text) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts the sandbox's words into OpenAI's format, whole or as a stream. */
-record SandboxAnswer(JsonMapper json, String id, String model, long created, SandboxText text) {
+/** Puts the sandbox's words into the format of OpenAI's chats, whole or as a stream. */
+record SandboxChat(JsonMapper json, String id, String model, long created, SandboxText text) {
 
     String whole() {
         ObjectNode answer = head("chat.completion");
@@ -14,7 +14,7 @@ record SandboxAnswer(JsonMapper json, String id, String model, long created, San
                 .put("role", "assistant")
                 .put("content", text.whole())
                 .putNull("refusal");
-        choice.putNull("logprobs").put("finish_reason", text.finishReason());
+        choice.putNull("logprobs").put("finish_reason", finishReason());
         putUsage(answer);
         return json.writeValueAsString(answer);
     }
@@ -25,7 +25,7 @@ record SandboxAnswer(JsonMapper json, String id, String model, long created, San
         for (String word : text.words()) {
             append(events, chunk(withUsage, "content", word, null));
         }
-        append(events, chunk(withUsage, null, null, text.finishReason()));
+        append(events, chunk(withUsage, null, null, finishReason()));
         if (withUsage) {
             ObjectNode last = head("chat.completion.chunk");
             last.putArray("choices");
@@ -48,6 +48,10 @@ record SandboxAnswer(JsonMapper json, String id, String model, long created, San
             chunk.putNull("usage");
         }
         return chunk;
+    }
+
+    private String finishReason() {
+        return text.cut() ? "length" : "stop";
     }
 
     private ObjectNode head(String object) {
