@@ -34,6 +34,9 @@ public sealed interface Refusal {
 
     record UnknownModel(String model) implements Refusal {}
 
+    /** The model is in the catalogue, without a price in force that it could be billed at. */
+    record UnpricedModel(String model) implements Refusal {}
+
     /** The model is served, but the caller has no key of its provider. */
     record NoProviderKey(String model, String provider) implements Refusal {}
 

@@ -5,6 +5,7 @@ import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refusal.UnpricedModel;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.keys.Caller;
 import java.time.Instant;
@@ -15,10 +16,13 @@ final class Uncallable {
 
     private Uncallable() {}
 
-    /** A model that exists, but for other work or at a price that nobody can work out, is told apart from one that does not. */
+    /** A model that exists, but for other work or without a price to bill it at, is told apart from one that does not. */
     static Refusal unserved(String requested, Purpose purpose, List<Entry> named, Instant now) {
+        if (named.isEmpty()) {
+            return new UnknownModel(requested);
+        }
         List<Entry> fitting = named.stream().filter(purpose::fits).toList();
-        if (fitting.isEmpty() && !named.isEmpty()) {
+        if (fitting.isEmpty()) {
             return unsupported("The model `%s` is %s and cannot be used at this endpoint."
                     .formatted(requested, kind(named.getFirst())));
         }
@@ -27,7 +31,7 @@ final class Uncallable {
                 .flatMap(prices -> purpose.uncounted(prices).stream())
                 .findFirst()
                 .map(why -> unsupported("The model `%s` is not served: it %s.".formatted(requested, why)))
-                .orElseGet(() -> new UnknownModel(requested));
+                .orElseGet(() -> new UnpricedModel(requested));
     }
 
     private static String kind(Entry model) {

@@ -26,6 +26,7 @@ import com.llmgateway.contracts.Refusal.TooManyAttempts;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refusal.UnderWay;
 import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refusal.UnpricedModel;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refusal.WrongCredentials;
 import com.llmgateway.contracts.limits.Headroom;
@@ -68,6 +69,10 @@ public record ApiError(
             case MethodNotAllowed other -> of(other);
             case UnknownModel(var model) ->
                 model(404, "The model `%s` does not exist or is not served here.".formatted(shown(model)));
+            case UnpricedModel(var model) ->
+                model(
+                        404,
+                        "The model `%s` has no price in force, and is not served without one.".formatted(shown(model)));
             case NoProviderKey missing -> of(missing);
             case NothingToChoose nothing -> of(nothing);
             case ModelNotAllowed(var model) ->

@@ -8,6 +8,7 @@ import com.llmgateway.contracts.Refusal.InvalidRequest;
 import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refusal.UnpricedModel;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.Secret;
 import com.llmgateway.contracts.catalog.Catalog;
@@ -113,10 +114,15 @@ class ModelsTest {
     }
 
     @Test
-    void whatIsNotServedForChatsIsUnknown() {
-        for (String name : List.of("gpt-9", "tomorrow")) {
-            assertThat(refusal(() -> models.resolve(name, caller("openai", "perplexity", "google"))))
-                    .isEqualTo(new UnknownModel(name));
+    void whatIsNotListedIsUnknown() {
+        assertThat(refusal(() -> models.resolve("gpt-9", caller("openai", "perplexity", "google"))))
+                .isEqualTo(new UnknownModel("gpt-9"));
+    }
+
+    @Test
+    void aModelWithoutAPriceInForceIsToldFromOneThatDoesNotExist() {
+        for (String name : List.of("tomorrow", "openai/tomorrow")) {
+            assertThat(refusal(() -> models.resolve(name, caller("openai")))).isEqualTo(new UnpricedModel(name));
         }
     }
 

@@ -27,6 +27,7 @@ import com.llmgateway.contracts.Refusal.TooManyAttempts;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refusal.UnderWay;
 import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refusal.UnpricedModel;
 import com.llmgateway.contracts.Refusal.Window;
 import com.llmgateway.contracts.Refusal.WrongCredentials;
 import java.time.Duration;
@@ -53,6 +54,7 @@ class ApiErrorTest {
                 Arguments.of(new NotFound("key", "key_1"), 404, "not_found"),
                 Arguments.of(new MethodNotAllowed("PUT", "GET"), 405, "method_not_allowed"),
                 Arguments.of(new UnknownModel("gpt-9"), 404, "model_not_found"),
+                Arguments.of(new UnpricedModel("gpt-9"), 404, "model_not_found"),
                 Arguments.of(new NoProviderKey("gpt-4o", "openai"), 404, "model_not_found"),
                 Arguments.of(new ModelNotAllowed("gpt-4o"), 403, "model_not_found"),
                 Arguments.of(new Conflict("taken", "email_taken"), 409, "email_taken"),
@@ -126,7 +128,10 @@ class ApiErrorTest {
     @ValueSource(strings = {"gw_secret", "openai/sk-proj-1", "of me@example.com", "x@localhost"})
     void whatNoTextMayTellIsNeverRepeated(String secret) {
         for (Refusal refusal : new Refusal[] {
-            new UnknownModel(secret), new ModelNotAllowed(secret), new NoProviderKey(secret, "openai")
+            new UnknownModel(secret),
+            new UnpricedModel(secret),
+            new ModelNotAllowed(secret),
+            new NoProviderKey(secret, "openai")
         }) {
             assertThat(ApiError.of(refusal).message())
                     .contains("(not repeated)")

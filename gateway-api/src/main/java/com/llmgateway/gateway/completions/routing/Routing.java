@@ -5,6 +5,7 @@ import com.llmgateway.contracts.Refusal.ModelNotAllowed;
 import com.llmgateway.contracts.Refusal.NoProviderKey;
 import com.llmgateway.contracts.Refusal.NothingToChoose;
 import com.llmgateway.contracts.Refusal.UnknownModel;
+import com.llmgateway.contracts.Refusal.UnpricedModel;
 import com.llmgateway.contracts.Refused;
 import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.catalog.RouteView;
@@ -89,7 +90,7 @@ public class Routing {
     private boolean isAway(String name, Refusal refusal, Caller caller) {
         return switch (refusal) {
             case NoProviderKey _, NothingToChoose _ -> true;
-            case UnknownModel _ ->
+            case UnknownModel _, UnpricedModel _ ->
                 models.route(name, caller).isPresent()
                         || !models.drained(name, caller).isEmpty()
                         || unpriced.isAway(name, caller);
