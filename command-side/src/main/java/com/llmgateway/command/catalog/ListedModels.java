@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers what is served, from the rows that the appends wrote. */
+/** Answers what is listed, from the rows that the appends wrote. */
 @Component
 class ListedModels {
 
@@ -74,7 +74,7 @@ class ListedModels {
         db.sql("""
                 select m.model, m.provider, m.name, m.mode, m.context_window, m.max_output_tokens, m.capabilities,
                     m.answer_seconds, m.listed_at, p.sequence, p.effective_from, p.prices, p.source
-                from gateway.listed_model m join gateway.price p on p.log = m.log and p.model = m.model
+                from gateway.listed_model m left join gateway.price p on p.log = m.log and p.model = m.model
                 where m.log = ? and not m.retired
                 order by m.provider, m.name, p.sequence
                 """).param(LOG).query((ResultSet row) -> {
@@ -82,7 +82,9 @@ class ListedModels {
             if (models.isEmpty() || !models.getLast().id().equals(id)) {
                 models.add(entry(id, row));
             }
-            models.getLast().prices().add(price(row));
+            if (row.getObject("sequence") != null) {
+                models.getLast().prices().add(price(row));
+            }
         });
         return models;
     }

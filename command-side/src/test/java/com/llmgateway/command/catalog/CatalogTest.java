@@ -103,6 +103,11 @@ class CatalogTest {
     }
 
     @Test
+    void whatHasNoPriceIsKnownAllTheSame() {
+        assertThat(entry("openai", "gpt-live-transcribe").prices()).isEmpty();
+    }
+
+    @Test
     void seedingAgainChangesNothing() {
         long before = catalog().sharedRevision();
 

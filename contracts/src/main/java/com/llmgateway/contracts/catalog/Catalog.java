@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is served, and by which routes, as known at some revision.
+ * Everything that is listed, and by which routes, as known at some revision.
  *
  * @param drained the providers that are not to be asked
  * @param retired the models that were served once, as {@code provider/name}
@@ -23,7 +23,7 @@ public record Catalog(
     }
 
     /**
-     * A listed model with all its prices.
+     * A listed model with all its prices; some have none.
      *
      * @param answerSeconds how long its unstreamed answers may take, where that is not the usual time
      */

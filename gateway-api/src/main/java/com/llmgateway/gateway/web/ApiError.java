@@ -70,9 +70,7 @@ public record ApiError(
             case UnknownModel(var model) ->
                 model(404, "The model `%s` does not exist or is not served here.".formatted(shown(model)));
             case UnpricedModel(var model) ->
-                model(
-                        404,
-                        "The model `%s` has no price in force, and is not served without one.".formatted(shown(model)));
+                model(404, "The model `%s` is not served here: it has no price in force.".formatted(shown(model)));
             case NoProviderKey missing -> of(missing);
             case NothingToChoose nothing -> of(nothing);
             case ModelNotAllowed(var model) ->

@@ -86,6 +86,16 @@ class CompletionPathsTest {
     }
 
     @Test
+    void aListedModelWithoutAPriceIsToldFromOneThatDoesNotExist() {
+        String request = "{\"model\": \"accounts/fireworks/models/minimax-m2p7\", "
+                + "\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
+        Reply unpriced = server.nobody().as(key).post("/v1/chat/completions", request);
+
+        assertOpenAi(unpriced, 404, "model_not_found");
+        assertThat(unpriced.at("/error/message")).contains("has no price in force");
+    }
+
+    @Test
     void aResponseOfTheSandboxIsBookedLikeAChatAndKeptByNobody() {
         var asked = server.nobody().as(key);
         String request = "{\"model\": \"sandbox/simple\", \"input\": \"Hello!\"}";
