@@ -15,6 +15,7 @@ import com.llmgateway.contracts.completions.Grade;
 import com.llmgateway.contracts.completions.ServiceTier;
 import com.llmgateway.gateway.providers.FakeUpstream;
 import com.llmgateway.gateway.web.HttpClientOfTests.Reply;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +24,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponsesTest {
+
+    /** What tells a message, up to its end. */
+    private static final String[] OF_A_MESSAGE = {
+        "event: response.created",
+        "event: response.in_progress",
+        "event: response.output_item.added",
+        "event: response.content_part.added",
+        "event: response.output_text.delta",
+        "event: response.output_text.done",
+        "event: response.content_part.done",
+        "event: response.output_item.done"
+    };
 
     @RegisterExtension
     private static final CompletionsServer SERVER = new CompletionsServer();
@@ -57,16 +70,10 @@ class ResponsesTest {
         Reply reply = SERVER.client().post("/v1/responses", STREAM);
 
         assertThat(reply.header("content-type")).startsWith("text/event-stream");
-        assertThat(reply.text().lines().filter(line -> line.startsWith("event: ")))
-                .containsExactly(
-                        "event: response.created",
-                        "event: response.in_progress",
-                        "event: response.output_item.added",
-                        "event: response.content_part.added",
-                        "event: response.output_text.delta",
-                        "event: response.output_text.done",
-                        "event: response.content_part.done",
-                        "event: response.output_item.done",
+        assertThat(events(reply))
+                .hasSize(13)
+                .startsWith(OF_A_MESSAGE)
+                .endsWith(
                         "event: response.output_item.added",
                         "event: response.function_call_arguments.delta",
                         "event: response.function_call_arguments.done",
@@ -82,22 +89,12 @@ class ResponsesTest {
     void theSandboxTellsItsWordsOneByOneAndHowManyThereWere() throws InterruptedException {
         Reply reply = SERVER.client().post("/v1/responses", STREAM.replace("gpt-4o-mini", "sandbox/simple"));
 
-        assertThat(reply.text()
-                        .lines()
-                        .filter(line -> line.startsWith("event: "))
-                        .distinct())
-                .containsExactly(
-                        "event: response.created",
-                        "event: response.in_progress",
-                        "event: response.output_item.added",
-                        "event: response.content_part.added",
-                        "event: response.output_text.delta",
-                        "event: response.output_text.done",
-                        "event: response.content_part.done",
-                        "event: response.output_item.done",
-                        "event: response.completed");
-        long deltas = reply.text()
-                .lines()
+        List<String> events = events(reply);
+        assertThat(events.stream().distinct())
+                .hasSize(9)
+                .startsWith(OF_A_MESSAGE)
+                .endsWith("event: response.completed");
+        long deltas = events.stream()
                 .filter("event: response.output_text.delta"::equals)
                 .count();
         var usage = ((SettleCompletion) SERVER.ledger().end()).usage();
@@ -118,6 +115,10 @@ class ResponsesTest {
         assertThat(reply.at("/incomplete_details/reason")).isEqualTo("max_output_tokens");
         assertThat(((SettleCompletion) SERVER.ledger().end()).usage().tokens().output())
                 .isEqualTo(3);
+    }
+
+    private static List<String> events(Reply reply) {
+        return reply.text().lines().filter(line -> line.startsWith("event: ")).toList();
     }
 
     @Test
