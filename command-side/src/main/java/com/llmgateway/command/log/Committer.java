@@ -15,7 +15,10 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that appends: batch after batch, in turns with the node's others, whatever happens to the database meanwhile. */
+/**
+ * A thread that appends: batch after batch, whatever happens to the database meanwhile. A node has one that always does, and
+ * one that helps it.
+ */
 final class Committer implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
@@ -36,11 +39,15 @@ final class Committer implements Runnable, AutoCloseable {
     /** Platform, not virtual: an interrupt must never close the connection in the middle of a COMMIT. */
     private final Thread thread;
 
+    private final boolean helps;
+
     private volatile boolean closed;
 
-    Committer(int number, Turns turns, Units waiting, Appender appender, DataSource source) {
+    /** @param helps whether it appends only what the others do not get to */
+    Committer(int number, boolean helps, Turns turns, Units waiting, Appender appender, DataSource source) {
         this.thread =
                 Thread.ofPlatform().name("log-committer-" + number).daemon().unstarted(this);
+        this.helps = helps;
         this.turns = turns;
         this.waiting = waiting;
         this.appender = appender;
@@ -55,13 +62,22 @@ final class Committer implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!closed) {
-                try (var turn = turns.take()) {
-                    append(waiting.next(), turn);
+                if (!helps || waiting.awaitNeedOfHelp()) {
+                    appendNext();
                 }
             }
         } finally {
             link.close();
             waiting.drain().forEach(Committer::failAway);
+        }
+    }
+
+    /** What a helper was called for may be gone by its turn. */
+    private void appendNext() {
+        try (var turn = turns.take()) {
+            if (!helps || !waiting.isEmpty()) {
+                append(waiting.next(), turn);
+            }
         }
     }
 

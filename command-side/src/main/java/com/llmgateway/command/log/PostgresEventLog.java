@@ -32,7 +32,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     /** Rows of one read; also what a reader far behind takes at a time. */
     static final int PAGE = 512;
 
-    /** One gathers and writes while the other does, or waits for the disk. More would only wait for each other. */
+    /** One appends, and the other helps it where that pays. More would only wait for each other. */
     private static final int COMMITTERS = 2;
 
     private final EventLogSettings settings;
@@ -72,7 +72,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
         var turns = new Turns();
         return IntStream.rangeClosed(1, COMMITTERS)
                 .mapToObj(number -> new Committer(
-                        number, turns, units, new Appender(settings.log(), rules, tail), settings.source()))
+                        number, number > 1, turns, units, new Appender(settings.log(), rules, tail), settings.source()))
                 .toList();
     }
 

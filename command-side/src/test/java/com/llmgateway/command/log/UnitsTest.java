@@ -3,6 +3,7 @@ package com.llmgateway.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.command.log.json.EventSerializer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -28,6 +29,64 @@ class UnitsTest {
 
         assertThat(units.next()).hasSize(Units.BATCH_EVENTS);
         assertThat(units.next()).hasSize(100);
+    }
+
+    @Test
+    void helpIsNotNeededWhileNobodyWaits() {
+        assertThat(units.awaitNeedOfHelp()).isFalse();
+    }
+
+    /** Which thread runs when is the machine's business, so once in five times is enough. */
+    @Test
+    void helpIsNeededAsSoonAsManyWait() {
+        long soonest =
+                IntStream.range(0, 5).mapToLong(_ -> untilHelpIsNeeded()).min().orElseThrow();
+
+        assertThat(Duration.ofNanos(soonest)).isBetween(Duration.ofMillis(10), Duration.ofMillis(90));
+    }
+
+    /** How long it takes where many come after 20 ms. */
+    private long untilHelpIsNeeded() {
+        units.drain();
+        var coming = afterAMoment(() -> add(Units.MANY));
+        long began = System.nanoTime();
+        units.awaitNeedOfHelp();
+        long taken = System.nanoTime() - began;
+        await(coming);
+        return taken;
+    }
+
+    @Test
+    void helpIsNeededForOneWhomNobodyTakes() {
+        add(1);
+
+        assertThat(units.awaitNeedOfHelp()).isTrue();
+    }
+
+    /** Here too. */
+    @Test
+    void helpIsNotNeededForThoseWhoAreTaken() {
+        assertThat(IntStream.range(0, 5).anyMatch(_ -> !helpIsNeededWhileOneIsTakenAndAnotherComes()))
+                .isTrue();
+    }
+
+    private boolean helpIsNeededWhileOneIsTakenAndAnotherComes() {
+        units.drain();
+        add(1);
+        var other = afterAMoment(() -> {
+            units.next();
+            add(1);
+        });
+        boolean needed = units.awaitNeedOfHelp();
+        await(other);
+        return needed;
+    }
+
+    private static Thread afterAMoment(Runnable then) {
+        return Thread.ofPlatform().start(() -> {
+            LockSupport.parkNanos(20_000_000);
+            then.run();
+        });
     }
 
     /** Which thread runs when is the machine's business, so once in five times is enough. */
