@@ -143,7 +143,7 @@ final class Units {
         }
     }
 
-    /** The only consumer is the committer, so what was peeked at is what is polled. */
+    /** The only consumer is whoever has the turn, so what was peeked at is what is polled. */
     private @Nullable Unit fitting(int events, long bytes) {
         Unit next = waiting.peek();
         boolean fits = next != null && next.entries().size() <= events && bytes(next) <= bytes;
