@@ -5,12 +5,14 @@ import com.llmgateway.contracts.Refused;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Decides the clauses of a batch, all of one kind at a time, in the order of the rules. */
 final class Rules {
@@ -61,19 +63,27 @@ final class Rules {
         }
     }
 
+    /** A clause, and the unit that stands or falls with it. */
+    private record Asked(Unit unit, Clause clause) {}
+
     /** The place of units that nothing is decided about. */
     private static final int BEFORE_ALL = -1;
 
     private final List<ClauseRule<?>> rules;
 
+    private final Map<Class<?>, Integer> places = new HashMap<>();
+
     Rules(List<ClauseRule<?>> rules) {
         this.rules = List.copyOf(rules);
+        for (ClauseRule<?> rule : rules) {
+            places.put(rule.kind(), places.size());
+        }
     }
 
     /** Refuses, on the caller's own thread, what nobody could decide. */
     void demandKnown(List<Clause> clauses) {
         for (Clause clause : clauses) {
-            if (rules.stream().noneMatch(rule -> rule.kind().isInstance(clause))) {
+            if (!places.containsKey(clause.getClass())) {
                 throw new IllegalArgumentException(
                         "There is no ClauseRule for " + clause.getClass().getName());
             }
@@ -86,17 +96,16 @@ final class Rules {
      * about was true before the batch, and comes first.
      */
     List<Unit> asDecided(List<Unit> units) {
-        int before = BEFORE_ALL;
+        var byPlace = new TreeMap<Integer, List<Unit>>();
         for (Unit unit : units) {
-            int place = place(unit);
-            if (place < before) {
-                return units.stream()
-                        .sorted(Comparator.comparingInt(this::place))
-                        .toList();
-            }
-            before = place;
+            byPlace.computeIfAbsent(place(unit), _ -> new ArrayList<>()).add(unit);
         }
-        return units;
+        if (byPlace.size() == 1) {
+            return units;
+        }
+        var ordered = new ArrayList<Unit>(units.size());
+        byPlace.values().forEach(ordered::addAll);
+        return ordered;
     }
 
     private int place(Unit unit) {
@@ -107,39 +116,44 @@ final class Rules {
         return first;
     }
 
+    /** There is one, as was demanded. */
     private int place(Clause clause) {
-        int place = 0;
-        while (!rules.get(place).kind().isInstance(clause)) { // there is one, as was demanded
-            place++;
-        }
-        return place;
+        return Objects.requireNonNull(places.get(clause.getClass()));
     }
 
     Decision decide(AppendTransaction append, List<Unit> units) throws SQLException {
         Map<Unit, RuntimeException> refusals = new HashMap<>();
         Set<Unit> writers = new HashSet<>();
-        for (ClauseRule<?> rule : rules) {
-            decide(rule, append, units, refusals, writers);
+        for (var asked : byPlace(units).entrySet()) {
+            decide(rules.get(asked.getKey()), append, asked.getValue(), refusals, writers);
         }
         writers.retainAll(refusals.keySet());
         return new Decision(refusals, writers);
     }
 
+    private SortedMap<Integer, List<Asked>> byPlace(List<Unit> units) {
+        var byPlace = new TreeMap<Integer, List<Asked>>();
+        for (Unit unit : units) {
+            for (Clause clause : unit.clauses()) {
+                byPlace.computeIfAbsent(place(clause), _ -> new ArrayList<>()).add(new Asked(unit, clause));
+            }
+        }
+        return byPlace;
+    }
+
     private static <C extends Clause> void decide(
             ClauseRule<C> rule,
             AppendTransaction append,
-            List<Unit> units,
+            List<Asked> asked,
             Map<Unit, RuntimeException> refusals,
             Set<Unit> writers)
             throws SQLException {
-        var carried = new ArrayList<Carried<C>>();
-        var owners = new ArrayList<Unit>();
-        for (Unit unit : units) {
-            for (Clause clause : unit.clauses()) {
-                if (rule.kind().isInstance(clause) && !refusals.containsKey(unit)) {
-                    carried.add(new Carried<>(rule.kind().cast(clause)));
-                    owners.add(unit);
-                }
+        var carried = new ArrayList<Carried<C>>(asked.size());
+        var owners = new ArrayList<Unit>(asked.size());
+        for (Asked one : asked) {
+            if (!refusals.containsKey(one.unit())) {
+                carried.add(new Carried<>(rule.kind().cast(one.clause())));
+                owners.add(one.unit());
             }
         }
         if (carried.isEmpty()) {
