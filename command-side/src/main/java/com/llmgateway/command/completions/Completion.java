@@ -26,11 +26,11 @@ import com.llmgateway.contracts.completions.Route;
 import com.llmgateway.contracts.completions.Suspended;
 import com.llmgateway.contracts.completions.Usage;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +163,12 @@ record Completion(CompletionAdmitted admitted, long length, State state, Map<Lon
 
     /** In one append with the end: the tries cost no journey of their own and are always there before it. */
     private List<CompletionEvent> behind(List<FailedAttempt> attempts, CompletionEvent end) {
-        return Stream.concat(attempts.stream().map(this::tried), Stream.of(end)).toList();
+        var events = new ArrayList<CompletionEvent>(attempts.size() + 1);
+        for (FailedAttempt attempt : attempts) {
+            events.add(tried(attempt));
+        }
+        events.add(end);
+        return events;
     }
 
     private CompletionEvent tried(FailedAttempt failed) {

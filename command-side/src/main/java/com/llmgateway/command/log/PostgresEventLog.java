@@ -4,6 +4,7 @@ import com.llmgateway.command.log.json.EventTypes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,7 +100,11 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
      */
     public void append(List<? extends EventMessage<?>> events, List<Clause> clauses) {
         rules.demandKnown(clauses);
-        var unit = new Unit(events.stream().map(entries::of).toList(), clauses);
+        var written = new ArrayList<Entry>(events.size());
+        for (EventMessage<?> event : events) {
+            written.add(entries.of(event));
+        }
+        var unit = new Unit(written, clauses);
         units.add(unit);
         patience.await(unit);
     }

@@ -1,7 +1,6 @@
 package com.llmgateway.contracts.catalog;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,9 +49,13 @@ public record Catalog(
 
         /** The price in force at that moment, as known now; the later published one where two begin together. */
         public Optional<Price> inForceAt(Instant moment) {
-            return prices.stream()
-                    .filter(price -> !price.effectiveFrom().isAfter(moment))
-                    .max(Comparator.comparing(Price::effectiveFrom).thenComparingLong(Price::sequence));
+            Price latest = null;
+            for (Price price : prices) {
+                if (!price.effectiveFrom().isAfter(moment) && (latest == null || price.supersedes(latest))) {
+                    latest = price;
+                }
+            }
+            return Optional.ofNullable(latest);
         }
 
         /** The price in force at that moment, and those that came after it until now, in order. */
@@ -69,5 +72,11 @@ public record Catalog(
     }
 
     /** A price with its beginning. {@code sequence} orders the publications. */
-    public record Price(long sequence, Instant effectiveFrom, UnitPrices prices, String source) {}
+    public record Price(long sequence, Instant effectiveFrom, UnitPrices prices, String source) {
+
+        private boolean supersedes(Price other) {
+            int later = effectiveFrom.compareTo(other.effectiveFrom);
+            return later > 0 || (later == 0 && sequence > other.sequence);
+        }
+    }
 }

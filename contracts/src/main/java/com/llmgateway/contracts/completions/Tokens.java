@@ -54,7 +54,8 @@ public record Tokens(@JsonAnyGetter Map<Meter, Long> counts) {
     }
 
     public long of(Meter meter) {
-        return counts.getOrDefault(meter, 0L);
+        Long count = counts.get(meter); // a map of enums finds one default by two look-ups
+        return count == null ? 0 : count;
     }
 
     /** Everything that went in: prompt, cached or not, of any kind. */

@@ -2,6 +2,7 @@ package com.llmgateway.gateway.catalog;
 
 import com.llmgateway.contracts.catalog.Meter;
 import com.llmgateway.contracts.catalog.UnitPrices;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,11 @@ final class Chat {
 
     /** The first unit that costs something and that nothing counts. */
     static Optional<String> uncounted(UnitPrices prices) {
-        return prices.perUnit().entrySet().stream()
-                .filter(unit -> unit.getValue().signum() != 0 && !COUNTED.contains(unit.getKey()))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        for (Map.Entry<String, BigDecimal> unit : prices.perUnit().entrySet()) {
+            if (unit.getValue().signum() != 0 && !COUNTED.contains(unit.getKey())) {
+                return Optional.of(unit.getKey());
+            }
+        }
+        return Optional.empty();
     }
 }

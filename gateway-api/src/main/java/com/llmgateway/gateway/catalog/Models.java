@@ -65,8 +65,12 @@ public class Models {
             throw new Refused(
                     Uncallable.unserved(requested, purpose, serving(caller).named(requested), clock.instant()));
         }
-        List<Entry> callable =
-                candidates.stream().filter(model -> isCallable(model, caller)).toList();
+        var callable = new ArrayList<Entry>(candidates.size());
+        for (Entry model : candidates) {
+            if (isCallable(model, caller)) {
+                callable.add(model);
+            }
+        }
         if (callable.isEmpty()) {
             throw new Refused(Uncallable.byCaller(requested, candidates, caller));
         }
@@ -156,9 +160,12 @@ public class Models {
 
     /** The key that would pay for this model; none for the sandbox, which is free. */
     public static Optional<ProviderAccess> access(Entry model, Caller caller) {
-        return caller.providers().stream()
-                .filter(access -> access.provider().equals(model.provider()))
-                .findFirst();
+        for (ProviderAccess access : caller.providers()) {
+            if (access.provider().equals(model.provider())) {
+                return Optional.of(access);
+            }
+        }
+        return Optional.empty();
     }
 
     public static boolean isSandbox(Entry model) {

@@ -3,6 +3,7 @@ package com.llmgateway.gateway.completions.admission;
 import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
+import com.llmgateway.contracts.catalog.Catalog.Entry;
 import com.llmgateway.contracts.completions.Claim;
 import com.llmgateway.contracts.completions.CompletionCommand.AdmitCompletion;
 import com.llmgateway.contracts.completions.CompletionCommand.FailCompletion;
@@ -32,6 +33,7 @@ import com.llmgateway.gateway.web.Commands;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -130,17 +132,18 @@ public class Admissions {
     }
 
     private List<Candidate> candidates(Routed routed, ModelRequest request, Caller caller, Instant moment) {
-        List<Candidate> all = routed.models().stream()
-                .flatMap(model -> Candidate.of(model, caller, moment))
-                .map(candidate -> candidate.beside(request.otherModels()))
-                .toList();
+        var all = new ArrayList<Candidate>();
+        for (Entry model : routed.models()) {
+            for (Candidate candidate : Candidate.of(model, caller, moment)) {
+                all.add(candidate.beside(request.otherModels()));
+            }
+        }
         if (all.isEmpty()) {
             // Routed a moment later than priced, and the first price begins in between.
             throw new StaleCaller(clock.instant());
         }
-        return earlier.knowing(request.memory().previous(), caller, all).stream()
-                .limit(MOST_CANDIDATES)
-                .toList();
+        List<Candidate> knowing = earlier.knowing(request.memory().previous(), caller, all);
+        return knowing.subList(0, Math.min(knowing.size(), MOST_CANDIDATES));
     }
 
     /** A refusal by what is only remembered may have been overtaken: by another key, other tags, a provider asked again. */

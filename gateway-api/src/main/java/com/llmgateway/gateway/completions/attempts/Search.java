@@ -134,6 +134,9 @@ final class Search {
     }
 
     private Alternatives alternatives(Candidate candidate) {
+        if (untried.isEmpty() && setAside.isEmpty()) {
+            return Alternatives.NONE;
+        }
         List<Candidate> others = retries.allow(made, book.course().millis())
                 ? Stream.concat(untried.stream(), setAside.stream())
                         .filter(worthAsking)

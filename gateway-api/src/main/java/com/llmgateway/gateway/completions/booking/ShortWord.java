@@ -22,7 +22,11 @@ final class ShortWord {
     }
 
     private static boolean isShortAndPlain(String said) {
-        return said.length() <= MOST && said.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+        boolean plain = said.length() <= MOST;
+        for (int i = 0; plain && i < said.length(); i++) {
+            plain = said.charAt(i) >= ' ' && said.charAt(i) <= '~';
+        }
+        return plain;
     }
 
     /** Neither a control nor half a character, which JSON can spell and a database cannot hold. */

@@ -8,8 +8,8 @@ import com.llmgateway.contracts.keys.Caller;
 import com.llmgateway.contracts.keys.ProviderAccess;
 import com.llmgateway.gateway.catalog.Models;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +29,21 @@ public record Candidate(
     private static final String OPENROUTER = "openrouter";
 
     /** The model by each key that may pay for it, own ones first; the sandbox needs none. Nobody sells it without a price. */
-    public static Stream<Candidate> of(Entry model, Caller caller, Instant now) {
-        return model.priceAt(now).stream().flatMap(prices -> of(model, caller, prices));
+    public static List<Candidate> of(Entry model, Caller caller, Instant now) {
+        return model.priceAt(now).map(prices -> of(model, caller, prices)).orElse(List.of());
     }
 
-    private static Stream<Candidate> of(Entry model, Caller caller, UnitPrices prices) {
+    private static List<Candidate> of(Entry model, Caller caller, UnitPrices prices) {
         if (Models.isSandbox(model)) {
-            return Stream.of(paidBy(null, model, prices));
+            return List.of(paidBy(null, model, prices));
         }
-        return caller.providers().stream()
-                .filter(access -> access.provider().equals(model.provider()))
-                .map(access -> paidBy(access, model, prices));
+        var candidates = new ArrayList<Candidate>();
+        for (ProviderAccess access : caller.providers()) {
+            if (access.provider().equals(model.provider())) {
+                candidates.add(paidBy(access, model, prices));
+            }
+        }
+        return candidates;
     }
 
     private static Candidate paidBy(@Nullable ProviderAccess access, Entry model, UnitPrices prices) {
