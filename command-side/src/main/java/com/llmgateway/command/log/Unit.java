@@ -4,9 +4,9 @@ import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events and clauses of one unit of work: all of them become true, or none. Its caller may give up while nothing is
@@ -20,6 +20,12 @@ final class Unit {
         ABANDONED
     }
 
+    /** Durable, or why not. */
+    private record Outcome(@Nullable RuntimeException why) {
+
+        static final Outcome APPENDED = new Outcome(null);
+    }
+
     /** Many repeats of one request are refused one by one; they do not keep everybody else waiting for long. */
     static final int MOST_DECISIONS = 8;
 
@@ -29,7 +35,10 @@ final class Unit {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    private final CompletableFuture<Boolean> appended = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+
+    /** Whoever waits for the outcome: the one thread that brought the unit. */
+    private volatile @Nullable Thread caller;
 
     private final long since = System.nanoTime();
 
@@ -68,31 +77,35 @@ final class Unit {
     }
 
     void succeed() {
-        appended.complete(true);
+        tell(Outcome.APPENDED);
     }
 
     void fail(RuntimeException why) {
-        appended.completeExceptionally(why);
+        tell(new Outcome(why));
+    }
+
+    /** What is told first stays. */
+    private void tell(Outcome told) {
+        if (outcome.compareAndSet(null, told)) {
+            LockSupport.unpark(caller);
+        }
     }
 
     /** Returns once this unit is durable; throws why it is not. Somebody else looks at the clock: see {@link Patience}. */
     void await() {
+        caller = Thread.currentThread();
         boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    appended.get();
-                    return;
-                } catch (InterruptedException _) {
-                    interrupted = true; // the outcome matters more; the interrupt is kept for later
-                } catch (ExecutionException failure) {
-                    throw why(failure);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        Outcome told = outcome.get();
+        while (told == null) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted(); // the outcome matters more; the interrupt is kept for later
+            told = outcome.get();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (told.why() != null) {
+            throw told.why();
         }
     }
 
@@ -101,9 +114,5 @@ final class Unit {
         if (System.nanoTime() - since > patience.toNanos() && state.compareAndSet(State.WAITING, State.ABANDONED)) {
             fail(new Refused(new Unavailable("The gateway's database is away.", Duration.ofSeconds(5))));
         }
-    }
-
-    private static RuntimeException why(ExecutionException failure) {
-        return failure.getCause() instanceof RuntimeException why ? why : new IllegalStateException(failure);
     }
 }

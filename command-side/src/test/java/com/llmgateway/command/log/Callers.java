@@ -13,7 +13,12 @@ final class Callers {
     private final List<CompletableFuture<Void>> calls = new ArrayList<>();
 
     void start(Runnable call) {
-        calls.add(CompletableFuture.runAsync(call, VIRTUAL));
+        calls.add(call(call));
+    }
+
+    /** One caller, that is waited for by what this returns. */
+    static CompletableFuture<Void> call(Runnable call) {
+        return CompletableFuture.runAsync(call, VIRTUAL);
     }
 
     /** Waits for all; throws what the first of them threw. */

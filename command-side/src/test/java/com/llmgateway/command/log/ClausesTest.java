@@ -104,7 +104,7 @@ class ClausesTest {
             callers.start(() -> node.log().appendEvents(renamed(key(), 0))); // the batch behind this one gathers
             Callers.pause(300);
             callers.start(() -> Marks.append(node, List.of("a"), List.of(renamed(key(), 0))));
-            failing = CompletableFuture.runAsync(() -> Marks.append(node, marks, List.of(renamed(middle, 0))));
+            failing = Callers.call(() -> Marks.append(node, marks, List.of(renamed(middle, 0))));
             callers.start(() -> Marks.append(node, List.of("b"), List.of(renamed(key(), 0))));
             Callers.pause(300);
         }

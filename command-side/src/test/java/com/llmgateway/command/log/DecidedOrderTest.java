@@ -48,7 +48,7 @@ class DecidedOrderTest {
         try (var _ = new HeldHead(node)) {
             gather();
             append("marks", new Marks.Mark("a"));
-            refused = CompletableFuture.runAsync(
+            refused = Callers.call(
                     () -> Marks.append(node, List.of(Marks.FORBIDDEN), List.of(renamed(key(), 0, "refused"))));
             append("takes", new OnePlace.Take());
         }

@@ -87,9 +87,7 @@ class NeighboursTest {
     }
 
     private CompletableFuture<Void> takesAPlaceWith(String mark) {
-        return CompletableFuture.runAsync(
-                () -> Marks.appendWith(
-                        node, List.of(new OnePlace.Take(), new Marks.Mark(mark)), List.of(renamed(key(), 0))),
-                task -> Thread.ofVirtual().start(task));
+        return Callers.call(() ->
+                Marks.appendWith(node, List.of(new OnePlace.Take(), new Marks.Mark(mark)), List.of(renamed(key(), 0))));
     }
 }

@@ -114,8 +114,7 @@ class WriteAheadOfTheHeadTest {
     void aBatchBehindAnotherNodesIsWrittenAgain() {
         try (TestLog other = node.anotherNode(new Marks())) {
             CompletableFuture<Void> slow = append(SLOW);
-            CompletableFuture<Void> others =
-                    CompletableFuture.runAsync(() -> other.log().appendEvents(renamed(key(), 0, "other")));
+            CompletableFuture<Void> others = Callers.call(() -> other.log().appendEvents(renamed(key(), 0, "other")));
             Callers.pause(100);
 
             CompletableFuture<Void> next = append("next");
@@ -151,7 +150,7 @@ class WriteAheadOfTheHeadTest {
     private CompletableFuture<Void> append(Stream<String> names, String... marks) {
         List<DomainEventMessage<KeyEvent>> events =
                 names.map(name -> renamed(key(), 0, name)).toList();
-        CompletableFuture<Void> append = CompletableFuture.runAsync(() -> Marks.append(node, List.of(marks), events));
+        CompletableFuture<Void> append = Callers.call(() -> Marks.append(node, List.of(marks), events));
         Callers.pause(200);
         return append;
     }
