@@ -49,7 +49,9 @@ final class Entries {
     }
 
     private byte[] payload(EventMessage<?> message) {
-        byte[] payload = message.serializePayload(serializer, byte[].class).getData();
+        // Not by the message itself, which would keep the bytes for as long as the log's end is remembered.
+        byte[] payload =
+                serializer.serialize(message.getPayload(), byte[].class).getData();
         if (payload.length > LARGEST_PAYLOAD) {
             throw new Refused(new BodyTooLarge(LARGEST_PAYLOAD));
         }
