@@ -6,6 +6,7 @@ import java.util.List;
 /** Decides and writes every clause of one kind in a batch, inside the append transaction, under the log's head lock. */
 public interface ClauseRule<C extends Clause> {
 
+    /** The very class of the clauses, not one that they extend. */
     Class<C> kind();
 
     /**

@@ -54,7 +54,7 @@ public record Tokens(@JsonAnyGetter Map<Meter, Long> counts) {
     }
 
     public long of(Meter meter) {
-        Long count = counts.get(meter); // a map of enums finds one default by two look-ups
+        Long count = counts.get(meter); // with a default, a map of enums looks twice
         return count == null ? 0 : count;
     }
 
