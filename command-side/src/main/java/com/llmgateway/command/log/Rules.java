@@ -76,7 +76,10 @@ final class Rules {
     Rules(List<ClauseRule<?>> rules) {
         this.rules = List.copyOf(rules);
         for (ClauseRule<?> rule : rules) {
-            places.put(rule.kind(), places.size());
+            if (places.put(rule.kind(), places.size()) != null) {
+                throw new IllegalArgumentException(
+                        "There are two ClauseRules for " + rule.kind().getName());
+            }
         }
     }
 
