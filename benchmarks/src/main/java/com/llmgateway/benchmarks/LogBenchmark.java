@@ -1,83 +1,104 @@
 package com.llmgateway.benchmarks;
 
-/** Measures the log beside Axon's own JDBC engine: what can be appended, and how fast it is read again. */
+/**
+ * Measures the log beside Axon's own JDBC engine: what can be appended, and how fast it is read again. The bar is for the
+ * engine as it comes; beside it the report shows what the engine does without transactions, and what other numbers of
+ * writers make of the ratio.
+ */
 final class LogBenchmark {
 
     private static final int WRITERS = 256;
 
-    private static final int ROUNDS = 3;
+    private static final int FEWER_WRITERS = 64;
 
-    /** The compilers need longer than a round to be done with either engine. */
-    private static final long WARM_UP_MILLIS = 12_000;
+    private static final int MORE_WRITERS = 1_024;
+
+    private static final int ROUNDS = 5;
+
+    /** The compilers need longer than a round to be done with each engine. */
+    private static final long WARM_UP_MILLIS = 20_000;
 
     private static final long ROUND_MILLIS = 3_000;
+
+    private static final int READINGS = 2;
+
+    /** So many are read in a few seconds, and tell what more would. */
+    private static final long READ = 500_000;
 
     private static final double BAR = 5.0;
 
     private final Server server;
 
-    private final Contender stock;
+    private final Entrant stock;
 
-    private final Contender ours;
+    private final Entrant withoutTransactions;
 
-    private final Costs stockCosts = new Costs();
+    private final Entrant ours;
 
-    private final Costs ourCosts = new Costs();
-
-    private long stockEvents;
-
-    private long ourEvents;
-
-    LogBenchmark(Server server, Contender stock, Contender ours) {
+    LogBenchmark(Server server, Contender stock, Contender withoutTransactions, Contender ours) {
         this.server = server;
-        this.stock = stock;
-        this.ours = ours;
+        this.stock = new Entrant(server, stock);
+        this.withoutTransactions = new Entrant(server, withoutTransactions);
+        this.ours = new Entrant(server, ours);
     }
 
     void run(Report report) throws Exception {
         report.head("the log", "stock Axon", "this gateway");
-        rounds(1, WARM_UP_MILLIS);
+        warmUp();
+        appends(report);
+        otherWriters(report, FEWER_WRITERS);
+        otherWriters(report, MORE_WRITERS);
+        replay(report);
+    }
+
+    private void warmUp() throws Exception {
+        stock.append(WRITERS, WARM_UP_MILLIS);
+        withoutTransactions.append(WRITERS, WARM_UP_MILLIS);
+        ours.append(WRITERS, WARM_UP_MILLIS);
         server.checkpoint();
-        stockCosts.clear();
-        ourCosts.clear();
-        Rounds appends = rounds(ROUNDS, ROUND_MILLIS);
+        stock.costs().clear();
+        ours.costs().clear();
+    }
+
+    private void appends(Report report) throws Exception {
+        var besideStock = new Rounds();
+        var besideFaster = new Rounds();
+        for (int round = 0; round < ROUNDS; round++) {
+            double stockRate = stock.append(WRITERS, ROUND_MILLIS);
+            double fasterRate = withoutTransactions.append(WRITERS, ROUND_MILLIS);
+            double ourRate = ours.append(WRITERS, ROUND_MILLIS);
+            besideStock.add(stockRate, ourRate);
+            besideFaster.add(fasterRate, ourRate);
+        }
         report.bar(
                 "appends/s, %d writers, one event each".formatted(WRITERS),
-                appends.baseline(),
-                appends.ours(),
-                appends.ratio(),
+                besideStock.baseline(),
+                besideStock.ours(),
+                besideStock.ratio(),
                 BAR);
-        report.row("processor per event: itself", stockCosts.own(), ourCosts.own());
-        report.row("  PostgreSQL", stockCosts.database(), ourCosts.database());
-        Rounds replay = new Rounds();
-        for (int round = 0; round < 2; round++) {
-            replay.add(
-                    new Replay(stock.source()).perSecond(stockEvents), new Replay(ours.source()).perSecond(ourEvents));
-        }
-        report.ratio("replay, events/s", replay.baseline(), replay.ours(), replay.ratio());
+        report.row(
+                "processor per event: itself", stock.costs().own(), ours.costs().own());
+        report.row("  PostgreSQL", stock.costs().database(), ours.costs().database());
+        ratio(report, "appends/s beside stock without transactions", besideFaster);
     }
 
-    private Rounds rounds(int count, long millis) throws Exception {
+    private void otherWriters(Report report, int writers) throws Exception {
         var rounds = new Rounds();
-        for (int round = 0; round < count; round++) {
-            var stockResult = append(stock, millis, stockCosts);
-            var ourResult = append(ours, millis, ourCosts);
-            stockEvents += stockResult.events();
-            ourEvents += ourResult.events();
-            rounds.add(stockResult.perSecond(), ourResult.perSecond());
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds.add(stock.append(writers, ROUND_MILLIS), ours.append(writers, ROUND_MILLIS));
         }
-        return rounds;
+        ratio(report, "appends/s, %,d writers".formatted(writers), rounds);
     }
 
-    private Appends.Result append(Contender contender, long millis, Costs costs) throws Exception {
-        Costs.Clock before = clock();
-        Appends.Result result = new Appends(contender.engine(), WRITERS).run(millis);
-        costs.add(result.events(), before, clock());
-        return result;
+    private void replay(Report report) throws InterruptedException {
+        var rounds = new Rounds();
+        for (int round = 0; round < READINGS; round++) {
+            rounds.add(stock.replay(READ), ours.replay(READ));
+        }
+        ratio(report, "replay, events/s", rounds);
     }
 
-    private Costs.Clock clock() {
-        long pid = ProcessHandle.current().pid();
-        return Costs.Clock.read(pid, server, pid);
+    private static void ratio(Report report, String what, Rounds rounds) {
+        report.ratio(what, rounds.baseline(), rounds.ours(), rounds.ratio());
     }
 }
