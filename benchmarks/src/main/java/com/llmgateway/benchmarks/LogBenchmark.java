@@ -2,8 +2,8 @@ package com.llmgateway.benchmarks;
 
 /**
  * Measures the log beside Axon's own JDBC engine: what can be appended, and how fast it is read again. The bar is for the
- * engine as it comes; beside it the report shows what the engine does without transactions, and what other numbers of
- * writers make of the ratio.
+ * engine at its fastest; beside it the report shows the engine as it is wired, and what other numbers of writers make of
+ * the ratio.
  */
 final class LogBenchmark {
 
@@ -31,14 +31,14 @@ final class LogBenchmark {
 
     private final Entrant stock;
 
-    private final Entrant withoutTransactions;
+    private final Entrant wired;
 
     private final Entrant ours;
 
-    LogBenchmark(Server server, Contender stock, Contender withoutTransactions, Contender ours) {
+    LogBenchmark(Server server, Contender stock, Contender wired, Contender ours) {
         this.server = server;
         this.stock = new Entrant(server, stock);
-        this.withoutTransactions = new Entrant(server, withoutTransactions);
+        this.wired = new Entrant(server, wired);
         this.ours = new Entrant(server, ours);
     }
 
@@ -53,7 +53,7 @@ final class LogBenchmark {
 
     private void warmUp() throws Exception {
         stock.append(WRITERS, WARM_UP_MILLIS);
-        withoutTransactions.append(WRITERS, WARM_UP_MILLIS);
+        wired.append(WRITERS, WARM_UP_MILLIS);
         ours.append(WRITERS, WARM_UP_MILLIS);
         server.checkpoint();
         stock.costs().clear();
@@ -62,13 +62,13 @@ final class LogBenchmark {
 
     private void appends(Report report) throws Exception {
         var besideStock = new Rounds();
-        var besideFaster = new Rounds();
+        var besideWired = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             double stockRate = stock.append(WRITERS, ROUND_MILLIS);
-            double fasterRate = withoutTransactions.append(WRITERS, ROUND_MILLIS);
+            double wiredRate = wired.append(WRITERS, ROUND_MILLIS);
             double ourRate = ours.append(WRITERS, ROUND_MILLIS);
             besideStock.add(stockRate, ourRate);
-            besideFaster.add(fasterRate, ourRate);
+            besideWired.add(wiredRate, ourRate);
         }
         report.bar(
                 "appends/s, %d writers, one event each".formatted(WRITERS),
@@ -79,7 +79,7 @@ final class LogBenchmark {
         report.row(
                 "processor per event: itself", stock.costs().own(), ours.costs().own());
         report.row("  PostgreSQL", stock.costs().database(), ours.costs().database());
-        ratio(report, "appends/s beside stock without transactions", besideFaster);
+        ratio(report, "appends/s beside stock with transactions", besideWired);
     }
 
     private void otherWriters(Report report, int writers) throws Exception {

@@ -79,10 +79,10 @@ final class Run {
 
     private void measureLog(Server server) throws Exception {
         try (var stock = Server.pool(server.create("stock"), STOCK_CONNECTIONS, "select 1");
-                var faster = Server.pool(server.create("faster"), STOCK_CONNECTIONS, "select 1");
+                var wired = Server.pool(server.create("wired"), STOCK_CONNECTIONS, "select 1");
                 var ours = OurLog.on(server.create("ours"))) {
             var benchmark = new LogBenchmark(
-                    server, StockEngine.wired(stock), StockEngine.withoutTransactions(faster), ours.contender());
+                    server, StockEngine.withoutTransactions(stock), StockEngine.wired(wired), ours.contender());
             benchmark.run(report);
         }
     }
