@@ -3,12 +3,22 @@ package com.llmgateway.command.log;
 import com.llmgateway.command.log.Rules.Decision;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
-/** Appends a batch of units in one transaction. For one thread. */
+/**
+ * Appends batches of units, each in one transaction, and may send one before it knows what became of the one before. For one
+ * thread and, until everything is answered, one connection.
+ */
 final class Appender {
+
+    /** More would only make each of them smaller. */
+    private static final int MOST_UNDER_WAY = 2;
+
+    /** While others append here too, so many wait for the answer to the one before. */
+    private static final int CAUTION = 100;
 
     private final String log;
 
@@ -20,6 +30,16 @@ final class Appender {
 
     private final BinaryRows binary = new BinaryRows();
 
+    private final CarriedClock clock = new CarriedClock();
+
+    /** The oldest first. */
+    private final Deque<Sent> underWay = new ArrayDeque<>();
+
+    /** Where the log ended when this last knew. */
+    private long end = -1;
+
+    private int caution;
+
     Appender(String log, Rules rules, Tail tail) {
         this.log = log;
         this.rules = rules;
@@ -27,69 +47,43 @@ final class Appender {
         this.chain = new Chain(log);
     }
 
-    /**
-     * Appends these units behind the log's end, passes the turn on once it is known what they will end the log with, and
-     * tells the callers. Answers the batches that are left to append, where some units stood in the others' way.
-     */
-    List<List<Unit>> append(Connection connection, List<Unit> gathered, Turns.Turn turn)
-            throws SQLException, UnknownOutcome {
-        List<Unit> units = rules.asDecided(gathered);
-        // Few are written by their commit: there is nothing to do ahead of it.
-        Optional<Forecast> forecast = Rows.areFew(units) ? Optional.empty() : turn.forecast();
-        if (forecast.isPresent()) {
-            if (ahead(connection, units, forecast.get(), turn)) {
-                return List.of();
-            }
-            connection.rollback();
-            turn.inVain();
+    /** Whether everything that was sent is answered. */
+    boolean isIdle() {
+        return underWay.isEmpty();
+    }
+
+    boolean isFull() {
+        return underWay.size() >= MOST_UNDER_WAY;
+    }
+
+    /** Whether these can be sent before what is under way is answered: there is nothing to ask the database about them. */
+    boolean maySendBehind(List<Unit> units) {
+        if (caution > 0) {
+            caution--;
+            return false;
         }
-        return inOrder(connection, units, turn);
+        return units.stream().allMatch(unit -> unit.clauses().isEmpty());
     }
 
     /**
-     * Writes a batch behind one that is still being written or committed, and commits it if the log does end there then
-     * and everything stands. False where this was in vain.
+     * Sends these units: behind what is under way, or else decided under the head's lock. Answers the batches that are left
+     * to append, where some units stood in the others' way. If it fails, these units are not among what is under way.
      */
-    private boolean ahead(Connection connection, List<Unit> units, Forecast forecast, Turns.Turn turn)
-            throws SQLException, UnknownOutcome {
-        var rows = new Rows(log, forecast.head().later(connection), units, binary, chain);
-        var next = new Forecast(rows.end());
-        turn.pass(next);
-        try {
-            boolean stands = stands(connection, rows, units, forecast);
-            if (stands) {
-                finish(connection, rows, units, Decision.ALL_STAND, next);
-            }
-            return stands;
-        } finally {
-            next.tell(false);
+    List<List<Unit>> send(Wire wire, List<Unit> units) throws SQLException {
+        if (underWay.isEmpty()) {
+            return sendDecided(wire, rules.asDecided(units));
         }
+        Head before = underWay.getLast().rows().end();
+        var rows = rows(new Head(before.position(), before.hash(), clock.notBefore(before.now())), units);
+        underWay.add(new Sent(rows, units, Decision.ALL_STAND));
+        rows.sendWhole(wire);
+        return List.of();
     }
 
-    /** It never waits for the head's lock while it holds rows: whoever has the lock might wait for them. */
-    private boolean stands(Connection connection, Rows rows, List<Unit> units, Forecast forecast) throws SQLException {
-        try {
-            rows.copy(connection);
-            return forecast.cameTrue()
-                    && forecast.isAt(Head.lockAtOnce(connection, log))
-                    && rules.decide(
-                                    new AppendTransaction(
-                                            connection, log, rows.end().now()),
-                                    units)
-                            .refusals()
-                            .isEmpty();
-        } catch (SQLException failure) {
-            if (Fault.isCollision(failure) || Fault.of(failure) == Fault.TRANSIENT) {
-                return false;
-            }
-            throw failure;
-        }
-    }
-
-    /** Locks the head, decides the clauses, and writes what stands behind it. */
-    private List<List<Unit>> inOrder(Connection connection, List<Unit> units, Turns.Turn turn)
-            throws SQLException, UnknownOutcome {
+    private List<List<Unit>> sendDecided(Wire wire, List<Unit> units) throws SQLException {
+        Connection connection = wire.connection();
         Head head = Head.lock(connection, log);
+        foundAt(head.position());
         Decision decision = rules.decide(new AppendTransaction(connection, log, head.now()), units);
         if (decision.isTainted()) {
             connection.rollback();
@@ -102,62 +96,55 @@ final class Appender {
             decision.tellTheRefused();
             return List.of();
         }
-        var rows = new Rows(log, head, standing, binary, chain);
-        var next = new Forecast(rows.end());
-        turn.pass(next);
-        try {
-            rows.copy(connection);
-            finish(connection, rows, standing, decision, next);
-            return List.of();
-        } catch (SQLException failure) {
-            return undone(connection, decision, standing, failure);
-        } finally {
-            next.tell(false);
-        }
+        var rows = rows(head, standing);
+        underWay.add(new Sent(rows, standing, decision));
+        rows.send(wire);
+        return List.of();
     }
 
-    private void finish(Connection connection, Rows rows, List<Unit> standing, Decision decision, Forecast next)
-            throws SQLException, UnknownOutcome {
-        commit(rows, connection, decision);
-        next.tell(true);
-        tail.committed(rows.messages());
-        standing.forEach(Unit::succeed);
-        decision.tellTheRefused();
+    private void foundAt(long position) {
+        if (end >= 0 && position != end) {
+            beCautious();
+        }
+        end = position;
     }
 
-    private static void commit(Rows rows, Connection connection, Decision decision)
-            throws SQLException, UnknownOutcome {
-        try {
-            rows.commit(connection);
-        } catch (SQLException failure) {
-            if (Fault.isRolledBack(failure)) {
-                throw failure;
-            }
-            throw new UnknownOutcome(decision, failure);
-        }
+    private Rows rows(Head head, List<Unit> units) {
+        return new Rows(log, head, units, binary, chain);
     }
 
-    /** What is left to do when the rows were not written, if they were in each other's way. */
-    private List<List<Unit>> undone(Connection connection, Decision decision, List<Unit> standing, SQLException failure)
-            throws SQLException {
-        if (!Fault.isCollision(failure)) {
-            throw failure;
-        }
-        connection.rollback();
+    /** Waits for the answer to the oldest batch under way, and tells its callers; if it fails, that batch still is. */
+    void finish(Wire wire) throws SQLException {
+        Sent oldest = underWay.element();
+        clock.read(wire.answer());
+        end = oldest.rows().end().position();
+        tail.committed(oldest.rows().messages());
+        oldest.succeed();
+        underWay.remove();
+    }
+
+    /** What was under way when something failed, the oldest first. */
+    List<Sent> forget() {
+        var sent = List.copyOf(underWay);
+        underWay.clear();
+        return sent;
+    }
+
+    /** What is left to do of a batch that was rolled back since its rows were in the way of each other, or of others. */
+    List<List<Unit>> disentangle(Connection connection, Sent sent) throws SQLException {
         Head.lock(connection, log);
-        List<List<Unit>> rest = new Collisions(connection, log).settle(standing);
+        List<List<Unit>> rest = new ArrayList<>(new Collisions(connection, log).settle(sent.standing()));
         connection.rollback();
-        return withRefused(rest, decision);
+        List<Unit> refused = sent.refused();
+        if (!refused.isEmpty()) {
+            rest.add(refused);
+        }
+        return rest;
     }
 
-    /** What was refused beside a batch that was rolled back is decided anew. */
-    private static List<List<Unit>> withRefused(List<List<Unit>> rest, Decision decision) {
-        if (decision.refusals().isEmpty()) {
-            return rest;
-        }
-        var batches = new ArrayList<>(rest);
-        batches.add(List.copyOf(decision.refusals().keySet()));
-        return batches;
+    /** Others append here too: the log ended elsewhere than was thought. */
+    void beCautious() {
+        caution = CAUTION;
     }
 
     /** Whether that unit is durable; the head lock makes sure that no lost COMMIT is still at work. */

@@ -1,14 +1,12 @@
 package com.llmgateway.command.log;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.postgresql.core.PGStream;
 
 /**
  * Rows in PostgreSQL's binary format, as its manual describes it under COPY. The server reads them without parsing text
@@ -79,11 +77,13 @@ final class BinaryRows {
         return bytes;
     }
 
-    /** Hands the rows to a {@code copy … from stdin (format binary)}; all of them are in the transaction, or none. */
-    void copy(Connection connection, String statement) throws SQLException {
+    /** Sends the rows as what follows a {@code copy … from stdin (format binary)}; all of them are in the transaction, or none. */
+    void sendTo(PGStream stream) throws IOException {
         room(Short.BYTES).putShort(TRAILER);
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-        copy.writeToCopy(bytes.array(), 0, bytes.position());
-        copy.endCopy();
+        stream.sendChar('d');
+        stream.sendInteger4(Integer.BYTES + bytes.position());
+        stream.send(bytes.array(), 0, bytes.position());
+        stream.sendChar('c');
+        stream.sendInteger4(Integer.BYTES);
     }
 }

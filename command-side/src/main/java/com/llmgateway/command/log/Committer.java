@@ -1,32 +1,16 @@
 package com.llmgateway.command.log;
 
-import com.llmgateway.contracts.Refusal.OutcomeUnknown;
 import com.llmgateway.contracts.Refusal.Unavailable;
 import com.llmgateway.contracts.Refused;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * A thread that appends: batch after batch, whatever happens to the database meanwhile. A node has one that always does, and
- * one that helps it.
- */
+/** A node's thread that appends: batch after batch, whatever happens to the database meanwhile. */
 final class Committer implements Runnable, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-
-    /** How long an outcome that nobody knows is looked up before its callers are told so. */
-    private static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
-
-    private final Turns turns;
 
     private final Units waiting;
 
@@ -34,24 +18,19 @@ final class Committer implements Runnable, AutoCloseable {
 
     private final Link link;
 
-    private final Backoff backoff = new Backoff();
+    private final Recovery recovery;
 
     /** Platform, not virtual: an interrupt must never close the connection in the middle of a COMMIT. */
-    private final Thread thread;
-
-    private final boolean helps;
+    private final Thread thread =
+            Thread.ofPlatform().name("log-committer").daemon().unstarted(this);
 
     private volatile boolean closed;
 
-    /** @param helps whether it appends only what the others do not get to */
-    Committer(int number, boolean helps, Turns turns, Units waiting, Appender appender, DataSource source) {
-        this.thread =
-                Thread.ofPlatform().name("log-committer-" + number).daemon().unstarted(this);
-        this.helps = helps;
-        this.turns = turns;
+    Committer(Units waiting, Appender appender, DataSource source) {
         this.waiting = waiting;
         this.appender = appender;
         this.link = new Link(source);
+        this.recovery = new Recovery(link, appender);
     }
 
     void start() {
@@ -62,118 +41,82 @@ final class Committer implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!closed) {
-                if (!helps || waiting.awaitNeedOfHelp()) {
-                    appendNext();
-                }
+                appendNext();
             }
+            finishAll();
         } finally {
             link.close();
             waiting.drain().forEach(Committer::failAway);
         }
     }
 
-    /** What a helper was called for may be gone by its turn. */
+    /** While a batch is under way, the next one is sent behind it if many wait; otherwise its callers are told first. */
     private void appendNext() {
-        try (var turn = turns.take()) {
-            if (!helps || !waiting.isEmpty()) {
-                append(waiting.next(), turn);
-            }
+        List<Unit> batch = appender.isIdle() ? waiting.next() : waiting.nextOfMany();
+        if (batch.isEmpty() || !appender.maySendBehind(batch)) {
+            finishAll();
         }
+        Deque<List<Unit>> work = new ArrayDeque<>(List.of(batch));
+        send(work);
+        if (appender.isFull()) {
+            finish(work);
+        }
+        appendAll(work);
     }
 
-    /** Appends a batch to the end, in as many transactions as it takes. Every unit has its answer afterwards. */
-    private void append(List<Unit> batch, Turns.Turn turn) {
+    private void finishAll() {
         Deque<List<Unit>> work = new ArrayDeque<>();
-        work.add(batch);
+        finishAll(work);
+        appendAll(work);
+    }
+
+    /** Appends these to the end, one batch after the other, in as many transactions as it takes. */
+    private void appendAll(Deque<List<Unit>> work) {
         while (!work.isEmpty()) {
-            List<Unit> units = work.poll();
-            try {
-                Connection connection = link.open();
-                List<Unit> begun = units.stream().filter(Unit::begin).toList();
-                if (!begun.isEmpty()) {
-                    units = begun;
-                    work.addAll(appender.append(connection, begun, turn));
-                    backoff.reset();
-                }
-            } catch (UnknownOutcome unknown) {
-                link.drop();
-                resolve(units, unknown, work);
-            } catch (SQLException | RuntimeException failure) {
-                recover(units, failure, work);
-            }
+            send(work);
+            finishAll(work);
         }
     }
 
-    private void recover(List<Unit> units, Exception failure, Deque<List<Unit>> work) {
-        switch (link.isOpen() ? Fault.of(failure) : Fault.AWAY) {
-            case AWAY -> {
-                link.drop();
-                again(units, failure, work);
+    /** Sends the first of these batches, if any of its callers still wait. What has to be done again is added to them. */
+    private void send(Deque<List<Unit>> work) {
+        List<Unit> units = work.remove();
+        try {
+            Wire wire = link.open();
+            List<Unit> begun = units.stream().filter(Unit::begin).toList();
+            if (!begun.isEmpty()) {
+                units = begun;
+                work.addAll(appender.send(wire, begun));
             }
-            case TRANSIENT -> {
-                link.rollback();
-                again(units, failure, work);
-            }
-            case POISON -> {
-                link.rollback();
-                bisect(units, failure, work);
-            }
+        } catch (SQLException | RuntimeException failure) {
+            finishAll(work);
+            recovery.notSent(units, failure, work);
         }
     }
 
-    /** Later, for those whose callers still wait. */
-    private void again(List<Unit> units, Exception failure, Deque<List<Unit>> work) {
-        LOG.atWarn().addKeyValue("failure", failure.getClass().getSimpleName()).log("An append must be repeated");
-        units.forEach(Unit::pause);
-        backoff.pause();
-        List<Unit> still = units.stream().filter(unit -> !unit.abandoned()).toList();
-        if (!still.isEmpty()) {
-            work.addFirst(still);
+    private void finishAll(Deque<List<Unit>> work) {
+        while (!appender.isIdle()) {
+            finish(work);
         }
     }
 
-    /** One of these is at fault: halve until it is alone. */
-    private static void bisect(List<Unit> units, Exception failure, Deque<List<Unit>> work) {
-        if (units.size() == 1) {
-            units.getFirst().fail(poisoned(failure));
-            return;
+    /** Waits for the answer to the oldest batch that was sent. What has to be done again is added to the work. */
+    private void finish(Deque<List<Unit>> work) {
+        try {
+            appender.finish(link.open());
+            recovery.isOver();
+        } catch (SQLException | RuntimeException failure) {
+            recovery.notAnswered(appender.forget(), failure, work);
         }
-        int half = units.size() / 2;
-        work.addFirst(new ArrayList<>(units.subList(half, units.size())));
-        work.addFirst(new ArrayList<>(units.subList(0, half)));
-    }
-
-    private static RuntimeException poisoned(Exception failure) {
-        return failure instanceof RuntimeException own
-                ? own
-                : new EventStoreException("A unit of work could not be appended", failure);
-    }
-
-    /** A transaction is kept whole or not at all, so one of its units tells about all. */
-    private void resolve(List<Unit> units, UnknownOutcome unknown, Deque<List<Unit>> work) {
-        LOG.atWarn().addKeyValue("units", units.size()).log("A commit's outcome is looked up");
-        List<Unit> standing = unknown.decision().standing(units);
-        long deadline = System.nanoTime() + UNKNOWN_FOR.toNanos();
-        while (System.nanoTime() < deadline) {
-            try {
-                if (appender.isAppended(link.open(), standing.getFirst())) {
-                    standing.forEach(Unit::succeed);
-                    unknown.decision().tellTheRefused();
-                } else {
-                    work.addFirst(units);
-                }
-                return;
-            } catch (SQLException _) {
-                link.drop();
-                backoff.pause();
-            }
-        }
-        LOG.atError().addKeyValue("units", units.size()).log("A commit's outcome stays unknown");
-        units.forEach(unit -> unit.fail(new Refused(new OutcomeUnknown(Duration.ofSeconds(5)))));
     }
 
     private static void failAway(Unit unit) {
         unit.fail(new Refused(new Unavailable("The gateway is shutting down.", Duration.ofSeconds(5))));
+    }
+
+    /** Looks whether the database takes what is sent. For any thread that comes by often. */
+    void look() {
+        link.look();
     }
 
     @Override

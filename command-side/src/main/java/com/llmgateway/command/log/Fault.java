@@ -15,6 +15,8 @@ public enum Fault {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    private static final String INVALID_TEXT = "22P02";
+
     /** Read-only: a server that was demoted. */
     private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25006");
 
@@ -31,14 +33,14 @@ public enum Fault {
         return POISON;
     }
 
-    /** Whether nothing was committed for certain: the server is there, and it refused. */
-    static boolean isRolledBack(SQLException failure) {
-        return failure.getSQLState() != null && of(failure) != AWAY;
+    /** Whether a row was there already. */
+    static boolean isCollision(Exception failure) {
+        return failure instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
-    /** Whether a row was there already. */
-    static boolean isCollision(SQLException failure) {
-        return UNIQUE_VIOLATION.equals(failure.getSQLState());
+    /** Whether the log ended elsewhere than was thought: see {@link Rows#PREPARE}. */
+    static boolean isOfTheHead(Exception failure) {
+        return failure instanceof SQLException sql && INVALID_TEXT.equals(sql.getSQLState());
     }
 
     private static Fault of(@Nullable String state) {

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -24,11 +23,6 @@ record Head(long position, byte[] hash, Instant now) {
             select position, hash, greatest(recorded_at, clock_timestamp()) from locked
             """;
 
-    /** Whoever holds rows already must not queue behind others for it. */
-    private static final String LOCK_AT_ONCE = LOCK.replace("for update", "for update nowait");
-
-    private static final String CLOCK = "select greatest(?, clock_timestamp())";
-
     private static final String CREATE = """
             insert into gateway.head (log, position, hash, recorded_at) values (?, 0, ?, 'epoch') on conflict do nothing
             """;
@@ -36,7 +30,7 @@ record Head(long position, byte[] hash, Instant now) {
     private static final String READ = "select position from gateway.head where log = ?";
 
     static Head lock(Connection connection, String log) throws SQLException {
-        Optional<Head> found = lock(connection, log, LOCK);
+        Optional<Head> found = locked(connection, log);
         if (found.isPresent()) {
             return found.get();
         }
@@ -44,35 +38,18 @@ record Head(long position, byte[] hash, Instant now) {
         return lock(connection, log);
     }
 
-    /** Never waits: fails when somebody else has the lock. For a log that has begun. */
-    static Head lockAtOnce(Connection connection, String log) throws SQLException {
-        return lock(connection, log, LOCK_AT_ONCE).orElseThrow();
-    }
-
-    private static Optional<Head> lock(Connection connection, String log, String how) throws SQLException {
-        try (var statement = connection.prepareStatement(how)) {
+    private static Optional<Head> locked(Connection connection, String log) throws SQLException {
+        try (var statement = connection.prepareStatement(LOCK)) {
             statement.setString(1, log);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new Head(row.getLong(1), row.getBytes(2), instant(row, 3)))
+                        ? Optional.of(new Head(
+                                row.getLong(1),
+                                row.getBytes(2),
+                                row.getObject(3, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
         }
-    }
-
-    /** This head, at the database's time now. */
-    Head later(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(CLOCK)) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Head(position, hash, instant(row, 1));
-            }
-        }
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static void create(Connection connection, String log) throws SQLException {

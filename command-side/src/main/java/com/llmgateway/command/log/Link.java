@@ -19,23 +19,24 @@ final class Link implements AutoCloseable {
      */
     private static final String SESSION = """
             set idle_in_transaction_session_timeout = '4s'; set lock_timeout = '2s'; set statement_timeout = '8s';
-            set plan_cache_mode = force_generic_plan; set enable_seqscan = off
+            set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
             """;
 
     private final DataSource source;
 
-    private @Nullable Connection connection;
+    private volatile @Nullable Wire wire;
 
     Link(DataSource source) {
         this.source = source;
     }
 
-    Connection open() throws SQLException {
-        Connection open = connection;
+    Wire open() throws SQLException {
+        Wire open = wire;
         if (open == null) {
-            open = source.getConnection();
-            connection = open;
-            prepare(open);
+            Connection connection = source.getConnection();
+            open = Wire.of(connection);
+            wire = open;
+            prepare(connection);
         }
         return open;
     }
@@ -43,24 +44,34 @@ final class Link implements AutoCloseable {
     private static void prepare(Connection open) throws SQLException {
         open.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         try (var statement = open.createStatement()) {
-            statement.execute(SESSION);
+            statement.execute(SESSION + Rows.PREPARE);
         }
         open.setAutoCommit(false);
     }
 
     boolean isOpen() {
+        Wire open = wire;
         try {
-            return connection != null && !connection.isClosed();
+            return open != null && !open.isBroken() && !open.connection().isClosed();
         } catch (SQLException _) {
             return false;
         }
     }
 
+    /** Breaks a connection that takes nothing any more. For any thread. */
+    void look() {
+        Wire open = wire;
+        if (open != null) {
+            open.breakIfSendingFor(SILENCE);
+        }
+    }
+
     /** Undoes the transaction; a connection that cannot even do that is dropped. */
     void rollback() {
+        Wire open = wire;
         try {
-            if (connection != null) {
-                connection.rollback();
+            if (open != null) {
+                open.connection().rollback();
             }
         } catch (SQLException _) {
             drop();
@@ -68,27 +79,29 @@ final class Link implements AutoCloseable {
     }
 
     void drop() {
+        Wire open = wire;
         try {
-            if (connection != null) {
-                connection.abort(Runnable::run);
-                connection.close();
+            if (open != null) {
+                open.connection().abort(Runnable::run);
+                open.connection().close();
             }
         } catch (SQLException _) {
             // it is broken anyway
         }
-        connection = null;
+        wire = null;
     }
 
     @Override
     public void close() {
         rollback();
+        Wire open = wire;
         try {
-            if (connection != null) {
-                connection.close();
+            if (open != null) {
+                open.connection().close();
             }
         } catch (SQLException _) {
             // it is broken anyway
         }
-        connection = null;
+        wire = null;
     }
 }

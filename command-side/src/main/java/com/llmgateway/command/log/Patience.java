@@ -18,14 +18,18 @@ final class Patience implements Runnable, AutoCloseable {
 
     private final MachineLoad load;
 
+    private final Runnable look;
+
     private final Thread thread =
             Thread.ofPlatform().name("log-patience").daemon().unstarted(this);
 
     private volatile boolean closed;
 
-    Patience(Duration patience, MachineLoad load) {
+    /** @param look what is to be looked at besides, while anybody waits */
+    Patience(Duration patience, MachineLoad load, Runnable look) {
         this.patience = patience;
         this.load = load;
+        this.look = look;
     }
 
     void start() {
@@ -53,6 +57,7 @@ final class Patience implements Runnable, AutoCloseable {
             waiting.forEach(unit -> unit.giveUpAfter(patience));
             if (!waiting.isEmpty()) {
                 load.look();
+                look.run();
             }
         }
     }

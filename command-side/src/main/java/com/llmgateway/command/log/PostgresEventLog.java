@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -33,9 +32,6 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     /** Rows of one read; also what a reader far behind takes at a time. */
     static final int PAGE = 512;
 
-    /** One appends, and the other helps it where that pays. More would only wait for each other. */
-    private static final int COMMITTERS = 2;
-
     private final EventLogSettings settings;
 
     private final Rules rules;
@@ -48,7 +44,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
 
     private final Lookout lookout;
 
-    private final List<Committer> committers;
+    private final Committer committer;
 
     private final Patience patience;
 
@@ -63,18 +59,10 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
         units = new Units(settings.queueCapacity(), load::isAtItsLimit);
         lookout = new Lookout(settings.source(), settings.log(), tail);
         snapshots = new Snapshots(settings.log());
-        committers = committers();
-        patience = new Patience(settings.patience(), load);
-        committers.forEach(Committer::start);
+        committer = new Committer(units, new Appender(settings.log(), rules, tail), settings.source());
+        patience = new Patience(settings.patience(), load, committer::look);
+        committer.start();
         patience.start();
-    }
-
-    private List<Committer> committers() {
-        var turns = new Turns();
-        return IntStream.rangeClosed(1, COMMITTERS)
-                .mapToObj(number -> new Committer(
-                        number, number > 1, turns, units, new Appender(settings.log(), rules, tail), settings.source()))
-                .toList();
     }
 
     /** An open log; close it. */
@@ -208,7 +196,7 @@ public final class PostgresEventLog extends AbstractEventStorageEngine implement
     @Override
     public void close() {
         lookout.close();
-        committers.forEach(Committer::close);
+        committer.close();
         patience.close();
     }
 

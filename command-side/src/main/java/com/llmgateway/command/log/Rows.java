@@ -1,12 +1,8 @@
 package com.llmgateway.command.log;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** The rows that a batch becomes: numbered and chained from the head on. Many are copied in, few are inserted. */
@@ -21,14 +17,21 @@ final class Rows {
 
     private static final String COPY = "copy " + INTO + " from stdin (format binary)";
 
-    private static final String MOVE = """
-            update gateway.head set position = ?, hash = ?, recorded_at = ? where log = ?;
+    /**
+     * Prepares what moves the head from where these rows begin to where they end, and tells the database's clock. Where the log
+     * ends elsewhere, nothing can be made of its words: see {@link Fault#isOfTheHead}.
+     */
+    static final String PREPARE = """
+            prepare move_head (text, bigint, bytea, bigint, bytea, timestamptz) as
+            with moved as (
+                update gateway.head set position = $4, hash = $5, recorded_at = $6
+                where log = $1 and position = $2 and hash = $3
+                returning 1
+            )
+            select case count(*) when 1 then (extract(epoch from clock_timestamp()) * 1000000)::bigint
+                else ('The log ends elsewhere than at ' || $2)::bigint end
+            from moved
             """;
-
-    /** One journey to the server for all of it, by how many rows are inserted on the way. */
-    private static final List<String> COMMIT = IntStream.rangeClosed(0, FewRows.MOST)
-            .mapToObj(rows -> MOVE + FewRows.insert(rows) + "commit")
-            .toList();
 
     private final String log;
 
@@ -36,11 +39,7 @@ final class Rows {
 
     private final BinaryRows many;
 
-    private final FewRows few = new FewRows();
-
-    private final long before;
-
-    private final Instant now;
+    private final Head before;
 
     private byte[] hash;
 
@@ -48,25 +47,14 @@ final class Rows {
         this.log = log;
         this.many = many;
         entries = units.stream().flatMap(unit -> unit.entries().stream()).toList();
-        before = head.position();
-        now = head.now();
+        before = head;
         hash = head.hash();
-        boolean areFew = areFew(units);
         many.clear();
         for (int i = 0; i < entries.size(); i++) {
-            StoredEvent event = entries.get(i).stored(before + 1 + i, now);
+            StoredEvent event = entries.get(i).stored(head.position() + 1 + i, head.now());
             hash = chain.next(hash, event);
-            if (areFew) {
-                few.add(event, hash);
-            } else {
-                write(event);
-            }
+            write(event);
         }
-    }
-
-    /** Whether what these units become is inserted on the way to the commit, so that there is nothing to write before. */
-    static boolean areFew(List<Unit> units) {
-        return units.stream().mapToInt(unit -> unit.entries().size()).sum() <= FewRows.MOST;
     }
 
     private void write(StoredEvent event) {
@@ -84,35 +72,41 @@ final class Rows {
                 .add(hash);
     }
 
-    /** Copies these rows in, if they are many. */
-    void copy(Connection connection) throws SQLException {
-        if (few.size() == 0) {
-            many.copy(connection, COPY);
-        }
+    /** Sends all that is left of a transaction that is open already. */
+    void send(Wire wire) {
+        send(wire, "");
     }
 
-    /** Moves the head behind these rows, inserts them, if they are few, and commits. */
-    void commit(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(COMMIT.get(few.size()))) {
-            statement.setLong(1, before + entries.size());
-            statement.setBytes(2, hash);
-            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
-            statement.setString(4, log);
-            few.set(statement, 5, log);
-            statement.execute();
-        }
+    /** Sends a transaction of their own. */
+    void sendWhole(Wire wire) {
+        send(wire, "begin;");
+    }
+
+    /** The head first, so that whoever waits for it holds no rows that others might wait for. */
+    private void send(Wire wire, String begin) {
+        Head end = end();
+        HexFormat hex = HexFormat.of();
+        String move = "execute move_head('%s', %d, '\\x%s', %d, '\\x%s', '%s');"
+                .formatted(
+                        log.replace("'", "''"),
+                        before.position(),
+                        hex.formatHex(before.hash()),
+                        end.position(),
+                        hex.formatHex(hash),
+                        end.now());
+        wire.send(begin + move + COPY, many, "commit");
     }
 
     /** Where the log ends with these rows. */
     Head end() {
-        return new Head(before + entries.size(), hash, now);
+        return new Head(before.position() + entries.size(), hash, before.now());
     }
 
     /** These events as their readers will see them. */
     List<TrackedEventMessage<?>> messages() {
         var messages = new ArrayList<TrackedEventMessage<?>>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
-            messages.add(entries.get(i).tracked(before + 1 + i, now));
+            messages.add(entries.get(i).tracked(before.position() + 1 + i, before.now()));
         }
         return messages;
     }

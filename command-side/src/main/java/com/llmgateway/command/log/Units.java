@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The units that wait for a committer, no more than a bounded number of them. */
+/** The units that wait for the committer, no more than a bounded number of them. */
 final class Units {
 
     static final int BATCH_EVENTS = 512;
@@ -22,17 +22,11 @@ final class Units {
     /** How often an idle committer looks up whether it is to stop. */
     private static final long LOOK_UP_MILLIS = 100;
 
-    /**
-     * So many waiting units fill two transactions. Two that append in turns whatever waits would each find fewer after the
-     * other's commit, and a transaction costs nearly the same however little is in it.
-     */
-    static final int MANY = 128;
-
     /** From how many units on a batch counts as load, so that gathering the next one pays. */
     private static final int LOAD = 8;
 
     /** How many waiting units make a transaction full enough; with more, all others wait for it, and nobody works. */
-    private static final int ENOUGH = 64;
+    static final int ENOUGH = 64;
 
     private static final long GATHERING_NANOS = 1_000_000;
 
@@ -50,9 +44,6 @@ final class Units {
 
     private final BooleanSupplier atTheLimit;
 
-    /** Whoever is to be woken up once many wait. */
-    private volatile @Nullable Thread helper;
-
     private int lastBatch;
 
     private long lastBegan = System.nanoTime();
@@ -67,40 +58,26 @@ final class Units {
         if (!waiting.offer(unit)) {
             throw new Refused(new Unavailable("The gateway has more to write than it can.", Duration.ofSeconds(1)));
         }
-        Thread helps = helper;
-        if (helps != null && areMany()) {
-            LockSupport.unpark(helps);
-        }
-    }
-
-    private boolean areMany() {
-        return waiting.size() >= MANY;
-    }
-
-    boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
-    /**
-     * Waits a while until whoever appends alone needs help: many wait, or one has waited all the while. Says whether that is so.
-     * For one thread at a time.
-     */
-    boolean awaitNeedOfHelp() {
-        Unit eldest = waiting.peek();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_UP_MILLIS);
-        helper = Thread.currentThread();
-        for (long left = end - System.nanoTime(); left > 0 && !areMany(); left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-        helper = null;
-        return areMany() || (eldest != null && eldest == waiting.peek());
     }
 
     /** Waits a while for the first unit, then takes whatever else has gathered, as long as it fits into one batch. */
     List<Unit> next() {
-        var batch = new ArrayList<Unit>();
         Unit unit = first();
         gather();
+        return batch(unit);
+    }
+
+    /** The next batch, if as many units wait or keep coming as are worth one while another is under way; otherwise none. */
+    List<Unit> nextOfMany() {
+        if (lastBatch >= ENOUGH) {
+            gather();
+        }
+        return waiting.size() < ENOUGH ? List.of() : batch(waiting.poll());
+    }
+
+    private List<Unit> batch(@Nullable Unit first) {
+        var batch = new ArrayList<Unit>();
+        Unit unit = first;
         int events = 0;
         long bytes = 0;
         while (unit != null) {
@@ -143,7 +120,7 @@ final class Units {
         }
     }
 
-    /** The only consumer is whoever has the turn, so what was peeked at is what is polled. */
+    /** There is one consumer, so what was peeked at is what is polled. */
     private @Nullable Unit fitting(int events, long bytes) {
         Unit next = waiting.peek();
         boolean fits = next != null && next.entries().size() <= events && bytes(next) <= bytes;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The line to a database, to be cut: at will, or around the next COMMIT. */
@@ -26,6 +27,8 @@ final class Cable implements AutoCloseable {
         NEVER_ARRIVES
     }
 
+    private static final String COMMIT = "commit";
+
     private final URI server;
 
     private final ServerSocket listener;
@@ -34,7 +37,11 @@ final class Cable implements AutoCloseable {
 
     private final AtomicReference<Commit> next = new AtomicReference<>(Commit.PASSES);
 
+    private final AtomicInteger commits = new AtomicInteger();
+
     private volatile boolean whole = true;
+
+    private volatile boolean frozen;
 
     Cable(String url) {
         server = URI.create(url.substring("jdbc:".length()));
@@ -58,6 +65,16 @@ final class Cable implements AutoCloseable {
 
     void mend() {
         whole = true;
+    }
+
+    /** From now on nothing gets through, and nobody is told. */
+    void freeze() {
+        frozen = true;
+    }
+
+    /** How often a COMMIT was sent. */
+    int commits() {
+        return commits.get();
     }
 
     void onNextCommit(Commit fate) {
@@ -89,9 +106,14 @@ final class Cable implements AutoCloseable {
 
     private void pump(Socket from, Socket to, boolean commands) {
         byte[] buffer = new byte[65536];
+        int seen = 0;
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                while (frozen && !from.isClosed()) {
+                    Callers.pause(50);
+                }
+                seen = commands ? count(buffer, n, seen) : 0;
                 if (commands && breaks(buffer, n, from, out)) {
                     return;
                 }
@@ -106,10 +128,24 @@ final class Cable implements AutoCloseable {
         }
     }
 
+    /** Counts COMMITs, of the first of which so many letters have been seen already. Says how many of the next have been. */
+    private int count(byte[] buffer, int length, int seen) {
+        int letters = seen;
+        for (int i = 0; i < length; i++) {
+            char letter = (char) (buffer[i] | ' ');
+            letters = letter == COMMIT.charAt(letters) ? letters + 1 : letter == COMMIT.charAt(0) ? 1 : 0;
+            if (letters == COMMIT.length()) {
+                commits.incrementAndGet();
+                letters = 0;
+            }
+        }
+        return letters;
+    }
+
     private boolean breaks(byte[] buffer, int length, Socket client, OutputStream server) throws IOException {
         boolean commit = new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
                 .toLowerCase(Locale.ROOT)
-                .contains("commit");
+                .contains(COMMIT);
         if (!commit || next.get() == Commit.PASSES) {
             return false;
         }

@@ -11,6 +11,7 @@ import com.llmgateway.contracts.TestDatabase;
 import com.llmgateway.contracts.audit.AuditQuery.VerifyChain;
 import com.llmgateway.contracts.keys.KeyId;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,6 +89,23 @@ class OutagesTest {
         cable.mend();
         node.log().appendEvents(renamed(key, 1));
         assertThat(node.log().lastSequenceNumberFor(key.toString())).contains(1L);
+    }
+
+    @Test
+    void aDatabaseThatHasNoRoomIsRefusedFor() throws SQLException {
+        Rowset.execute(database.dataSource(), """
+                create function gateway.full() returns trigger language plpgsql as $$
+                begin raise exception 'no space left' using errcode = 'disk_full'; end $$;
+                create trigger is_full before insert on gateway.event execute function gateway.full()
+                """);
+
+        assertThatThrownBy(() -> node.log().appendEvents(renamed(key(), 0)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isInstanceOf(Unavailable.class));
+
+        Rowset.execute(database.dataSource(), "drop trigger is_full on gateway.event");
+        node.log().appendEvents(renamed(key(), 0));
+        assertThat(Rowset.isWhole(node)).isTrue();
     }
 
     @Test

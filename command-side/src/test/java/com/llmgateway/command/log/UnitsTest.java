@@ -3,7 +3,6 @@ package com.llmgateway.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.llmgateway.command.log.json.EventSerializer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -32,61 +31,41 @@ class UnitsTest {
     }
 
     @Test
-    void helpIsNotNeededWhileNobodyWaits() {
-        assertThat(units.awaitNeedOfHelp()).isFalse();
+    void fewAreNoBatchBehindAnother() {
+        add(Units.ENOUGH - 1);
+
+        assertThat(units.nextOfMany()).isEmpty();
+        assertThat(units.next()).hasSize(Units.ENOUGH - 1);
+    }
+
+    @Test
+    void manyAreABatchBehindAnother() {
+        add(Units.ENOUGH);
+
+        assertThat(units.nextOfMany()).hasSize(Units.ENOUGH);
     }
 
     /** Which thread runs when is the machine's business, so once in five times is enough. */
     @Test
-    void helpIsNeededAsSoonAsManyWait() {
-        long soonest =
-                IntStream.range(0, 5).mapToLong(_ -> untilHelpIsNeeded()).min().orElseThrow();
-
-        assertThat(Duration.ofNanos(soonest)).isLessThan(Duration.ofMillis(90));
+    void whoComesWhileABatchBehindALargeOneIsLookedForIsInIt() {
+        assertThat(IntStream.range(0, 5).map(_ -> whileTheyCome()).max().orElseThrow())
+                .isGreaterThanOrEqualTo(Units.ENOUGH);
     }
 
-    /** How long it takes where many come after 20 ms. */
-    private long untilHelpIsNeeded() {
+    /** How many of those who come one by one are in the batch that is looked for meanwhile. */
+    private int whileTheyCome() {
         units.drain();
-        var coming = afterAMoment(() -> add(Units.MANY));
-        long began = System.nanoTime();
-        units.awaitNeedOfHelp();
-        long taken = System.nanoTime() - began;
+        add(MANY);
+        units.next();
+        LockSupport.parkNanos(20_000_000);
+        var coming = Thread.ofPlatform()
+                .start(() -> IntStream.range(0, MANY).forEach(_ -> {
+                    add(1);
+                    LockSupport.parkNanos(20_000);
+                }));
+        int taken = units.nextOfMany().size();
         await(coming);
         return taken;
-    }
-
-    @Test
-    void helpIsNeededForOneWhomNobodyTakes() {
-        add(1);
-
-        assertThat(units.awaitNeedOfHelp()).isTrue();
-    }
-
-    /** Here too. */
-    @Test
-    void helpIsNotNeededForThoseWhoAreTaken() {
-        assertThat(IntStream.range(0, 5).anyMatch(_ -> !helpIsNeededWhileOneIsTakenAndAnotherComes()))
-                .isTrue();
-    }
-
-    private boolean helpIsNeededWhileOneIsTakenAndAnotherComes() {
-        units.drain();
-        add(1);
-        var other = afterAMoment(() -> {
-            units.next();
-            add(1);
-        });
-        boolean needed = units.awaitNeedOfHelp();
-        await(other);
-        return needed;
-    }
-
-    private static Thread afterAMoment(Runnable then) {
-        return Thread.ofPlatform().start(() -> {
-            LockSupport.parkNanos(20_000_000);
-            then.run();
-        });
     }
 
     /** Which thread runs when is the machine's business, so once in five times is enough. */
