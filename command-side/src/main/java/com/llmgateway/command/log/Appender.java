@@ -76,7 +76,7 @@ final class Appender {
         Head before = underWay.getLast().rows().end();
         var rows = rows(new Head(before.position(), before.hash(), clock.notBefore(before.now())), units);
         underWay.add(new Sent(rows, units, Decision.ALL_STAND));
-        rows.sendWhole(wire);
+        rows.sendBehind(wire, before.now());
         return List.of();
     }
 
@@ -147,12 +147,18 @@ final class Appender {
         caution = CAUTION;
     }
 
-    /** Whether that unit is durable; the head lock makes sure that no lost COMMIT is still at work. */
+    /**
+     * Whether that unit is durable. If not, it never will be by what was sent before: the head lock makes sure that no lost
+     * COMMIT is still at work, and the time that is moved here that none which has not begun yet will find the head as it was left.
+     */
     boolean isAppended(Connection connection, Unit unit) throws SQLException {
         Head.lock(connection, log);
         var ids = unit.entries().stream().map(Entry::eventId).toList();
         boolean appended = !StoredEvents.withIds(connection, log, ids).isEmpty();
-        connection.rollback();
+        if (!appended) {
+            Head.touch(connection, log);
+        }
+        connection.commit();
         return appended;
     }
 }

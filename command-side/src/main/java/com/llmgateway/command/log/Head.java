@@ -27,6 +27,10 @@ record Head(long position, byte[] hash, Instant now) {
             insert into gateway.head (log, position, hash, recorded_at) values (?, 0, ?, 'epoch') on conflict do nothing
             """;
 
+    private static final String TOUCH = """
+            update gateway.head set recorded_at = recorded_at + interval '1 microsecond' where log = ?
+            """;
+
     private static final String READ = "select position from gateway.head where log = ?";
 
     static Head lock(Connection connection, String log) throws SQLException {
@@ -49,6 +53,14 @@ record Head(long position, byte[] hash, Instant now) {
                                 row.getObject(3, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
+        }
+    }
+
+    /** Moves the time of the last event by the least that there is, and nothing else. */
+    static void touch(Connection connection, String log) throws SQLException {
+        try (var statement = connection.prepareStatement(TOUCH)) {
+            statement.setString(1, log);
+            statement.executeUpdate();
         }
     }
 

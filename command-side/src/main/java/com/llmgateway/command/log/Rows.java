@@ -1,5 +1,6 @@
 package com.llmgateway.command.log;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,13 +20,13 @@ final class Rows {
 
     /**
      * Prepares what moves the head from where these rows begin to where they end, and tells the database's clock. Where the log
-     * ends elsewhere, nothing can be made of its words: see {@link Fault#isOfTheHead}.
+     * ends elsewhere, or another time is known to have passed, nothing can be made of its words: see {@link Fault#isOfTheHead}.
      */
     static final String PREPARE = """
-            prepare move_head (text, bigint, bytea, bigint, bytea, timestamptz) as
+            prepare move_head (text, bigint, bytea, timestamptz, bigint, bytea, timestamptz) as
             with moved as (
-                update gateway.head set position = $4, hash = $5, recorded_at = $6
-                where log = $1 and position = $2 and hash = $3
+                update gateway.head set position = $5, hash = $6, recorded_at = $7
+                where log = $1 and position = $2 and hash = $3 and ($4 is null or recorded_at = $4)
                 returning 1
             )
             select case count(*) when 1 then (extract(epoch from clock_timestamp()) * 1000000)::bigint
@@ -72,29 +73,29 @@ final class Rows {
                 .add(hash);
     }
 
-    /** Sends all that is left of a transaction that is open already. */
+    /** Sends all that is left of a transaction that has locked the head. */
     void send(Wire wire) {
-        send(wire, "");
+        wire.send(move("null") + COPY, many, "commit");
     }
 
-    /** Sends a transaction of their own. */
-    void sendWhole(Wire wire) {
-        send(wire, "begin;");
+    /** Sends a transaction of their own, which stands only if the head is as another batch leaves it at that time. */
+    void sendBehind(Wire wire, Instant left) {
+        wire.send("begin;" + move("'" + left + "'") + COPY, many, "commit");
     }
 
     /** The head first, so that whoever waits for it holds no rows that others might wait for. */
-    private void send(Wire wire, String begin) {
+    private String move(String left) {
         Head end = end();
         HexFormat hex = HexFormat.of();
-        String move = "execute move_head('%s', %d, '\\x%s', %d, '\\x%s', '%s');"
+        return "execute move_head('%s', %d, '\\x%s', %s, %d, '\\x%s', '%s');"
                 .formatted(
                         log.replace("'", "''"),
                         before.position(),
                         hex.formatHex(before.hash()),
+                        left,
                         end.position(),
                         hex.formatHex(hash),
                         end.now());
-        wire.send(begin + move + COPY, many, "commit");
     }
 
     /** Where the log ends with these rows. */
