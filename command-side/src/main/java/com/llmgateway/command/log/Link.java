@@ -27,26 +27,33 @@ final class Link implements AutoCloseable {
     private volatile @Nullable Wire wire;
 
     Link(DataSource source) {
+        Wire.demandKnownDriver();
         this.source = source;
     }
 
     Wire open() throws SQLException {
         Wire open = wire;
         if (open == null) {
-            Connection connection = source.getConnection();
-            open = Wire.of(connection);
+            open = prepared(source.getConnection());
             wire = open;
-            prepare(connection);
         }
         return open;
     }
 
-    private static void prepare(Connection open) throws SQLException {
-        open.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
-        try (var statement = open.createStatement()) {
-            statement.execute(SESSION + Rows.PREPARE);
+    /** A connection that cannot be prepared is not kept. */
+    private static Wire prepared(Connection connection) throws SQLException {
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            try (var statement = connection.createStatement()) {
+                statement.execute(SESSION + Rows.PREPARE);
+            }
+            connection.setAutoCommit(false);
+            return Wire.of(connection);
+        } catch (SQLException | RuntimeException failure) {
+            connection.abort(Runnable::run);
+            connection.close();
+            throw failure;
         }
-        open.setAutoCommit(false);
     }
 
     boolean isOpen() {

@@ -6,21 +6,20 @@ import java.util.HexFormat;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
-/** The rows that a batch becomes: numbered and chained from the head on. Many are copied in, few are inserted. */
+/** The rows that a batch becomes: numbered and chained from the head on. */
 final class Rows {
 
-    /** The table and all its columns, in the order in which a row gives them. */
-    static final String INTO = """
-            gateway.event (log, position, aggregate_id, event_id, sequence, type, revision, recorded_at, payload,
-                metadata, hash)""";
+    private static final int COLUMNS = 11;
 
-    static final int COLUMNS = 11;
-
-    private static final String COPY = "copy " + INTO + " from stdin (format binary)";
+    /** All columns, in the order in which a row gives them. */
+    private static final String COPY = """
+            copy gateway.event (log, position, aggregate_id, event_id, sequence, type, revision, recorded_at, payload,
+                metadata, hash) from stdin (format binary)""";
 
     /**
      * Prepares what moves the head from where these rows begin to where they end, and tells the database's clock. Where the log
-     * ends elsewhere, or another time is known to have passed, nothing can be made of its words: see {@link Fault#isOfTheHead}.
+     * ends elsewhere, or its time is another than was thought, it fails with words that are no number: see
+     * {@link Fault#isOfTheHead}.
      */
     static final String PREPARE = """
             prepare move_head (text, bigint, bytea, timestamptz, bigint, bytea, timestamptz) as
@@ -38,19 +37,19 @@ final class Rows {
 
     private final List<Entry> entries;
 
-    private final BinaryRows many;
+    private final BinaryRows binary;
 
     private final Head before;
 
     private byte[] hash;
 
-    Rows(String log, Head head, List<Unit> units, BinaryRows many, Chain chain) {
+    Rows(String log, Head head, List<Unit> units, BinaryRows binary, Chain chain) {
         this.log = log;
-        this.many = many;
+        this.binary = binary;
         entries = units.stream().flatMap(unit -> unit.entries().stream()).toList();
         before = head;
         hash = head.hash();
-        many.clear();
+        binary.clear();
         for (int i = 0; i < entries.size(); i++) {
             StoredEvent event = entries.get(i).stored(head.position() + 1 + i, head.now());
             hash = chain.next(hash, event);
@@ -59,7 +58,7 @@ final class Rows {
     }
 
     private void write(StoredEvent event) {
-        many.row(COLUMNS)
+        binary.row(COLUMNS)
                 .add(log)
                 .add(event.position())
                 .add(event.aggregateId())
@@ -75,12 +74,12 @@ final class Rows {
 
     /** Sends all that is left of a transaction that has locked the head. */
     void send(Wire wire) {
-        wire.send(move("null") + COPY, many, "commit");
+        wire.send(move("null") + COPY, binary, "commit");
     }
 
     /** Sends a transaction of their own, which stands only if the head is as another batch leaves it at that time. */
     void sendBehind(Wire wire, Instant left) {
-        wire.send("begin;" + move("'" + left + "'") + COPY, many, "commit");
+        wire.send("begin;" + move("'" + left + "'") + COPY, binary, "commit");
     }
 
     /** The head first, so that whoever waits for it holds no rows that others might wait for. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import org.postgresql.core.PGStream;
 import org.postgresql.core.QueryExecutorBase;
 import org.postgresql.core.TransactionState;
@@ -51,6 +52,11 @@ final class Wire {
         } catch (NoSuchFieldException renamed) {
             throw new IllegalStateException("PostgreSQL's driver keeps its stream elsewhere", renamed);
         }
+    }
+
+    /** Fails where the driver keeps its stream elsewhere, before anything is to be sent. */
+    static void demandKnownDriver() {
+        Objects.requireNonNull(STREAM);
     }
 
     /** That connection's. */

@@ -58,11 +58,7 @@ class UnitsTest {
         add(MANY);
         units.next();
         LockSupport.parkNanos(20_000_000);
-        var coming = Thread.ofPlatform()
-                .start(() -> IntStream.range(0, MANY).forEach(_ -> {
-                    add(1);
-                    LockSupport.parkNanos(20_000);
-                }));
+        Thread coming = manyComing(20_000);
         int taken = units.nextOfMany().size();
         await(coming);
         return taken;
@@ -82,14 +78,18 @@ class UnitsTest {
         add(MANY);
         units.next();
         LockSupport.parkNanos(50_000_000);
-        var coming = Thread.ofPlatform()
-                .start(() -> IntStream.range(0, MANY).forEach(_ -> {
-                    add(1);
-                    LockSupport.parkNanos(50_000);
-                }));
+        Thread coming = manyComing(50_000);
         int taken = units.next().size();
         await(coming);
         return taken;
+    }
+
+    private Thread manyComing(long pauseNanos) {
+        return Thread.ofPlatform()
+                .start(() -> IntStream.range(0, MANY).forEach(_ -> {
+                    add(1);
+                    LockSupport.parkNanos(pauseNanos);
+                }));
     }
 
     private static void await(Thread thread) {
